@@ -1,0 +1,137 @@
+// Package view turns a simulated trace and a moment in it into a picture: a
+// list of shapes. The canvas, the SVG, the hit test, the text for screen
+// readers and the golden tests all read that one list, so whatever this package
+// says is what everybody sees.
+//
+// The package is pure: it knows nothing of the engine, the page or the clock.
+package view
+
+import "evenflow/assets"
+
+// Kind says what geometry a Shape has.
+type Kind uint8
+
+// The kinds of shape. Every back end draws exactly these five.
+const (
+	// Rect is a rounded rectangle with its top left corner at X, Y, size W x H
+	// and corner radius R. It is filled when Fill is set and outlined, the line
+	// centred on the edge, when Stroke is set.
+	Rect Kind = iota
+	// Disc is a circle of radius R around X, Y, filled and outlined like Rect;
+	// without Fill it is a ring.
+	Disc
+	// Line is a polyline through Points[From:To] in colour Stroke, Width wide,
+	// with round joins; solid lines have round caps, dashed ones butt caps.
+	Line
+	// Strip is the area between Y and B at each X of Points[From:To], where X
+	// never decreases. Fill only.
+	Strip
+	// Text is one line of text with its baseline at Y, anchored at X.
+	Text
+)
+
+// Pattern says how a Rect or Strip is filled.
+type Pattern uint8
+
+// Patterns. Dots means "lost, or would have been", Hatch means waiting. Both are
+// anchored at the picture's origin so that neighbouring shapes join: dots of
+// radius 0.9 units in the centres of a 6-unit square grid, hatching of lines 1.4
+// units wide, 6 units apart measured along x, rising to the right at 45 degrees
+// (x + y constant).
+const (
+	Solid Pattern = iota
+	Dots
+	Hatch
+)
+
+// Dash says how a Line is broken. Lengths are in units (Frame.Unit).
+type Dash uint8
+
+// Dashes: on and off lengths in units along the line.
+const (
+	Unbroken Dash = iota
+	Dashed        // 6 on, 4 off: not yet
+	Dotted        // 2 on, 3 off: lost, or would have been
+	DashDot       // 8 on, 3 off, 2 on, 3 off: six o'clock
+)
+
+// Pattern returns the on and off lengths of the dash in units, nil for an
+// unbroken line.
+func (d Dash) Pattern() []float64 { return dashes[d] }
+
+var dashes = [...][]float64{Unbroken: nil, Dashed: {6, 4}, Dotted: {2, 3}, DashDot: {8, 3, 2, 3}}
+
+// Anchor says which point of a text lies at X.
+type Anchor uint8
+
+// Anchors.
+const (
+	Start Anchor = iota
+	Middle
+	End
+)
+
+// Point is a corner of a Line (X, Y) or a place along a Strip, which reaches
+// from Y (above) to B (below).
+type Point struct{ X, Y, B float64 }
+
+// Role says what a shape stands for; tests and hit tests go by it.
+type Role uint8
+
+// Roles.
+const (
+	Decor   Role = iota // grid, axis, frame, face, decoration
+	Work                // work done: the only shapes whose area counts as work
+	Talk                // talking, writing, reading, answering, below the floor
+	Lost                // the area that an interruption took
+	Poured              // the same area, paid back at the end of the plan
+	Plan                // what is still to do
+	Heap                // finished but unreleased work
+	Release             // a flag
+	Other               // the other future
+	Label               // a text that says something
+)
+
+// Shape is one thing on the picture. Which fields count depends on Kind. All
+// lengths are CSS pixels from the top left corner of the picture.
+type Shape struct {
+	Kind    Kind
+	Role    Role
+	Pattern Pattern
+	Dash    Dash
+	Anchor  Anchor
+	Bold    bool // weight 600 instead of 400
+	Fill    assets.Color
+	Stroke  assets.Color
+	X, Y    float64
+	W, H, R float64
+	Width   float64 // of the line or outline
+	Size    float64 // of the text, in pixels per em
+	From    int     // first point in Frame.Points
+	To      int     // behind the last point
+	Text    string
+	ID      string // names a thing one can point at, or ""
+	Label   string // what it is in words, for screen readers, or ""
+}
+
+// Frame is a finished picture. It can be used again as the destination of the
+// next one without allocating.
+type Frame struct {
+	W, H   float64 // CSS pixels
+	Unit   float64 // length of one pattern unit: 1 on a laptop, more on a projector
+	Theme  *assets.Theme
+	Shapes []Shape
+	Points []Point
+	Layout Layout
+}
+
+// Layout says where the page puts its own controls over the picture.
+type Layout struct {
+	// Axis is the strip in which time runs from From to To ms; the page lays
+	// its scrubber over it.
+	Axis     Box
+	From, To int64
+}
+
+// Box is a rectangle in CSS pixels.
+type Box struct{ X, Y, W, H float64 }
