@@ -59,7 +59,10 @@ func (f *Focus) climbUntil() Dur {
 func (f *Focus) Done(s Dur) Work {
 	w := f.bare(s)
 	if from := f.flowFrom(); f.FlowRate > One && s > from {
-		w += Work(int64(f.FlowRate-One) * (int64(w) - int64(f.bare(from))) / int64(One))
+		// Through 128 bits: a year of work times a million is too much for 64.
+		h, l := bits.Mul64(uint64(f.FlowRate-One), uint64(w-f.bare(from)))
+		more, _ := bits.Div64(h, l, uint64(One))
+		w += Work(more)
 	}
 	return w
 }

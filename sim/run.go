@@ -281,8 +281,11 @@ func (r *run) talk(i, c int32) {
 	}
 	p := &r.people[i]
 	cut, age := false, Dur(0)
-	if p.state.Working() {
+	switch {
+	case p.state.Working():
 		cut, age = true, p.age+r.now-p.since
+	case p.lastPart >= 0 && p.lastEnd == r.now && r.pick(i) == p.lastPart:
+		cut, age = true, p.lastAge // between two slices of a part the stretch would have gone on
 	}
 	r.leave(i)
 	p.state, p.since, p.part = Talking, r.now, -1
@@ -298,25 +301,30 @@ func (r *run) plan(mode Mode) {
 	}
 	r.mode = mode
 	m := int16(r.sc.Slices)
-	for i := range r.people {
-		p := &r.people[i]
-		if !p.state.Working() {
+	for n := range r.parts {
+		pt := &r.parts[n]
+		if pt.target == 0 {
 			continue
 		}
-		// Close the stretch here and go on with the same age.
-		n := p.part
-		r.leave(int32(i))
-		pt := &r.parts[n]
+		// The piece is in its owner's hands, or was broken off by a talk that
+		// still goes on. Work is closed here and goes on with the same age.
+		i := pt.Owner
+		working := r.people[i].state.Working()
+		if working {
+			r.leave(i)
+		}
 		switch {
-		case mode == Async:
-			r.passed(n)
-			pt.target, pt.whole = pt.cut+1, false
 		case pt.over > 0:
-			// The chores at the end of a slice are finished first.
-		case r.free(n, m):
+			// The chores at the end of a piece are finished first.
+		case mode == Async:
+			r.passed(int32(n))
+			pt.target, pt.whole = pt.cut+1, false
+		case r.free(int32(n), m):
 			pt.target, pt.whole = m, pt.cut == 0
 		}
-		r.work(int32(i), n, p.lastAge)
+		if working {
+			r.work(i, int32(n), r.people[i].lastAge)
+		}
 	}
 	if mode != Async {
 		return
@@ -337,12 +345,16 @@ func (r *run) plan(mode Mode) {
 }
 
 // passed books the cuts that a part has passed while nobody planned to cut
-// there: they count as reached and cost no overhead. The last one is reached by
-// finishing the part.
+// there: they count as reached and cost no overhead. The cut at which the piece
+// in hand ends is planned, and so is the last one of all: these are reached by
+// finishing the piece.
 func (r *run) passed(n int32) {
 	pt := &r.parts[n]
-	k := pt.cut
-	for k+1 < int16(r.sc.Slices) && pt.done >= r.cutOf(n, k+1) {
+	k, end := pt.cut, int16(r.sc.Slices)
+	if pt.target > 0 {
+		end = pt.target
+	}
+	for k+1 < end && pt.done >= r.cutOf(n, k+1) {
 		k++
 	}
 	if k > pt.cut {

@@ -5,6 +5,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -210,10 +211,10 @@ func countParam(key string, lo, hi int, def, source, words string, at func(*Scen
 	return Param{
 		Key: key, Unit: "count", Range: words, Default: def, Source: source,
 		get: func(sc *Scenario) string {
-			if n := *at(sc); n > 0 {
-				return strconv.Itoa(n)
+			if *at(sc) == 0 && def == "all" {
+				return "all"
 			}
-			return "all"
+			return strconv.Itoa(*at(sc))
 		},
 		set: func(sc *Scenario, s string) error {
 			if s == "all" && def == "all" {
@@ -233,7 +234,12 @@ func countParam(key string, lo, hi int, def, source, words string, at func(*Scen
 func nameParam(key string, names []string, def, source string, get func(*Scenario) int, set func(*Scenario, int)) Param {
 	return Param{
 		Key: key, Unit: "name", Range: "one of " + strings.Join(names, ", "), Default: def, Source: source,
-		get: func(sc *Scenario) string { return names[get(sc)] },
+		get: func(sc *Scenario) string {
+			if i := get(sc); i < len(names) {
+				return names[i]
+			}
+			return strconv.Itoa(get(sc))
+		},
 		set: func(sc *Scenario, s string) error {
 			i, err := oneOf(s, names)
 			if err != nil {
@@ -325,7 +331,7 @@ func (sc *Scenario) Set(key, value string) error {
 		for f := range sc.Features {
 			for i := range sc.Features[f].Parts {
 				p := &sc.Features[f].Parts[i]
-				if f == 0 {
+				if !slices.Contains(ids, p.ID) {
 					ids = append(ids, p.ID)
 				}
 				if dotted && p.ID != part {
@@ -416,7 +422,7 @@ func (sc *Scenario) check() error {
 			}
 		case c.Person < 0 || c.Person >= len(sc.People):
 			return fail(at+"person", strconv.Itoa(c.Person), fmt.Sprintf("0 to %d", len(sc.People)-1))
-		case c.Length < 0 || c.Length > 60*Minute:
+		case c.Length != 0 && (c.Length < Minute || c.Length > 60*Minute):
 			return fail(at+"length", c.Length.String(), "1m to 1h, or 0 for talk")
 		}
 	}

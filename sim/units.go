@@ -86,7 +86,7 @@ func ParseDur(s string) (Dur, error) {
 			return bad()
 		}
 		rest = rest[u:]
-		total += v * float64(unit)
+		total += float64(v * float64(unit)) // the conversion forbids fusing the two
 	}
 	// What is left of a millisecond after taking off the error of the
 	// multiplication counts as a whole one.
