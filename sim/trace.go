@@ -93,17 +93,27 @@ type Trace struct {
 	Taps     []Tap // in the order in which they ended
 }
 
-// Finished returns the moment at which the last work was out and nobody had
-// anything left to do; ok is false when that lies beyond the end of the record.
+// Finished returns the moment at which the last work was done and out; ok is
+// false when that lies beyond the end of the record. Taps may still come later.
 func (t *Trace) Finished() (at Dur, ok bool) {
-	if !t.Ended {
-		return 0, false
-	}
+	last, left := int16(t.Scenario.Slices), len(t.Parts)
 	for _, s := range t.Slices {
 		at = max(at, s.At)
+		if s.Slice == last {
+			left--
+		}
 	}
+	left += len(t.Scenario.Features)
 	for _, r := range t.Releases {
 		at = max(at, r.At)
+	}
+	for _, u := range t.Units {
+		if u.To == last {
+			left--
+		}
+	}
+	if left > 0 {
+		return 0, false
 	}
 	return at, true
 }
