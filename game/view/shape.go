@@ -134,4 +134,9 @@ type Layout struct {
 }
 
 // Box is a rectangle in CSS pixels.
-type Box struct{ X, Y, W, H float64 }
+type Box struct {
+	X float64 `json:"x"`
+	Y float64 `json:"y"`
+	W float64 `json:"w"`
+	H float64 `json:"h"`
+}

@@ -1,0 +1,575 @@
+package view
+
+// The scene "flow": one person, and what a question costs her. The lost piece of
+// the area is shown twice, where it was lost and where it is paid back.
+
+import (
+	"math"
+
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// ghost is a part as it would have been without its own interruptions.
+type ghost struct {
+	start, ends sim.Dur // of the ghost
+	cut         sim.Dur // when the first talk began
+	end         sim.Dur // of the part as it is
+	talk        sim.Dur // talking within it
+	ok          bool    // there was an interruption
+}
+
+// ghostOf compares a part with itself without the talks that fell into it, or
+// right before it at the seam.
+func ghostOf(tr *sim.Trace, who int, part int32) ghost {
+	var g ghost
+	lane := tr.Lanes[who]
+	first, last := -1, -1
+	for i := range lane {
+		if lane[i].Part == part && lane[i].State.Working() {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return g
+	}
+	for first > 0 && lane[first-1].State == sim.Talking {
+		first--
+	}
+	g.start, g.end = lane[first].From, lane[last].To
+	for i := first; i <= last; i++ {
+		if lane[i].State != sim.Talking {
+			continue
+		}
+		if !g.ok {
+			g.ok, g.cut = true, lane[i].From
+		}
+		g.talk += lane[i].To - lane[i].From
+	}
+	sc := tr.Scenario
+	need := tr.Parts[part].Effort + sc.Overhead.Work()
+	if sc.Planning == sim.Async {
+		need += sc.Overhead.Work() * sim.Work(sc.Slices-1)
+	}
+	g.ends = g.start + sc.Reach(0, need)
+	return g
+}
+
+// endOf returns when a part is finished, or the end of the record.
+func endOf(tr *sim.Trace, part int32) sim.Dur {
+	for i := range tr.Slices {
+		if s := &tr.Slices[i]; s.Part == part && int(s.Slice) == tr.Scenario.Slices {
+			return s.At
+		}
+	}
+	return tr.Until
+}
+
+// current returns the part of a person's plan that is in hand at a moment: the
+// first not yet finished, or the last.
+func current(tr *sim.Trace, who int, t sim.Dur) int32 {
+	last := int32(-1)
+	for n := range tr.Parts {
+		if int(tr.Parts[n].Owner) != who {
+			continue
+		}
+		last = int32(n)
+		if endOf(tr, last) > t {
+			break
+		}
+	}
+	return last
+}
+
+func (b *builder) flow() {
+	in := b.in
+	b.x0 = b.pad + glyph.Regular.Width(b.get("axis.focus"), b.small) + 9*b.u
+	b.x1 = in.W - max(b.pad, glyph.Regular.Width("12:00", b.small)/2+4)
+	now, other := in.Now, in.Other
+	key := b.get("scene.flow.key")
+	if in.Tracks == 2 && !b.two {
+		// No room for two tracks: one in front, the other in dots.
+		now, other = in.Pair[in.Side], in.Pair[1-in.Side]
+		if in.Pair[0] == in.Pair[1] {
+			other = nil
+		}
+	}
+	top := b.head(key)
+	axis := b.foot(b.caption(now, other))
+	bottom := axis - 12*b.u
+	first := top
+	if b.two {
+		mid := (top + bottom) / 2
+		first = b.flowTrack(top, mid, in.Pair[0], nil, b.get("scene.flow.track.other"))
+		b.flowTrack(mid, bottom, in.Pair[1], in.Pair[0], b.get("scene.flow.track.now"))
+	} else {
+		first = b.flowTrack(top, bottom, now, other, "")
+	}
+	b.present(first, axis)
+}
+
+// flowTrack draws one person's day between two heights and returns where the
+// line of the present may begin.
+func (b *builder) flowTrack(top, bottom float64, tr, other *sim.Trace, title string) float64 {
+	in := b.in
+	const who = 0
+	plum := b.plumHeight() + 4*b.u
+	cloth, pole := b.small*1.55, b.small*1.5
+	floor := bottom - plum
+	full := top + cloth + pole + 2*b.u
+	bubbleRow := floor-full > 150*b.u || in.H > 420 && !b.two
+	if bubbleRow {
+		full += b.small * 2.2
+	}
+	h := floor - full
+	o := laneOpts{tr: tr, who: who, floor: floor, h: h, gold: true}
+	scale := h / max(1, tr.Scenario.FlowRate.Float())
+
+	b.grid(full-6*b.u, floor, false)
+	b.line(max(1, 1.5*b.thick), Unbroken, assets.Track, Decor, b.x0, full, b.x1, full)
+	gx := b.x0 - 8*b.u
+	b.put(place{gx, full + b.small*0.1, End}, b.small, false, assets.Faint, b.get("axis.full"))
+	b.put(place{gx, full + b.small*1.15, End}, b.small, false, assets.Faint, b.get("axis.focus"))
+	b.put(place{gx, floor + b.small*0.25, End}, b.small, false, assets.Faint, b.get("axis.none"))
+	if title != "" {
+		b.put(place{b.pad, top + b.body, Start}, b.body, true, assets.Ink, title)
+	}
+
+	cur := current(tr, who, in.T)
+	b.flowPlan(o)
+	var g ghost
+	for n := range tr.Parts {
+		p := int32(n)
+		gn := ghostOf(tr, who, p)
+		if !gn.ok || gn.cut > in.T {
+			continue
+		}
+		b.lost(o, p, gn, scale)
+		if p == cur || !g.ok {
+			g = gn
+		}
+	}
+	b.done(o)
+	for n := range tr.Parts {
+		if gn := ghostOf(tr, who, int32(n)); gn.ok && gn.cut <= in.T {
+			b.poured(gn, floor, full)
+		}
+	}
+	b.line(max(1, 1.25*b.thick), Unbroken, assets.Ink, Decor, b.x0, floor, b.x1, floor)
+
+	// Everything below is words and flags, most important first: what comes
+	// later gives way.
+	b.pouredNumbers(tr, who, full)
+	b.bubble(tr, full, floor, scale, top, bubbleRow)
+	b.flowFlags(tr, other, full)
+	b.flowFace(o, full)
+	b.flowLabels(o, g, full, scale, cur)
+	if bubbleRow {
+		return full - pole - cloth
+	}
+	return full - pole
+}
+
+// flowPlan draws the plan as it stands: dashed, ahead of the present.
+func (b *builder) flowPlan(o laneOpts) {
+	in := b.in
+	lane := o.tr.Lanes[o.who]
+	scale := o.h / max(1, o.tr.Scenario.FlowRate.Float())
+	open := false
+	p := 0
+	for i := range lane {
+		s := &lane[i]
+		from, to := max(s.From, in.T, in.From), min(s.To, in.To)
+		if from >= to || !s.State.Working() {
+			continue
+		}
+		if !open {
+			p = len(b.f.Points)
+			b.f.Points = append(b.f.Points, Point{b.x(from), o.floor, o.floor})
+			if from > s.From {
+				// The plan goes on from the curve, not from the floor.
+				b.f.Points = b.f.Points[:p]
+			}
+			open = true
+		}
+		b.rates(&o.tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+		if i+1 < len(lane) && lane[i+1].Part == s.Part && lane[i+1].State.Working() && to < in.To {
+			continue
+		}
+		if to == s.To {
+			b.f.Points = append(b.f.Points, Point{b.x(to), o.floor, o.floor})
+		}
+		edge, _ := part(hue(o.tr, s.Part))
+		b.shape(Shape{Kind: Line, Role: Plan, Dash: Dashed, Stroke: edge, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
+		open = false
+	}
+}
+
+// lost draws the area that talks took out of a part, up to the present: what
+// would have been done without them, above what was done.
+func (b *builder) lost(o laneOpts, part int32, g ghost, scale float64) {
+	in := b.in
+	lane := o.tr.Lanes[o.who]
+	f := &o.tr.Scenario.Focus
+	until := min(g.ends, in.T, in.To)
+	from := max(g.cut, in.From)
+	if from >= until {
+		return
+	}
+	p := len(b.f.Points)
+	for i := range lane {
+		s := &lane[i]
+		lo, hi := max(s.From, from), min(s.To, until)
+		if lo >= hi || s.State.Working() && s.Part != part {
+			continue
+		}
+		n := int((b.x(hi)-b.x(lo))/(2*b.u)) + 1
+		for k := range n + 1 {
+			t := lo + sim.Dur(float64(hi-lo)*float64(k)/float64(n))
+			low := o.floor
+			if s.State.Working() {
+				low -= scale * f.Rate(s.Age+t-s.From)
+			}
+			b.f.Points = append(b.f.Points, Point{b.x(t), min(low, o.floor-scale*f.Rate(t-g.start)), low})
+		}
+	}
+	q := len(b.f.Points)
+	b.shape(Shape{Kind: Strip, Role: Lost, Pattern: Dots, Fill: assets.Loss, From: p, To: q})
+	b.shape(Shape{Kind: Line, Role: Lost, Dash: Dotted, Stroke: assets.Loss, Width: 1.75 * b.thick, From: p, To: q})
+}
+
+// poured draws the lost area again where it is paid back: as two boxes of full
+// height between where the part would have ended and where it ends.
+func (b *builder) poured(g ghost, floor, full float64) {
+	in := b.in
+	talk := min(g.ends+g.talk, g.end)
+	for k, span := range [...][2]sim.Dur{{g.ends, talk}, {talk, g.end}} {
+		from, to := max(span[0], in.From), min(span[1], in.To)
+		if from >= to {
+			continue
+		}
+		// What has been worked through by now keeps its colour; what is ahead is
+		// filled.
+		if ahead := max(from, in.T); ahead < to && k == 0 {
+			b.shape(Shape{
+				Kind: Rect, Role: Poured, Fill: assets.PlumSoft, X: b.x(ahead), Y: full, W: b.x(to) - b.x(ahead), H: floor - full,
+			})
+		}
+		if k == 1 {
+			b.shape(Shape{
+				Kind: Rect, Role: Poured, Pattern: Dots, Fill: assets.Loss, X: b.x(from), Y: full, W: b.x(to) - b.x(from), H: floor - full,
+			})
+		}
+		edge := assets.Plum
+		if k == 1 {
+			edge = assets.Loss
+		}
+		b.line(1.5*b.thick, Dotted, edge, Poured, b.x(from), floor, b.x(from), full, b.x(to), full, b.x(to), floor)
+	}
+}
+
+// pouredNumbers writes the minutes over the two boxes.
+func (b *builder) pouredNumbers(tr *sim.Trace, who int, full float64) {
+	in := b.in
+	for n := range tr.Parts {
+		g := ghostOf(tr, who, int32(n))
+		if !g.ok || g.cut > in.T {
+			continue
+		}
+		talk := min(g.ends+g.talk, g.end)
+		for k, span := range [...][2]sim.Dur{{g.ends, talk}, {talk, g.end}} {
+			if minutes(span[1]-span[0]) == 0 || !b.shown(span[0]) || !b.shown(span[1]) {
+				continue
+			}
+			c := assets.Plum
+			if k == 1 {
+				c = assets.Ink
+			}
+			b.buf = appendInt(b.buf[:0], minutes(span[1]-span[0]))
+			b.try(b.small, true, c, b.keep(), place{(b.x(span[0]) + b.x(span[1])) / 2, full - b.small*0.45, Middle})
+		}
+	}
+}
+
+func appendInt(buf []byte, n int64) []byte {
+	if n >= 10 {
+		buf = appendInt(buf, n/10)
+	}
+	return append(buf, byte('0'+n%10))
+}
+
+// flowFlags draws the releases: solid when they have happened, dashed ahead of
+// the present, and dotted where they would have been without the question.
+func (b *builder) flowFlags(tr, other *sim.Trace, full float64) {
+	in := b.in
+	start := tr.Scenario.Start
+	for i := range tr.Releases {
+		r := &tr.Releases[i]
+		shift := sim.Dur(0)
+		if other != nil && i < len(other.Releases) {
+			o := other.Releases[i].At
+			shift = r.At - o
+			if minutes(shift) != 0 && b.shown(o) {
+				text := b.clock(start + o)
+				box := b.flag(b.x(o), full, text, Dotted, shift > 0, "without", b.get("mark.without"))
+				y := box.Y + b.small*1.12
+				if !b.try(b.small, false, assets.Faint, b.get("mark.without"), place{box.X - 6*b.u, y, End}) {
+					b.try(b.small, false, assets.Faint, b.get("mark.without.short"), place{box.X - 6*b.u, y, End})
+				}
+			}
+		}
+		if !b.shown(r.At) {
+			continue
+		}
+		d := Dashed
+		if r.At <= in.T {
+			d = Unbroken
+		}
+		time := b.clock(start + r.At)
+		text := b.fill(b.get("mark.done"), arg{name: "time", str: time})
+		x := b.x(r.At)
+		w := glyph.Bold.Width(text, b.small) + b.small*1.25
+		if x+w > in.W-2 {
+			text = time
+			w = glyph.Bold.Width(text, b.small) + b.small*1.25
+		}
+		left := x+w > in.W-2
+		box := b.flag(x, full, text, d, left, "release", text)
+		if minutes(shift) == 0 {
+			continue
+		}
+		plus := b.get("mark.plus")
+		n := minutes(shift)
+		if n < 0 {
+			plus, n = b.get("mark.minus"), -n
+		}
+		s := b.fill(plus, arg{name: "n", n: n})
+		above := box.Y - b.number*0.5
+		b.try(b.number, true, assets.Ink, s,
+			place{box.X + box.W + 8*b.u, box.Y + b.number*0.85, Start},
+			place{box.X, above, Start},
+			place{in.W - b.pad, above, End})
+	}
+}
+
+// bubble lets the one who asks speak, at the last question up to the present.
+func (b *builder) bubble(tr *sim.Trace, full, floor, scale, top float64, row bool) {
+	in := b.in
+	var tap *sim.Tap
+	for i := range tr.Taps {
+		if tr.Taps[i].From <= in.T && tr.Taps[i].From >= in.From {
+			tap = &tr.Taps[i]
+		}
+	}
+	if tap == nil {
+		return
+	}
+	text := b.get("mark.ask")
+	if n := minutes(tap.To - tap.From); n != 5 {
+		text = b.fill(b.get("mark.ask.long"), arg{name: "n", n: n})
+	}
+	r := b.small * 0.72
+	w := glyph.Bold.Width(text, b.small) + 2*r + b.small*1.6
+	h := b.small * 2
+	x := b.x(tap.From)
+	tip := min(floor, max(full, floor-scale*tr.Scenario.Rate(tap.Age)))
+	y := top + 1
+	if !row {
+		y = full - b.small*1.5 - b.small*1.55
+	}
+	for _, shift := range [...]float64{0.5, 0.75, 0.25, 0.9} {
+		left := min(max(x-w*shift, 2), in.W-w-2)
+		box := Box{left, y, w, h}
+		if !b.isFree(box) {
+			continue
+		}
+		// Tail first, so that the box hides its root.
+		root := min(max(x, left+h*0.6), left+w-h*0.6)
+		line := 1.25 * b.thick
+		half := b.small * 0.4
+		p := len(b.f.Points)
+		// A triangle from the bubble's lower edge to the tip, as a strip.
+		lo, hi := root-half, root+half
+		b.tail(lo, hi, y+h-1, x, tip, p)
+		b.line(line, Unbroken, assets.Ink, Decor, lo, y+h-1, x, tip, hi, y+h-1)
+		b.shape(Shape{Kind: Rect, X: left, Y: y, W: w, H: h, R: h / 2, Fill: assets.Card, Stroke: assets.Ink, Width: line, ID: "ask", Label: text})
+		p = len(b.f.Points)
+		b.f.Points = append(b.f.Points, Point{lo + line, y + h - line, y + h + line/2}, Point{hi - line, y + h - line, y + h + line/2})
+		b.shape(Shape{Kind: Strip, Fill: assets.Card, From: p, To: p + 2})
+		b.face(left+h*0.5, y+h/2, r, assets.Hair1, talking)
+		b.keepOut(Box{min(x, root) - half, y + h, 2*half + max(x, root) - min(x, root), tip - y - h})
+		s := b.put(place{left + h*0.5 + r + b.small*0.4, y + h/2 + b.small*0.34, Start}, b.small, true, assets.Ink, text)
+		s.W = w - h
+		b.keepOut(box)
+		return
+	}
+}
+
+// tail fills the triangle (lo,y) (hi,y) (x,tip).
+func (b *builder) tail(lo, hi, y, x, tip float64, p int) {
+	at := func(px, ax, ay, bx, by float64) float64 {
+		if bx == ax {
+			return by
+		}
+		return ay + (by-ay)*(px-ax)/(bx-ax)
+	}
+	switch {
+	case x < lo:
+		b.f.Points = append(b.f.Points,
+			Point{x, tip, tip}, Point{lo, y, at(lo, x, tip, hi, y)}, Point{hi, y, y})
+		// The upper edge runs from the tip to lo along the side.
+		b.f.Points[p].Y = tip
+	case x > hi:
+		b.f.Points = append(b.f.Points,
+			Point{lo, y, y}, Point{hi, y, at(hi, lo, y, x, tip)}, Point{x, tip, tip})
+	default:
+		b.f.Points = append(b.f.Points, Point{lo, y, y}, Point{x, y, tip}, Point{hi, y, y})
+	}
+	b.shape(Shape{Kind: Strip, Fill: assets.Card, From: p, To: len(b.f.Points)})
+}
+
+// flowFace puts the person beside the moving edge, on the side of the plan.
+func (b *builder) flowFace(o laneOpts, full float64) {
+	in := b.in
+	r := min(17*b.u, o.h*0.14)
+	x := b.x(in.T) + r + 8*b.u
+	name := o.tr.Scenario.People[o.who]
+	w := max(r, glyph.Bold.Width(name, b.small)/2)
+	if x+w > in.W-4 {
+		x = b.x(in.T) - r - 8*b.u
+	}
+	y := full + o.h*0.36
+	b.face(x, y, r, assets.Hair0, b.mood(o.tr, o.who))
+	b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
+	tx := x
+	if b.x(in.T)+8*b.u+2*w <= in.W-4 {
+		tx = max(x, b.x(in.T)+6*b.u+glyph.Bold.Width(name, b.small)/2)
+	}
+	b.try(b.small, true, assets.Ink, name, place{tx, y + r + b.small*1.05, Middle}, place{tx, y - r - b.small*0.4, Middle})
+}
+
+// flowLabels names what is seen, where there is room.
+func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32) {
+	in, tr := b.in, o.tr
+	lane := tr.Lanes[o.who]
+	// Talking: under the floor, beside its block.
+	for i := len(lane) - 1; i >= 0; i-- {
+		s := &lane[i]
+		if s.State != sim.Talking || s.From > in.T || s.From < in.From {
+			continue
+		}
+		y := o.floor + 2*b.u + b.plumHeight()*0.5 + b.small*0.34
+		b.try(b.small, true, assets.Plum, b.get("mark.talking"),
+			place{b.x(s.From) - 6*b.u, y, End}, place{b.x(min(s.To, in.T)) + 8*b.u, y, Start})
+		break
+	}
+	// Flow: a dot where it begins, the words below the edge.
+	named := false
+	for i := range lane {
+		s := &lane[i]
+		if s.State != sim.Flow || s.From >= in.T || s.From < in.From || s.From > in.To || tr.Scenario.Curve == sim.Instant {
+			continue
+		}
+		x, y := b.x(s.From), o.floor-scale*tr.Scenario.Rate(s.Age)
+		b.shape(Shape{Kind: Disc, X: x, Y: y, R: 4.5 * b.u * (1 + in.Theme.Line) / 2, Fill: assets.Gold})
+		room := b.x(min(s.To, in.T)) - x
+		text := b.get("mark.flow")
+		if !named && glyph.Bold.Width(text, b.small) < room-8*b.u {
+			named = b.try(b.small, true, assets.Ink, text, place{x + 6*b.u, y + b.small*1.5, Start})
+		}
+	}
+	// Lost.
+	if g.ok {
+		until := min(g.ends, in.T, in.To)
+		// The label stands where the loss is widest: high up, after the talk.
+		text := b.get("mark.lost")
+		w := glyph.Bold.Width(text, b.small)
+		x, y := b.x(g.cut)+w/2+6*b.u, full+b.small*2.2
+		if b.x(until)-b.x(g.cut) > w+12*b.u && b.isFree(textBox(text, x, y, b.small, true, Middle)) {
+			box := textBox(text, x, y, b.small, true, Middle).grow(2 * b.u)
+			b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: box.W, H: box.H, R: 3 * b.u, Fill: assets.Paper})
+			b.put(place{x, y, Middle}, b.small, true, assets.Ink, text)
+		}
+	}
+	// Work done, in the widest stretch of it; then what is ahead.
+	low := o.floor - b.small*0.8
+	var best float64
+	var at float64
+	run := 0.0
+	for i := range lane {
+		s := &lane[i]
+		from, to := max(s.From, in.From), min(s.To, in.T, in.To)
+		if !s.State.Working() || from >= to || s.Part != lane[max(0, i-1)].Part {
+			run = 0
+		}
+		if s.State.Working() && from < to {
+			run += b.x(to) - b.x(from)
+			if run > best {
+				best, at = run, b.x(to)-run/2
+			}
+		}
+	}
+	if text := b.get("mark.work"); best > glyph.Bold.Width(text, b.small)+10*b.u {
+		b.try(b.small, true, assets.Ink, text, place{at, low, Middle})
+	}
+	for n := range tr.Parts {
+		p := int32(n)
+		var from, to sim.Dur = math.MaxInt64, 0
+		for i := range lane {
+			if s := &lane[i]; s.Part == p && s.State.Working() && s.To > in.T {
+				from, to = min(from, max(s.From, in.T)), max(to, s.To)
+			}
+		}
+		if from >= to || from > in.To {
+			continue
+		}
+		text := b.get("mark.todo")
+		if p != cur {
+			text = b.word("scene.", in.Scene, ".part.", tr.Scenario.Features[tr.Parts[p].Feature].Parts[tr.Parts[p].Index].ID)
+		}
+		if g := ghostOf(tr, o.who, p); g.ok && g.cut <= in.T {
+			to = min(to, max(from, g.ends))
+		}
+		to = min(to, in.To)
+		if b.x(to)-b.x(from) > glyph.Bold.Width(text, b.small)+10*b.u {
+			b.try(b.small, p == cur, assets.Ink, text, place{(b.x(from) + b.x(to)) / 2, o.floor - o.h*0.28, Middle}, place{(b.x(from) + b.x(to)) / 2, low, Middle})
+		}
+	}
+}
+
+// flowCaption says what the day comes to as things stand.
+func (b *builder) flowCaption(now, other *sim.Trace) string {
+	t, start := b.in.T, now.Scenario.Start
+	end, _ := now.Finished()
+	shift := sim.Dur(0)
+	if other != nil {
+		was, _ := other.Finished()
+		shift = end - was
+	}
+	clock := b.clock(start + end)
+	if t >= end {
+		if minutes(shift) == 0 {
+			return b.fill(b.get("caption.flow.done"), arg{name: "time", str: clock})
+		}
+		return b.fill(b.get("caption.flow.doneBy"), arg{name: "time", str: clock}, arg{name: "total", n: minutes(shift)})
+	}
+	cur := current(now, 0, t)
+	if minutes(shift) == 0 {
+		name := b.word("scene.", b.in.Scene, ".part.", now.Scenario.Features[now.Parts[cur].Feature].Parts[now.Parts[cur].Index].ID)
+		clock = b.clock(start + endOf(now, cur))
+		return b.fill(b.get("caption.flow.plan"), arg{name: "part", str: name}, arg{name: "time", str: clock})
+	}
+	talk := sim.Dur(0)
+	for i := range now.Taps {
+		talk += now.Taps[i].To - now.Taps[i].From
+	}
+	key := "caption.flow.cost"
+	if minutes(shift) == minutes(talk) {
+		key = "caption.flow.seam"
+	}
+	return b.fill(b.get(key), arg{name: "total", n: minutes(shift)}, arg{name: "talk", n: minutes(talk)}, arg{name: "climb", n: minutes(shift) - minutes(talk)})
+}

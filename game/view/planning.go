@@ -1,0 +1,477 @@
+package view
+
+// The scene "planning": the same work, out in one release or in several. The
+// heap of finished work that nobody has is the picture; the lanes below show
+// that nobody works more or less for it.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+func (b *builder) planning() {
+	in := b.in
+	now, other := in.Now, in.Other
+	key := b.get("scene.planning.key")
+	front := -1
+	if in.Tracks == 2 && !b.two {
+		now, other, front = in.Pair[in.Side], in.Pair[1-in.Side], in.Side
+	}
+	gutter := max(glyph.Regular.Width(b.get("mark.users"), b.small), glyph.Regular.Width(b.get("mark.heap2"), b.small))
+	gutter = max(gutter, glyph.Regular.Width(b.get("mark.heap"), b.small))
+	for _, name := range now.Scenario.People {
+		gutter = max(gutter, glyph.Bold.Width(name, b.body)+30*b.u)
+	}
+	b.x0 = b.pad + gutter + 8*b.u
+	b.x1 = in.W - max(b.pad, glyph.Regular.Width("21:00", b.small)/2+4)
+	if mode(now, in.T) == sim.Async {
+		key = b.get("scene.planning.key.async")
+	}
+	top := b.head(key)
+	axis := b.foot(b.caption(now, other))
+	bottom := axis - 14*b.u
+	b.grid(top, axis, true)
+	if six := 18*sim.Hour - now.Scenario.Start; six < in.To && six > in.From {
+		text := b.get("mark.evening")
+		room := b.x1 - b.x(six)
+		if glyph.Regular.Width(text, b.small) < room-8*b.u {
+			b.put(place{b.x(six) + room/2, top + b.small, Middle}, b.small, false, assets.Faint, text)
+		}
+	}
+	if b.two {
+		mid := (top + bottom) / 2
+		b.planningTrack(top, mid-4*b.u, in.Pair[0], nil, b.get("scene.planning.track.sync"), b.difference())
+		b.planningTrack(mid+4*b.u, bottom, in.Pair[1], nil, b.get("scene.planning.track.async"), "")
+	} else {
+		title := ""
+		if front >= 0 {
+			title = b.get("scene.planning.track.sync")
+			if front == 1 {
+				title = b.get("scene.planning.track.async")
+			}
+		}
+		b.planningTrack(top, bottom, now, other, title, "")
+	}
+	b.present(top+b.small*1.2, axis)
+}
+
+// mode returns the position of the planning switch at a moment.
+func mode(tr *sim.Trace, t sim.Dur) sim.Mode {
+	m := tr.Scenario.Planning
+	for i := range tr.Scenario.Changes {
+		if c := &tr.Scenario.Changes[i]; c.Key == "planning" && c.At <= t {
+			m = sim.Sync
+			if c.Value == sim.Async.String() {
+				m = sim.Async
+			}
+		}
+	}
+	return m
+}
+
+// difference says what the two tracks differ in, as a number.
+func (b *builder) difference() string {
+	one, many := b.in.Pair[0], b.in.Pair[1]
+	if len(one.Releases) == 0 || len(many.Releases) == 0 {
+		return ""
+	}
+	d := one.Releases[0].At - many.Releases[0].At
+	if minutes(d) == 0 {
+		return b.get("diff.planning.same")
+	}
+	return b.fill(b.get("diff.planning"), arg{name: "n", str: b.hours(d.Work())})
+}
+
+// planningTrack draws rail, heap and lanes between two heights.
+func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title, diff string) {
+	in := b.in
+	flags := b.small * 2.3
+	if title != "" || !b.two {
+		flags += b.small * 0.9
+	}
+	n := float64(len(tr.Lanes))
+	rest := bottom - top - flags
+	rail := top + flags
+	gap := max(4*b.u, rest*0.035)
+	heap := rest * 0.36
+	base := rail + gap + heap
+	lane := (bottom - base - gap) / n
+
+	gx := b.x0 - 8*b.u
+	if title != "" {
+		b.put(place{b.pad, top + b.body*0.9, Start}, b.body, true, assets.Ink, title)
+	}
+	if diff != "" {
+		// Between the two tracks, where the evening leaves room.
+		b.try(b.body, true, assets.Ink, diff, place{b.pad + glyph.Bold.Width(title, b.body) + 24*b.u, top + b.body*0.9, Start})
+	}
+	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, b.x0, rail, b.x1, rail)
+	b.put(place{gx, rail + b.small*0.3, End}, b.small, false, assets.Faint, b.get("mark.users"))
+	b.heap(tr, other, base, heap)
+	b.line(max(1, b.thick), Unbroken, assets.Faint, Decor, b.x0, base, b.x1, base)
+	if heap > b.small*2.2 {
+		b.put(place{gx, base - b.small*1.2, End}, b.small, false, assets.Faint, b.get("mark.heap"))
+	}
+	b.put(place{gx, base - b.small*0.15, End}, b.small, false, assets.Faint, b.get("mark.heap2"))
+
+	b.planningFlags(tr, other, rail)
+	for i := range tr.Lanes {
+		floor := base + gap + lane*float64(i+1)
+		h := lane - max(6*b.u, lane*0.18)
+		b.lowLane(laneOpts{tr: tr, who: i, floor: floor, h: h, low: true}, lane)
+	}
+	b.heapLabels(tr, other, base, heap)
+	_ = in
+}
+
+// lowLane draws one person's row: what is done in colour, what is planned in
+// dashes, the face beside the name.
+func (b *builder) lowLane(o laneOpts, pitch float64) {
+	in, tr := b.in, o.tr
+	lane := tr.Lanes[o.who]
+	b.done(o)
+	// Group the segments into pieces.
+	for i := 0; i < len(lane); {
+		s := &lane[i]
+		j := i + 1
+		for j < len(lane) && lane[j].State.Working() == s.State.Working() && lane[j].Part == s.Part &&
+			lane[j].Slice == s.Slice && lane[j].Whole == s.Whole && (s.State.Working() || lane[j].State == s.State) {
+			j++
+		}
+		from, to := s.From, lane[j-1].To
+		i = j
+		if !s.State.Working() {
+			if s.State == sim.Waiting && s.For >= 0 {
+				b.waitLabel(o, s, to)
+			}
+			continue
+		}
+		edge, _ := part(hue(tr, s.Part))
+		name := b.word("scene.", in.Scene, ".part.", tr.Scenario.Features[tr.Parts[s.Part].Feature].Parts[tr.Parts[s.Part].Index].ID)
+		text := name
+		if !s.Whole {
+			text = b.fill(b.get("mark.piece"), arg{name: "part", str: name}, arg{name: "n", n: int64(s.Slice)})
+		}
+		size := min(b.body, o.h*0.62)
+		size = max(size, b.small)
+		y := o.floor - o.h/2 + size*0.32
+		labelled := false
+		if lo, hi := max(from, in.From), min(to, in.T, in.To); lo < hi {
+			labelled = b.center(text, name, b.x(lo), b.x(hi), y, size)
+		}
+		if lo, hi := max(from, in.T, in.From), min(to, in.To); lo < hi {
+			xa, xb := b.x(lo), b.x(hi)
+			if lo == from {
+				xa += 2 * b.u
+			}
+			b.outline(xa, o.floor-o.h, xb-2*b.u, o.floor, edge)
+			if !labelled {
+				b.center(text, name, xa, xb-2*b.u, y, size)
+			}
+		}
+		// The seam between two pieces.
+		if to <= in.T && to > in.From && to < in.To && j < len(lane) && lane[j].State.Working() {
+			b.line(2.5*b.u, Unbroken, assets.Paper, Decor, b.x(to), o.floor-o.h-2*b.u, b.x(to), o.floor)
+		}
+	}
+	b.line(max(1, b.u), Unbroken, assets.Track, Decor, b.x0, o.floor, b.x1, o.floor)
+	r := min(11*b.u, pitch*0.36)
+	fx := b.x0 - 8*b.u - r
+	y := o.floor - o.h/2
+	b.face(fx, y, r, assets.Hair0+assets.Color(o.who%3), b.mood(tr, o.who))
+	name := tr.Scenario.People[o.who]
+	b.put(place{fx - r - 6*b.u, y + b.body*0.33, End}, b.body, true, assets.Ink, name)
+}
+
+// center writes a text into a box, or a shorter one, or none.
+func (b *builder) center(text, short string, xa, xb, y, size float64) bool {
+	for _, s := range [...]string{text, short} {
+		if glyph.Bold.Width(s, size) <= xb-xa-6*b.u {
+			b.put(place{(xa + xb) / 2, y, Middle}, size, true, assets.Ink, s).W = xb - xa
+			return true
+		}
+		if s == short && text != short {
+			break
+		}
+	}
+	return false
+}
+
+func (b *builder) waitLabel(o laneOpts, s *sim.Segment, to sim.Dur) {
+	lo, hi := max(s.From, b.in.From), min(to, b.in.T, b.in.To)
+	if lo >= hi {
+		return
+	}
+	text := b.fill(b.get("mark.waits"), arg{name: "name", str: o.tr.Scenario.People[s.For]})
+	if glyph.Regular.Width(text, b.small) < b.x(hi)-b.x(lo)-8*b.u {
+		b.try(b.small, false, assets.Ink, text, place{(b.x(lo) + b.x(hi)) / 2, o.floor - o.h*0.5 - b.small*0.3, Middle})
+	}
+}
+
+// outline draws a dashed box with slightly rounded corners.
+func (b *builder) outline(xa, ya, xb, yb float64, c assets.Color) {
+	if xb-xa < 2*b.u {
+		return
+	}
+	r := min(4*b.u, (xb-xa)/2)
+	b.line(1.5*b.thick, Dashed, c, Plan,
+		xa+r, ya, xb-r, ya, xb-r*0.3, ya+r*0.3, xb, ya+r, xb, yb-r, xb-r*0.3, yb-r*0.3, xb-r, yb,
+		xa+r, yb, xa+r*0.3, yb-r*0.3, xa, yb-r, xa, ya+r, xa+r*0.3, ya+r*0.3, xa+r, ya)
+}
+
+// planningFlags draws the releases on the rail.
+func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
+	in := b.in
+	for i := range tr.Releases {
+		r := &tr.Releases[i]
+		if !b.shown(r.At) {
+			continue
+		}
+		d := Dashed
+		if r.At <= in.T {
+			d = Unbroken
+		}
+		u := tr.Units[r.First]
+		b.buf = appendInt(b.buf[:0], int64(u.From)+1)
+		if u.To > u.From+1 {
+			b.buf = append(b.buf, "–"...)
+			b.buf = appendInt(b.buf, int64(u.To))
+		}
+		text := b.keep()
+		if u.From == 0 && int(u.To) == tr.Scenario.Slices {
+			text = b.clock(tr.Scenario.Start + r.At)
+		}
+		b.flag(b.x(r.At), rail, text, d, false, "release", text)
+	}
+	if other == nil {
+		return
+	}
+	for i := range other.Releases {
+		at := other.Releases[i].At
+		same := !b.shown(at)
+		for k := range tr.Releases {
+			same = same || b.x(at)-b.x(tr.Releases[k].At) < 70*b.u && b.x(at)-b.x(tr.Releases[k].At) > -70*b.u
+		}
+		if !same {
+			b.flag(b.x(at), rail, b.clock(tr.Scenario.Start+at), Dotted, false, "other", "")
+		}
+	}
+}
+
+// progress is a cursor that walks one person's lane forward in time and keeps
+// the effort done in each part.
+func (b *builder) heapAt(tr *sim.Trace, t sim.Dur, before bool) {
+	b.acc = b.acc[:0]
+	for range tr.Parts {
+		b.acc = append(b.acc, 0)
+	}
+	for who := range tr.Lanes {
+		lane := tr.Lanes[who]
+		for i := range lane {
+			s := &lane[i]
+			if s.From >= t {
+				break
+			}
+			if s.State.Working() {
+				// Effort, not chores: what is done towards a cut ends at the cut.
+				b.acc[s.Part] = min(b.acc[s.Part]+tr.Between(s, s.From, t), tr.CutAt(s.Part, s.Slice))
+			}
+		}
+	}
+	for i := range tr.Releases {
+		r := &tr.Releases[i]
+		if r.At > t || before && r.At == t {
+			break
+		}
+		for _, u := range tr.Units[r.First:r.Last] {
+			for p := range tr.Parts {
+				if tr.Parts[p].Feature == u.Feature {
+					b.acc[p] -= tr.CutAt(int32(p), u.To) - tr.CutAt(int32(p), u.From)
+				}
+			}
+		}
+	}
+}
+
+// total returns the work of every part.
+func total(tr *sim.Trace) sim.Work {
+	sum := sim.Work(0)
+	for i := range tr.Parts {
+		sum += tr.Parts[i].Effort
+	}
+	return sum
+}
+
+// moments calls visit for the times at which the heap has to be drawn, from one to
+// another: every few pixels, and twice at each release, before and after it.
+func (b *builder) moments(tr *sim.Trace, from, until sim.Dur, visit func(t sim.Dur, before bool)) {
+	in := b.in
+	step := b.t(b.x0+6*b.u) - in.From
+	if tr.Scenario.Curve == sim.Instant {
+		step *= 8
+	}
+	next := 0
+	for next < len(tr.Releases) && tr.Releases[next].At < from {
+		next++
+	}
+	for t := from; ; t += step {
+		end := t >= until
+		t = min(t, until)
+		for next < len(tr.Releases) && tr.Releases[next].At <= t {
+			visit(tr.Releases[next].At, true)
+			visit(tr.Releases[next].At, false)
+			next++
+		}
+		visit(t, false)
+		if end {
+			return
+		}
+	}
+}
+
+// heap draws finished work that users do not have: in the parts' colours up to
+// the present, the other future as a dotted line.
+func (b *builder) heap(tr, other *sim.Trace, base, height float64) {
+	in := b.in
+	most := total(tr)
+	if other != nil {
+		most = max(most, total(other))
+	}
+	if most == 0 {
+		return
+	}
+	scale := height / float64(most)
+	until := min(in.T, in.To)
+	for p := range tr.Parts {
+		from := len(b.f.Points)
+		b.moments(tr, in.From, until, func(t sim.Dur, before bool) {
+			b.heapAt(tr, t, before)
+			low := sim.Work(0)
+			for k := range p {
+				low += b.acc[k]
+			}
+			b.f.Points = append(b.f.Points, Point{b.x(t), base - scale*float64(low+b.acc[p]), base - scale*float64(low)})
+		})
+		_, fill := part(hue(tr, int32(p)))
+		b.shape(Shape{Kind: Strip, Role: Heap, Fill: fill, From: from, To: len(b.f.Points)})
+		if p == len(tr.Parts)-1 {
+			b.shape(Shape{Kind: Line, Role: Heap, Stroke: assets.Ink, Width: 1.5 * b.thick, From: from, To: len(b.f.Points)})
+		}
+	}
+	// The plan ahead, then the other future.
+	if end, _ := tr.Finished(); in.T < end {
+		b.heapLine(tr, in.T, min(end+1, in.To), base, scale, Dashed, assets.Faint, Plan)
+	}
+	if other != nil {
+		end, _ := other.Finished()
+		b.heapLine(other, in.From, min(end+1, in.To), base, scale, Dotted, assets.Loss, Other)
+	}
+}
+
+func (b *builder) heapLine(tr *sim.Trace, from, until sim.Dur, base, scale float64, d Dash, c assets.Color, r Role) {
+	p := len(b.f.Points)
+	b.moments(tr, from, until, func(t sim.Dur, before bool) {
+		b.heapAt(tr, t, before)
+		sum := sim.Work(0)
+		for _, w := range b.acc {
+			sum += w
+		}
+		b.f.Points = append(b.f.Points, Point{X: b.x(t), Y: base - scale*float64(sum)})
+	})
+	b.shape(Shape{Kind: Line, Role: r, Dash: d, Stroke: c, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
+}
+
+// heapLabels writes the hours at the peaks and names the other future.
+func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
+	in := b.in
+	most := total(tr)
+	if other != nil {
+		most = max(most, total(other))
+	}
+	if most == 0 {
+		return
+	}
+	scale := height / float64(most)
+	peak := func(tr *sim.Trace, r *sim.Release, key string, c assets.Color) {
+		if !b.shown(r.At) {
+			return
+		}
+		b.heapAt(tr, r.At, true)
+		sum := sim.Work(0)
+		for _, w := range b.acc {
+			sum += w
+		}
+		y := base - scale*float64(sum)
+		s := b.fill(b.get(key), arg{name: "n", str: b.hours(sum)})
+		b.try(b.small, true, c, s, place{b.x(r.At) - 7*b.u, y - b.small*0.25, End}, place{b.x(r.At) - 7*b.u, y + b.small*0.2, End}, place{b.x(r.At) + 6*b.u, y + b.small, Start})
+	}
+	for i := range tr.Releases {
+		if tr.Releases[i].At > in.T {
+			break
+		}
+		key := "mark.hours"
+		if i == 0 {
+			key = "mark.hours.work"
+		}
+		peak(tr, &tr.Releases[i], key, assets.Ink)
+	}
+	if other == nil || len(other.Releases) == 0 {
+		return
+	}
+	last := &other.Releases[len(other.Releases)-1]
+	peak(other, last, "mark.hours", assets.Faint)
+	name := "mark.other.sync"
+	if mode(other, in.To) == sim.Async {
+		name = "mark.other.async"
+	}
+	// Along the slope of the first rise of the other future.
+	end := other.Releases[0].At
+	for _, k := range [...]sim.Dur{6, 5, 7, 4, 3} {
+		t := end * k / 10
+		b.heapAt(other, t, false)
+		sum := sim.Work(0)
+		for _, w := range b.acc {
+			sum += w
+		}
+		y := base - scale*float64(sum)
+		if b.try(b.small, false, assets.Faint, b.get(name), place{b.x(t) - 8*b.u, y - b.small*0.2, End}) {
+			return
+		}
+	}
+}
+
+// planningCaption says what users have.
+func (b *builder) planningCaption(now, other *sim.Trace) string {
+	t := b.in.T
+	m := int64(now.Scenario.Slices)
+	cuts := int64(0)
+	outs := 0
+	for i := range now.Releases {
+		if r := &now.Releases[i]; r.At <= t {
+			outs++
+			for _, u := range now.Units[r.First:r.Last] {
+				cuts = max(cuts, int64(u.To))
+			}
+		}
+	}
+	switch {
+	case cuts == 0 && len(now.Releases) > 0:
+		b.heapAt(now, t, false)
+		sum := sim.Work(0)
+		for _, w := range b.acc {
+			sum += w
+		}
+		first := b.clock(now.Scenario.Start + now.Releases[0].At)
+		return b.fill(b.get("caption.planning.none"), arg{name: "n", str: b.hours(sum)}, arg{name: "time", str: first})
+	case cuts == m && outs == 1:
+		return b.fill(b.get("caption.planning.all"), arg{name: "time", str: b.clock(now.Scenario.Start + now.Releases[0].At)})
+	case cuts == m:
+		return b.fill(b.get("caption.planning.allPieces"), arg{name: "m", n: m}, arg{name: "time", str: b.clock(now.Scenario.Start + now.Releases[0].At)})
+	}
+	if other != nil && len(other.Releases) > 0 && other.Releases[0].At > t {
+		late := b.clock(now.Scenario.Start + other.Releases[0].At)
+		return b.fill(b.get("caption.planning.someOther"), arg{name: "n", n: cuts}, arg{name: "m", n: m}, arg{name: "time", str: late})
+	}
+	return b.fill(b.get("caption.planning.some"), arg{name: "n", n: cuts}, arg{name: "m", n: m})
+}

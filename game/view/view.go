@@ -1,0 +1,381 @@
+package view
+
+// The frame: what every scene shares. Time axis, evening, lanes, flags.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// Input is all that a picture depends on.
+type Input struct {
+	Scene    string     // name of the scene
+	Now      *sim.Trace // the run on the stage; what lies behind T in it is the plan as it stands at T
+	Other    *sim.Trace // the other future, dotted; nil: none
+	Pair     [2]*sim.Trace
+	Tracks   int     // 2: show Pair side by side (one above the other), where there is room
+	Side     int     // which of Pair is in front where there is none: 0 or 1
+	T        sim.Dur // the present
+	From, To sim.Dur // the window of time on the axis
+	W, H     float64 // CSS pixels
+	Theme    *assets.Theme
+	Words    assets.Words
+}
+
+// Viewer builds frames. It keeps scratch memory between them; the zero value is
+// ready.
+type Viewer struct{ b builder }
+
+// Frame builds the picture into dst, using its memory again.
+func (v *Viewer) Frame(dst *Frame, in *Input) {
+	b := &v.b
+	b.f, b.in = dst, in
+	b.taken = b.taken[:0]
+	dst.W, dst.H, dst.Theme = in.W, in.H, in.Theme
+	dst.Shapes, dst.Points = dst.Shapes[:0], dst.Points[:0]
+	b.u = min(4, max(1, min(in.W/1280, in.H/560)))
+	// A projector's larger text needs room.
+	b.u *= 1 + (in.Theme.Text-1)*min(1, max(0, (in.W-800)/400))
+	dst.Unit = b.u
+	b.thick = in.Theme.Line * b.u
+	b.wide = in.W >= 900
+	b.small, b.body, b.number, b.big = 14*b.u, 16*b.u, 20*b.u, 28*b.u
+	if in.W < 700 {
+		b.big = 21 * b.u
+	}
+	b.pad = 16 * b.u
+	if in.W < 700 {
+		b.pad = 12
+	}
+	if in.H < 340 {
+		b.pad, b.big = 8, 18
+	}
+	b.two = in.Tracks == 2 && b.wide && in.H >= 420
+	b.shape(Shape{Kind: Rect, W: in.W, H: in.H, Fill: assets.Paper})
+	if in.Scene == "planning" {
+		b.planning()
+	} else {
+		b.flow()
+	}
+}
+
+// builder appends shapes to a frame.
+type builder struct {
+	f  *Frame
+	in *Input
+	writer
+	taken []Box
+
+	u, thick, pad            float64 // pattern unit, line width, outer margin
+	small, body, number, big float64 // text sizes
+	wide, two                bool
+	x0, x1                   float64 // the plot: from In.From to In.To
+	acc                      []sim.Work
+}
+
+func (b *builder) get(key string) string { return b.in.Words.Get(key) }
+
+// word returns the words of a key made of parts, without allocating when warm.
+func (b *builder) word(parts ...string) string {
+	b.buf = b.buf[:0]
+	for _, p := range parts {
+		b.buf = append(b.buf, p...)
+	}
+	return b.in.Words.Get(b.keep())
+}
+
+func (b *builder) shape(s Shape) { b.f.Shapes = append(b.f.Shapes, s) }
+
+// line draws a polyline through the pairs of xy.
+func (b *builder) line(width float64, d Dash, c assets.Color, r Role, xy ...float64) {
+	p := len(b.f.Points)
+	for i := 0; i+1 < len(xy); i += 2 {
+		b.f.Points = append(b.f.Points, Point{X: xy[i], Y: xy[i+1]})
+	}
+	b.shape(Shape{Kind: Line, Role: r, Stroke: c, Width: width, Dash: d, From: p, To: len(b.f.Points)})
+}
+
+// x returns where a moment lies on the axis.
+func (b *builder) x(t sim.Dur) float64 {
+	return b.x0 + (b.x1-b.x0)*float64(t-b.in.From)/float64(b.in.To-b.in.From)
+}
+
+// t is the inverse of x.
+func (b *builder) t(x float64) sim.Dur {
+	return b.in.From + sim.Dur(float64(b.in.To-b.in.From)*(x-b.x0)/(b.x1-b.x0))
+}
+
+func (b *builder) shown(t sim.Dur) bool { return t >= b.in.From && t <= b.in.To }
+
+func part(i int32) (edge, fill assets.Color) {
+	return assets.Part0 + assets.Color(i%3), assets.Fill0 + assets.Color(i%3)
+}
+
+// hue returns the number of a part's colour.
+func hue(tr *sim.Trace, p int32) int32 { return tr.Parts[p].Feature + tr.Parts[p].Index }
+
+// head writes title and key and returns the y below them.
+func (b *builder) head(key string) float64 {
+	w := b.in.W - 2*b.pad
+	title := b.word("scene.", b.in.Scene, ".title")
+	y := b.pad + b.big*0.78
+	y = b.wrap(b.pad, y, w, b.big, true, assets.Ink, title, b.big*1.15)
+	y += b.small*1.35 - b.big*1.15
+	if b.in.H >= 300 {
+		y = b.wrap(b.pad, y+b.small*0.2, w, b.small, false, assets.Faint, key, b.small*1.3) - b.small*1.3 + b.small*0.1
+	} else {
+		y -= b.small * 1.2
+	}
+	return y + b.small*0.5
+}
+
+// foot draws the caption and the time axis at the bottom and returns the axis'
+// y. Grid and present line are drawn by frame and present.
+func (b *builder) foot(caption string) (axis float64) {
+	y := b.in.H - b.pad - b.small*descent
+	w := b.in.W - 2*b.pad
+	if n := b.lines(w, b.body, true, caption); n > 0 {
+		y -= float64(n-1) * b.body * 1.25
+		b.wrap(b.pad, y, w, b.body, true, assets.Ink, caption, b.body*1.25)
+	}
+	labels := y - b.body*1.5
+	axis = labels - b.body*1.25
+	in := b.in
+	b.line(5*b.thick, Unbroken, assets.Track, Decor, b.x0, axis, b.x1, axis)
+	now := min(max(b.x(in.T), b.x0), b.x1)
+	if now > b.x0 {
+		b.line(5*b.thick, Unbroken, assets.Ink, Decor, b.x0, axis, now, axis)
+	}
+	start := in.Now.Scenario.Start
+	clock := b.clock(start + in.T)
+	half := glyph.Bold.Width(clock, b.body) / 2
+	cx := min(max(now, b.pad+half), in.W-b.pad-half)
+	b.put(place{cx, labels, Middle}, b.body, true, assets.Ink, clock).ID = "present"
+	// Whole hours, as many as fit.
+	step := sim.Hour
+	for _, s := range [...]sim.Dur{1, 2, 3, 4, 6, 12} {
+		step = s * sim.Hour
+		if b.x(in.From+step)-b.x0 >= 62*b.u {
+			break
+		}
+	}
+	for t := firstHour(in.From, start, step); t <= in.To; t += step {
+		s := b.clock(start + t)
+		h := glyph.Regular.Width(s, b.small) / 2
+		b.try(b.small, false, assets.Faint, s, place{min(max(b.x(t), b.pad+h), in.W-b.pad-h), labels, Middle})
+	}
+	b.f.Layout = Layout{Axis: Box{b.x0, axis - 22, b.x1 - b.x0, 44}, From: int64(in.From), To: int64(in.To)}
+	return axis
+}
+
+// firstHour returns the first moment in the window that is a whole multiple of
+// step on the clock.
+func firstHour(from, start, step sim.Dur) sim.Dur {
+	return (from+start+step-1)/step*step - start
+}
+
+// grid draws hour lines and the evening between two heights.
+func (b *builder) grid(top, bottom float64, evening bool) {
+	in := b.in
+	start := in.Now.Scenario.Start
+	if six := 18*sim.Hour - start; evening && six < in.To {
+		x := max(b.x0, b.x(six))
+		b.shape(Shape{Kind: Rect, X: x, Y: top, W: b.x1 - x, H: bottom - top, Fill: assets.Shade})
+	}
+	step := sim.Hour
+	if b.x(in.From+step)-b.x0 > 160*b.u {
+		step = 30 * sim.Minute
+	}
+	for t := firstHour(in.From, start, step); t <= in.To; t += step {
+		b.line(max(1, b.u*0.75), Unbroken, assets.Grid, Decor, b.x(t), top, b.x(t), bottom)
+	}
+	if six := 18*sim.Hour - start; evening && six >= in.From && six < in.To {
+		b.line(1.25*b.thick, DashDot, assets.Faint, Decor, b.x(six), top, b.x(six), bottom)
+	}
+}
+
+// present draws the one line through everything, with the scrubber's knob.
+func (b *builder) present(top, axis float64) {
+	x := b.x(b.in.T)
+	if x < b.x0-1 || x > b.x1+1 {
+		return
+	}
+	b.line(2*b.thick, Unbroken, assets.Ink, Decor, x, top, x, axis)
+	b.shape(Shape{Kind: Disc, X: x, Y: axis, R: 8 * b.u * (1 + b.in.Theme.Line) / 2, Fill: assets.Ink})
+}
+
+// flag draws a release flag with its pole foot at x, y; a dashed one has not
+// happened, a dotted one would have. It flies to the right, or left if asked,
+// and returns the box of its cloth.
+func (b *builder) flag(x, y float64, text string, d Dash, left bool, id, label string) Box {
+	h := b.small * 1.55
+	w := max(glyph.Bold.Width(text, b.small)+b.small*1.25, b.small*2.4)
+	pole := b.small * 0.75
+	top := y - pole - h
+	dir := 1.0
+	if left {
+		dir = -1
+	}
+	notch := b.small * 0.45
+	edge, ink := assets.Ink, assets.Paper
+	if d == Unbroken {
+		p := len(b.f.Points)
+		if !left {
+			b.f.Points = append(b.f.Points, Point{x, top, top + h}, Point{x + w - notch, top, top + h})
+		} else {
+			b.f.Points = append(b.f.Points, Point{x - w + notch, top, top + h}, Point{x, top, top + h})
+		}
+		b.shape(Shape{Kind: Strip, Role: Release, Fill: assets.Ink, From: p, To: len(b.f.Points), ID: id, Label: label})
+		// The swallow tail: two triangles.
+		for _, up := range [...]bool{true, false} {
+			p := len(b.f.Points)
+			a, c := Point{x + dir*(w-notch), top, top + h/2}, Point{x + dir*w, top, top}
+			if !up {
+				a, c = Point{x + dir*(w-notch), top + h/2, top + h}, Point{x + dir*w, top + h, top + h}
+			}
+			if left {
+				a, c = c, a
+			}
+			b.f.Points = append(b.f.Points, a, c)
+			b.shape(Shape{Kind: Strip, Role: Release, Fill: assets.Ink, From: p, To: len(b.f.Points)})
+		}
+	} else {
+		ink = assets.Ink
+		if d == Dotted {
+			edge, ink = assets.Loss, assets.Faint
+		}
+		b.line(1.5*b.thick, d, edge, Release, x, top, x+dir*w, top, x+dir*(w-notch), top+h/2, x+dir*w, top+h, x, top+h)
+	}
+	b.line(2*b.thick, d, edge, Release, x, y, x, top)
+	tx := x + dir*(w-notch)/2
+	s := b.put(place{tx, top + h/2 + b.small*0.34, Middle}, b.small, true, ink, text)
+	s.W = w - notch
+	s.ID, s.Label = id, label
+	box := Box{x, top, w, h + pole}
+	if left {
+		box.X -= w
+	}
+	b.keepOut(box.grow(b.u))
+	return box
+}
+
+// laneOpts says how a lane is drawn.
+type laneOpts struct {
+	tr    *sim.Trace
+	who   int
+	floor float64
+	h     float64 // height of full focus
+	gold  bool    // mark where flow begins
+	low   bool    // a low lane: the plan is boxes with names
+}
+
+// done draws what a person has done up to the present. The areas of one piece of
+// work are one strip, so that no seam shows where only the state changed.
+func (b *builder) done(o laneOpts) {
+	in, tr := b.in, o.tr
+	lane := tr.Lanes[o.who]
+	scale := o.h / max(1, tr.Scenario.FlowRate.Float())
+	until := min(in.T, in.To)
+	strip := -1 // first point of the strip going on
+	for i := range lane {
+		s := &lane[i]
+		from, to := max(s.From, in.From), min(s.To, until)
+		if s.From >= in.T {
+			break
+		}
+		if from >= to {
+			continue
+		}
+		xa, xb := b.x(from), b.x(to)
+		switch {
+		case s.State.Working():
+			if strip < 0 {
+				strip = len(b.f.Points)
+			}
+			b.rates(&tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+			if i+1 < len(lane) && lane[i+1].State.Working() && lane[i+1].Part == s.Part && lane[i+1].Age > s.Age && lane[i+1].From < until {
+				continue
+			}
+			_, fill := part(hue(tr, s.Part))
+			b.shape(Shape{Kind: Strip, Role: Work, Fill: fill, From: strip, To: len(b.f.Points)})
+			strip = -1
+		case s.State == sim.Talking:
+			w := max(xb-xa, 3*b.u)
+			b.shape(Shape{
+				Kind: Rect, Role: Talk, X: xa, Y: o.floor + 2*b.u, W: w, H: b.plumHeight(), R: min(3*b.u, w/3), Fill: assets.Plum,
+			})
+		case s.State == sim.Waiting:
+			b.shape(Shape{Kind: Rect, Role: Decor, Pattern: Hatch, X: xa, Y: o.floor - o.h*0.5, W: xb - xa, H: o.h * 0.5, Fill: assets.Faint})
+		}
+	}
+	// The edges, gold where a person is in flow.
+	for i := range lane {
+		s := &lane[i]
+		from, to := max(s.From, in.From), min(s.To, until)
+		if from >= to || !s.State.Working() {
+			continue
+		}
+		p := len(b.f.Points)
+		b.rates(&tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+		edge, _ := part(hue(tr, s.Part))
+		width := 2.5 * b.thick
+		if o.gold && s.State == sim.Flow {
+			edge, width = assets.Gold, 4.5*b.thick
+		}
+		b.shape(Shape{Kind: Line, Role: Decor, Stroke: edge, Width: width, From: p, To: len(b.f.Points)})
+	}
+}
+
+func (b *builder) plumHeight() float64 { return 22 * b.u }
+
+// rates appends points along the focus curve from a moment at which it has a
+// given age to another.
+func (b *builder) rates(f *sim.Focus, age sim.Dur, from, to sim.Dur, floor, scale float64) {
+	xa, xb := b.x(from), b.x(to)
+	n := 1
+	if f.Curve != sim.Instant {
+		// Steps of two pixels while it bends, of many where it is flat.
+		n = int((xb-xa)/(2*b.u)) + 1
+	}
+	for i := range n + 1 {
+		dt := sim.Dur(float64(to-from) * float64(i) / float64(n))
+		a := age + dt
+		if i == n && f.Curve == sim.Dead {
+			a = max(0, a-1) // the last moment belongs to what was before
+		}
+		b.f.Points = append(b.f.Points, Point{b.x(from + dt), floor - scale*f.Rate(a), floor})
+	}
+}
+
+// mood says how a person looks at the present.
+func (b *builder) mood(tr *sim.Trace, who int) mood {
+	i := tr.At(who, b.in.T)
+	if i < 0 || b.in.T >= tr.Until {
+		return done
+	}
+	switch tr.Lanes[who][i].State {
+	case sim.Flow:
+		return smiling
+	case sim.Talking:
+		return talking
+	case sim.Waiting:
+		return looking
+	case sim.Off:
+		return done
+	}
+	return plain
+}
+
+// Caption says in one sentence what the picture shows at a moment.
+func Caption(words assets.Words, scene string, now, other *sim.Trace, t sim.Dur) string {
+	b := builder{in: &Input{Scene: scene, Now: now, Other: other, T: t, Words: words}}
+	return b.caption(now, other)
+}
+
+func (b *builder) caption(now, other *sim.Trace) string {
+	if b.in.Scene == "planning" {
+		return b.planningCaption(now, other)
+	}
+	return b.flowCaption(now, other)
+}
