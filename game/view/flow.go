@@ -101,77 +101,96 @@ func (b *builder) flow() {
 	top := b.head(key)
 	axis := b.foot(b.caption(now, other))
 	bottom := axis - 12*b.u
-	first := top
+	tracks := [2]flowTrack{{tr: now, other: other, top: top, bottom: bottom}}
+	n := 1
 	if b.two {
+		n = 2
 		mid := (top + bottom) / 2
-		first = b.flowTrack(top, mid, in.Pair[0], nil, b.get("scene.flow.track.other"))
-		b.flowTrack(mid, bottom, in.Pair[1], in.Pair[0], b.get("scene.flow.track.now"))
-	} else {
-		first = b.flowTrack(top, bottom, now, other, "")
+		tracks[0] = flowTrack{tr: in.Pair[0], top: top, bottom: mid, title: b.get("scene.flow.track.other")}
+		tracks[1] = flowTrack{tr: in.Pair[1], other: in.Pair[0], top: mid, bottom: bottom, title: b.get("scene.flow.track.now")}
 	}
-	b.present(first, axis)
+	for i := range tracks[:n] {
+		b.flowAreas(&tracks[i])
+	}
+	b.present(tracks[0].full-tracks[0].pole-b.small*1.55, axis)
+	for i := range tracks[:n] {
+		b.flowWords(&tracks[i])
+	}
 }
 
-// flowTrack draws one person's day between two heights and returns where the
-// line of the present may begin.
-func (b *builder) flowTrack(top, bottom float64, tr, other *sim.Trace, title string) float64 {
+// flowTrack is one person's day between two heights.
+type flowTrack struct {
+	tr, other   *sim.Trace
+	title       string
+	top, bottom float64
+	full, floor float64 // heights of full focus and of none
+	pole        float64 // of a flag
+	row         bool    // there is a row for the bubble
+}
+
+// flowAreas draws everything of a track that has area.
+func (b *builder) flowAreas(k *flowTrack) {
 	in := b.in
 	const who = 0
-	plum := b.plumHeight() + 4*b.u
-	cloth, pole := b.small*1.55, b.small*1.5
-	floor := bottom - plum
-	full := top + cloth + pole + 2*b.u
-	bubbleRow := floor-full > 150*b.u || in.H > 420 && !b.two
-	if bubbleRow {
-		full += b.small * 2.2
+	tr := k.tr
+	k.pole = b.small * 1.5
+	k.floor = k.bottom - b.plumHeight() - 4*b.u
+	k.full = k.top + b.small*1.55 + k.pole + 2*b.u
+	k.row = k.floor-k.full > 150*b.u || in.H > 420 && !b.two
+	if k.row {
+		k.full += b.small * 2.2
 	}
-	h := floor - full
-	o := laneOpts{tr: tr, who: who, floor: floor, h: h, gold: true}
-	scale := h / max(1, tr.Scenario.FlowRate.Float())
-
-	b.grid(full-6*b.u, floor, false)
-	b.line(max(1, 1.5*b.thick), Unbroken, assets.Track, Decor, b.x0, full, b.x1, full)
+	b.grid(k.full-6*b.u, k.floor, false)
+	b.line(max(1, 1.5*b.thick), Unbroken, assets.Track, Decor, b.x0, k.full, b.x1, k.full)
 	gx := b.x0 - 8*b.u
-	b.put(place{gx, full + b.small*0.1, End}, b.small, false, assets.Faint, b.get("axis.full"))
-	b.put(place{gx, full + b.small*1.15, End}, b.small, false, assets.Faint, b.get("axis.focus"))
-	b.put(place{gx, floor + b.small*0.25, End}, b.small, false, assets.Faint, b.get("axis.none"))
-	if title != "" {
-		b.put(place{b.pad, top + b.body, Start}, b.body, true, assets.Ink, title)
+	b.put(place{gx, k.full + b.small*0.1, End}, b.small, false, assets.Faint, b.get("axis.full"))
+	b.put(place{gx, k.full + b.small*1.15, End}, b.small, false, assets.Faint, b.get("axis.focus"))
+	b.put(place{gx, k.floor + b.small*0.25, End}, b.small, false, assets.Faint, b.get("axis.none"))
+	if k.title != "" {
+		b.put(place{b.pad, k.top + b.body, Start}, b.body, true, assets.Ink, k.title)
 	}
-
-	cur := current(tr, who, in.T)
+	o := k.lane()
 	b.flowPlan(o)
-	var g ghost
 	for n := range tr.Parts {
-		p := int32(n)
-		gn := ghostOf(tr, who, p)
-		if !gn.ok || gn.cut > in.T {
-			continue
-		}
-		b.lost(o, p, gn, scale)
-		if p == cur || !g.ok {
-			g = gn
+		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= in.T {
+			b.lost(o, int32(n), g, k.scale())
 		}
 	}
 	b.done(o)
 	for n := range tr.Parts {
-		if gn := ghostOf(tr, who, int32(n)); gn.ok && gn.cut <= in.T {
-			b.poured(gn, floor, full)
+		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= in.T {
+			b.poured(g, k.floor, k.full)
 		}
 	}
-	b.line(max(1, 1.25*b.thick), Unbroken, assets.Ink, Decor, b.x0, floor, b.x1, floor)
+	b.line(max(1, 1.25*b.thick), Unbroken, assets.Ink, Decor, b.x0, k.floor, b.x1, k.floor)
+}
 
-	// Everything below is words and flags, most important first: what comes
-	// later gives way.
-	b.pouredNumbers(tr, who, full)
-	b.bubble(tr, full, floor, scale, top, bubbleRow)
-	b.flowFlags(tr, other, full)
-	b.flowFace(o, full)
-	b.flowLabels(o, g, full, scale, cur)
-	if bubbleRow {
-		return full - pole - cloth
+func (k *flowTrack) lane() laneOpts {
+	return laneOpts{tr: k.tr, floor: k.floor, h: k.floor - k.full, gold: true}
+}
+
+// scale is the height of a rate of one.
+func (k *flowTrack) scale() float64 {
+	return (k.floor - k.full) / max(1, k.tr.Scenario.FlowRate.Float())
+}
+
+// flowWords writes words and flags, most important first: what comes later
+// gives way.
+func (b *builder) flowWords(k *flowTrack) {
+	in := b.in
+	const who = 0
+	cur := current(k.tr, who, in.T)
+	var g ghost
+	for n := range k.tr.Parts {
+		if gn := ghostOf(k.tr, who, int32(n)); gn.ok && gn.cut <= in.T && (int32(n) == cur || !g.ok) {
+			g = gn
+		}
 	}
-	return full - pole
+	b.pouredNumbers(k.tr, who, k.full)
+	b.bubble(k)
+	b.flowFlags(k.tr, k.other, k.full)
+	b.flowFace(k.lane(), k.full)
+	b.flowLabels(k.lane(), g, k.full, k.scale(), cur)
 }
 
 // flowPlan draws the plan as it stands: dashed, ahead of the present.
@@ -281,25 +300,20 @@ func (b *builder) pouredNumbers(tr *sim.Trace, who int, full float64) {
 			continue
 		}
 		talk := min(g.ends+g.talk, g.end)
-		for k, span := range [...][2]sim.Dur{{g.ends, talk}, {talk, g.end}} {
-			if minutes(span[1]-span[0]) == 0 || !b.shown(span[0]) || !b.shown(span[1]) {
+		if !b.shown(g.ends) || !b.shown(g.end) {
+			continue
+		}
+		y := full - b.small*0.45
+		climb := b.count(minutes(g.end - talk))
+		cx := (b.x(talk) + b.x(g.end)) / 2
+		// Both or none: one number alone would say something else.
+		if minutes(g.end-talk) > 0 {
+			if glyph.Bold.Width(climb, b.small) > b.x(g.end)-b.x(talk) || !b.try(b.small, true, assets.Ink, climb, place{cx, y, Middle}) {
 				continue
 			}
-			c := assets.Plum
-			if k == 1 {
-				c = assets.Ink
-			}
-			b.buf = appendInt(b.buf[:0], minutes(span[1]-span[0]))
-			b.try(b.small, true, c, b.keep(), place{(b.x(span[0]) + b.x(span[1])) / 2, full - b.small*0.45, Middle})
 		}
+		b.try(b.small, true, assets.Plum, b.count(minutes(talk-g.ends)), place{(b.x(g.ends) + b.x(talk)) / 2, y, Middle})
 	}
-}
-
-func appendInt(buf []byte, n int64) []byte {
-	if n >= 10 {
-		buf = appendInt(buf, n/10)
-	}
-	return append(buf, byte('0'+n%10))
 }
 
 // flowFlags draws the releases: solid when they have happened, dashed ahead of
@@ -357,8 +371,8 @@ func (b *builder) flowFlags(tr, other *sim.Trace, full float64) {
 }
 
 // bubble lets the one who asks speak, at the last question up to the present.
-func (b *builder) bubble(tr *sim.Trace, full, floor, scale, top float64, row bool) {
-	in := b.in
+func (b *builder) bubble(k *flowTrack) {
+	in, tr := b.in, k.tr
 	var tap *sim.Tap
 	for i := range tr.Taps {
 		if tr.Taps[i].From <= in.T && tr.Taps[i].From >= in.From {
@@ -376,10 +390,10 @@ func (b *builder) bubble(tr *sim.Trace, full, floor, scale, top float64, row boo
 	w := glyph.Bold.Width(text, b.small) + 2*r + b.small*1.6
 	h := b.small * 2
 	x := b.x(tap.From)
-	tip := min(floor, max(full, floor-scale*tr.Scenario.Rate(tap.Age)))
-	y := top + 1
-	if !row {
-		y = full - b.small*1.5 - b.small*1.55
+	tip := min(k.floor, max(k.full, k.floor-k.scale()*tr.Scenario.Rate(tap.Age)))
+	y := k.top + 1
+	if !k.row {
+		y = k.full - k.pole - b.small*1.55
 	}
 	for _, shift := range [...]float64{0.5, 0.75, 0.25, 0.9} {
 		left := min(max(x-w*shift, 2), in.W-w-2)

@@ -41,8 +41,8 @@ func (b *builder) planning() {
 	}
 	if b.two {
 		mid := (top + bottom) / 2
-		b.planningTrack(top, mid-4*b.u, in.Pair[0], nil, b.get("scene.planning.track.sync"), b.difference())
-		b.planningTrack(mid+4*b.u, bottom, in.Pair[1], nil, b.get("scene.planning.track.async"), "")
+		b.planningTrack(top, mid-4*b.u, in.Pair[0], nil, b.get("scene.planning.track.sync"), "")
+		b.planningTrack(mid+4*b.u, bottom, in.Pair[1], nil, b.get("scene.planning.track.async"), b.difference())
 	} else {
 		title := ""
 		if front >= 0 {
@@ -85,7 +85,6 @@ func (b *builder) difference() string {
 
 // planningTrack draws rail, heap and lanes between two heights.
 func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title, diff string) {
-	in := b.in
 	flags := b.small * 2.3
 	if title != "" || !b.two {
 		flags += b.small * 0.9
@@ -103,11 +102,11 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 		b.put(place{b.pad, top + b.body*0.9, Start}, b.body, true, assets.Ink, title)
 	}
 	if diff != "" {
-		// Between the two tracks, where the evening leaves room.
-		b.try(b.body, true, assets.Ink, diff, place{b.pad + glyph.Bold.Width(title, b.body) + 24*b.u, top + b.body*0.9, Start})
+		b.diff(diff, title, tr, top)
 	}
 	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, b.x0, rail, b.x1, rail)
 	b.put(place{gx, rail + b.small*0.3, End}, b.small, false, assets.Faint, b.get("mark.users"))
+	b.keepOut(Box{b.x0, rail - b.thick, b.x1 - b.x0, 2 * b.thick})
 	b.heap(tr, other, base, heap)
 	b.line(max(1, b.thick), Unbroken, assets.Faint, Decor, b.x0, base, b.x1, base)
 	if heap > b.small*2.2 {
@@ -122,7 +121,18 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 		b.lowLane(laneOpts{tr: tr, who: i, floor: floor, h: h, low: true}, lane)
 	}
 	b.heapLabels(tr, other, base, heap)
-	_ = in
+}
+
+// diff writes what the second track differs in: beside the title, or on the
+// right, where the evening leaves room.
+func (b *builder) diff(text, title string, tr *sim.Trace, top float64) {
+	y := top + b.body*0.9
+	left := b.pad + glyph.Bold.Width(title, b.body) + 20*b.u
+	if left+glyph.Bold.Width(text, b.body) > b.x(tr.Releases[0].At)-8*b.u {
+		b.put(place{b.x1, y, End}, b.body, true, assets.Ink, text)
+		return
+	}
+	b.put(place{left, y, Start}, b.body, true, assets.Ink, text)
 }
 
 // lowLane draws one person's row: what is done in colour, what is planned in
@@ -233,12 +243,10 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 			d = Unbroken
 		}
 		u := tr.Units[r.First]
-		b.buf = appendInt(b.buf[:0], int64(u.From)+1)
+		text := b.count(int64(u.From) + 1)
 		if u.To > u.From+1 {
-			b.buf = append(b.buf, "–"...)
-			b.buf = appendInt(b.buf, int64(u.To))
+			text = b.fill("{a}–{b}", arg{name: "a", n: int64(u.From) + 1}, arg{name: "b", n: int64(u.To)})
 		}
-		text := b.keep()
 		if u.From == 0 && int(u.To) == tr.Scenario.Slices {
 			text = b.clock(tr.Scenario.Start + r.At)
 		}
@@ -403,8 +411,12 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 			sum += w
 		}
 		y := base - scale*float64(sum)
-		s := b.fill(b.get(key), arg{name: "n", str: b.hours(sum)})
-		b.try(b.small, true, c, s, place{b.x(r.At) - 7*b.u, y - b.small*0.25, End}, place{b.x(r.At) - 7*b.u, y + b.small*0.2, End}, place{b.x(r.At) + 6*b.u, y + b.small, Start})
+		n := b.hours(sum)
+		at := place{b.x(r.At) - 7*b.u, y - b.small*0.25, End}
+		if b.try(b.small, true, c, b.fill(b.get(key), arg{name: "n", str: n}), at) {
+			return
+		}
+		b.try(b.small, true, c, b.fill(b.get("mark.hours"), arg{name: "n", str: n}), at, place{b.x(r.At) + 6*b.u, y + b.small, Start})
 	}
 	for i := range tr.Releases {
 		if tr.Releases[i].At > in.T {

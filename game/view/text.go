@@ -93,6 +93,12 @@ func (w *writer) hours(x sim.Work) string {
 	return w.keep()
 }
 
+// count writes a whole number.
+func (w *writer) count(n int64) string {
+	w.buf = strconv.AppendInt(w.buf[:0], n, 10)
+	return w.keep()
+}
+
 // minutes rounds to the nearest whole minute.
 func minutes(d sim.Dur) int64 {
 	if d < 0 {

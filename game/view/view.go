@@ -202,6 +202,7 @@ func (b *builder) present(top, axis float64) {
 		return
 	}
 	b.line(2*b.thick, Unbroken, assets.Ink, Decor, x, top, x, axis)
+	b.keepOut(Box{x - b.thick, top, 2 * b.thick, axis - top})
 	b.shape(Shape{Kind: Disc, X: x, Y: axis, R: 8 * b.u * (1 + b.in.Theme.Line) / 2, Fill: assets.Ink})
 }
 
