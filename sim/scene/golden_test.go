@@ -1,0 +1,118 @@
+package scene
+
+// Whole traces of the scenes as readable text. A change of the model shows here
+// as a difference to be read and agreed to: go test ./sim/scene -update.
+
+import (
+	"crypto/sha256"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"evenflow/sim"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func TestGolden(t *testing.T) {
+	tap := func(at, length sim.Dur) sim.Change { return sim.Change{At: at * sim.Minute, Length: length * sim.Minute} }
+	throw := func(at sim.Dur, mode string) sim.Change {
+		return sim.Change{At: at * sim.Minute, Key: "planning", Value: mode}
+	}
+	for _, c := range []struct {
+		name, scene string
+		set         []string
+		changes     []sim.Change
+	}{
+		{"flow", "flow", nil, nil},
+		{"flow-tap", "flow", nil, []sim.Change{tap(48, 0)}},
+		{"flow-article", "flow", nil, []sim.Change{tap(48, 5), tap(100, 15)}},
+		{"flow-linear", "flow", []string{"curve", "linear"}, []sim.Change{tap(48, 0)}},
+		{"planning-sync", "planning", nil, nil},
+		{"planning-async", "planning", []string{"planning", "async"}, nil},
+		{"planning-thrown", "planning", nil, []sim.Change{throw(270, "async")}},
+		{"planning-late", "planning", []string{"planning", "async", "late.B", "2h", "until", "9h"}, nil},
+		{"planning-serial", "planning", []string{"planning", "async", "handoff", "serial", "effort", "3h", "overhead", "15m", "latency", "30m", "noise", "0.5"}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			sc, err := New(c.scene)
+			require.NoError(t, err)
+			for i := 0; i < len(c.set); i += 2 {
+				require.NoError(t, sc.Set(c.set[i], c.set[i+1]))
+			}
+			sc.Changes = c.changes
+			tr, err := sim.Run(sc)
+			require.NoError(t, err)
+			got := text(t, tr)
+			path := filepath.Join("testdata", c.name+".txt")
+			if *update {
+				require.NoError(t, os.MkdirAll("testdata", 0o755))
+				require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
+			}
+			want, err := os.ReadFile(path)
+			require.NoError(t, err, "go test ./sim/scene -update writes it")
+			assert.Equal(t, string(want), got)
+		})
+	}
+}
+
+// text writes every record of a trace, one a line, with its hash at the end.
+func text(t *testing.T, tr *sim.Trace) string {
+	var b strings.Builder
+	id := func(n int32) string {
+		p := tr.Parts[n]
+		return tr.Scenario.Features[p.Feature].Parts[p.Index].ID
+	}
+	fmt.Fprintf(&b, "until %v, ended %v\n\nparts (effort in hours)\n", tr.Until, tr.Ended)
+	for n, p := range tr.Parts {
+		fmt.Fprintf(&b, "  %s  %s  %.9f\n", id(int32(n)), tr.Scenario.People[p.Owner], p.Effort.Hours())
+	}
+	for i, lane := range tr.Lanes {
+		fmt.Fprintf(&b, "\n%s\n", tr.Scenario.People[i])
+		for _, s := range lane {
+			fmt.Fprintf(&b, "  %-13v %-13v %-8v", s.From, s.To, s.State)
+			if s.Part >= 0 {
+				fmt.Fprintf(&b, "  %s", id(s.Part))
+				if s.Whole {
+					b.WriteString(" whole")
+				} else {
+					fmt.Fprintf(&b, " to cut %d", s.Slice)
+				}
+			}
+			if s.For >= 0 {
+				fmt.Fprintf(&b, ", waits for %s", tr.Scenario.People[s.For])
+			}
+			if s.State.Working() {
+				fmt.Fprintf(&b, ", age %v, does %.9f h", s.Age, s.Done.Hours())
+			}
+			b.WriteByte('\n')
+		}
+	}
+	b.WriteString("\ncuts reached\n")
+	for _, s := range tr.Slices {
+		fmt.Fprintf(&b, "  %-13v %s %d\n", s.At, id(s.Part), s.Slice)
+	}
+	b.WriteString("\nreleases\n")
+	for _, r := range tr.Releases {
+		fmt.Fprintf(&b, "  %-13v ready %v, %.9f h:", r.At, r.Ready, r.Work.Hours())
+		for _, u := range tr.Units[r.First:r.Last] {
+			fmt.Fprintf(&b, " feature %d from cut %d to %d", u.Feature, u.From, u.To)
+		}
+		b.WriteByte('\n')
+	}
+	b.WriteString("\ntaps\n")
+	for _, p := range tr.Taps {
+		fmt.Fprintf(&b, "  %-13v %s talks from %v to %v, broke in: %v, after %v\n", p.At, tr.Scenario.People[p.Person], p.From, p.To, p.Cut, p.Age)
+	}
+	raw, err := tr.AppendBinary(nil)
+	require.NoError(t, err)
+	fmt.Fprintf(&b, "\nsha256 %x\n", sha256.Sum256(raw))
+	return regexp.MustCompile(` +\n`).ReplaceAllString(b.String(), "\n")
+}
