@@ -354,14 +354,17 @@ func (s *State) window() (from, to sim.Dur) {
 // Frame builds the picture of the moment, w x h CSS pixels, into dst. It
 // allocates nothing once warm.
 func (s *State) Frame(dst *view.Frame, w, h float64) {
-	var in view.Input
-	in.Scene, in.Theme, in.Words = s.scene, s.theme, s.words
-	in.W, in.H, in.T = w, h, s.t
+	in := s.input()
+	in.W, in.H = w, h
+	s.view.Frame(dst, &in)
+}
+
+func (s *State) input() view.Input {
+	in := view.Input{Scene: s.scene, Theme: s.theme, Words: s.words, T: s.t, Tracks: s.tracks, Side: s.side}
 	in.From, in.To = s.window()
 	now, k := s.now()
 	in.Now = now
-	switch {
-	case s.scene == "planning":
+	if s.scene == "planning" {
 		// The other future: without the last switch, or with the other habit.
 		switch {
 		case k > 0:
@@ -370,20 +373,34 @@ func (s *State) Frame(dst *view.Frame, w, h float64) {
 			in.Other = s.sync
 		}
 		in.Pair = [2]*sim.Trace{s.sync, s.asyn}
-	default:
-		if k > 0 {
-			in.Other = s.runs[0]
-		}
-		in.Pair = [2]*sim.Trace{s.runs[0], now}
+		return in
 	}
-	in.Tracks, in.Side = s.tracks, s.side
-	s.view.Frame(dst, &in)
+	if k > 0 {
+		in.Other = s.runs[0]
+	}
+	in.Pair = [2]*sim.Trace{s.runs[0], now}
+	return in
+}
+
+// T returns the moment shown.
+func (s *State) T() sim.Dur { return s.t }
+
+// Shown returns the runs whose past a picture of that size shows in colour.
+func (s *State) Shown(w, h float64) []*sim.Trace {
+	in := s.input()
+	switch {
+	case s.tracks == 1:
+		return []*sim.Trace{in.Now}
+	case view.Fits(s.tracks, w, h) == 2:
+		return in.Pair[:]
+	}
+	return []*sim.Trace{in.Pair[s.side]}
 }
 
 // Status returns what the page shows beside the picture. The layout is that of
 // the frame last built.
 func (s *State) Status(f *view.Frame) Status {
-	now, k := s.now()
+	in := s.input()
 	st := Status{
 		Type: "state", Scene: s.scene, T: int64(s.t), To: int64(s.end),
 		Clock: view.Clock(s.base.Start + s.t), Playing: s.playing, AtEnd: s.t >= s.end,
@@ -395,15 +412,9 @@ func (s *State) Status(f *view.Frame) Status {
 			st.Taps++
 		}
 	}
-	end, _ := now.Finished()
+	end, _ := in.Now.Finished()
 	st.CanTap = s.scene == "flow" && s.t < end
-	var other *sim.Trace
-	if k > 0 {
-		other = s.runs[0]
-	} else if s.scene == "planning" && s.base.Planning == sim.Async {
-		other = s.sync
-	}
-	st.Summary = view.Caption(s.words, s.scene, now, other, s.t)
+	st.Summary = view.Caption(&in)
 	if f != nil {
 		st.Layout.Axis, st.Layout.From, st.Layout.To = f.Layout.Axis, f.Layout.From, f.Layout.To
 	}

@@ -137,8 +137,11 @@ func (b *builder) flowAreas(k *flowTrack) {
 	k.floor = k.bottom - b.plumHeight() - 4*b.u
 	k.full = k.top + b.small*1.55 + k.pole + 2*b.u
 	k.row = k.floor-k.full > 150*b.u || in.H > 420 && !b.two
-	if k.row {
+	switch {
+	case k.row:
 		k.full += b.small * 2.2
+	case k.title != "":
+		k.full += b.small * 1.4
 	}
 	b.grid(k.full-6*b.u, k.floor, false)
 	b.line(max(1, 1.5*b.thick), Unbroken, assets.Track, Decor, b.x0, k.full, b.x1, k.full)
@@ -187,8 +190,9 @@ func (b *builder) flowWords(k *flowTrack) {
 		}
 	}
 	b.pouredNumbers(k.tr, who, k.full)
+	b.flowFlags(k)
 	b.bubble(k)
-	b.flowFlags(k.tr, k.other, k.full)
+	b.flowWithout(k)
 	b.flowFace(k.lane(), k.full)
 	b.flowLabels(k.lane(), g, k.full, k.scale(), cur)
 }
@@ -318,23 +322,14 @@ func (b *builder) pouredNumbers(tr *sim.Trace, who int, full float64) {
 
 // flowFlags draws the releases: solid when they have happened, dashed ahead of
 // the present, and dotted where they would have been without the question.
-func (b *builder) flowFlags(tr, other *sim.Trace, full float64) {
-	in := b.in
+func (b *builder) flowFlags(k *flowTrack) {
+	in, tr := b.in, k.tr
 	start := tr.Scenario.Start
 	for i := range tr.Releases {
 		r := &tr.Releases[i]
-		shift := sim.Dur(0)
-		if other != nil && i < len(other.Releases) {
-			o := other.Releases[i].At
-			shift = r.At - o
-			if minutes(shift) != 0 && b.shown(o) {
-				text := b.clock(start + o)
-				box := b.flag(b.x(o), full, text, Dotted, shift > 0, "without", b.get("mark.without"))
-				y := box.Y + b.small*1.12
-				if !b.try(b.small, false, assets.Faint, b.get("mark.without"), place{box.X - 6*b.u, y, End}) {
-					b.try(b.small, false, assets.Faint, b.get("mark.without.short"), place{box.X - 6*b.u, y, End})
-				}
-			}
+		was, shift := k.shift(i)
+		if minutes(shift) != 0 && b.shown(was) {
+			b.flag(b.x(was), k.full, k.pole, b.clock(start+was), Dotted, shift > 0, "without", b.get("mark.without"))
 		}
 		if !b.shown(r.At) {
 			continue
@@ -344,29 +339,52 @@ func (b *builder) flowFlags(tr, other *sim.Trace, full float64) {
 			d = Unbroken
 		}
 		time := b.clock(start + r.At)
-		text := b.fill(b.get("mark.done"), arg{name: "time", str: time})
 		x := b.x(r.At)
-		w := glyph.Bold.Width(text, b.small) + b.small*1.25
-		if x+w > in.W-2 {
+		text := b.fill(b.get("mark.done"), arg{name: "time", str: time})
+		if x+b.cloth(text) > in.W-2 {
 			text = time
-			w = glyph.Bold.Width(text, b.small) + b.small*1.25
 		}
-		left := x+w > in.W-2
-		box := b.flag(x, full, text, d, left, "release", text)
+		left := x+b.cloth(text) > in.W-2
+		box := b.flag(x, k.full, k.pole, text, d, left, "release", text)
 		if minutes(shift) == 0 {
 			continue
 		}
-		plus := b.get("mark.plus")
-		n := minutes(shift)
+		plus, n := b.get("mark.plus"), minutes(shift)
 		if n < 0 {
 			plus, n = b.get("mark.minus"), -n
 		}
-		s := b.fill(plus, arg{name: "n", n: n})
 		above := box.Y - b.number*0.5
-		b.try(b.number, true, assets.Ink, s,
+		b.try(b.number, true, assets.Ink, b.fill(plus, arg{name: "n", n: n}),
 			place{box.X + box.W + 8*b.u, box.Y + b.number*0.85, Start},
 			place{box.X, above, Start},
-			place{in.W - b.pad, above, End})
+			place{in.W - b.pad, above, End},
+			place{b.x(in.T) - 6*b.u, above, End},
+			place{box.X - 4*b.u, above, End})
+	}
+}
+
+// shift returns when a release would have been without the question, and how
+// much later it is.
+func (k *flowTrack) shift(i int) (was, shift sim.Dur) {
+	if k.other == nil || i >= len(k.other.Releases) {
+		return 0, 0
+	}
+	was = k.other.Releases[i].At
+	return was, k.tr.Releases[i].At - was
+}
+
+// flowWithout names the dotted flags.
+func (b *builder) flowWithout(k *flowTrack) {
+	for i := range k.tr.Releases {
+		was, shift := k.shift(i)
+		if minutes(shift) <= 0 || !b.shown(was) {
+			continue
+		}
+		x := b.x(was) - b.cloth(b.clock(k.tr.Scenario.Start+was)) - 6*b.u
+		y := k.full - k.pole - b.small*0.43
+		if !b.try(b.small, false, assets.Faint, b.get("mark.without"), place{x, y, End}) {
+			b.try(b.small, false, assets.Faint, b.get("mark.without.short"), place{x, y, End})
+		}
 	}
 }
 

@@ -87,7 +87,7 @@ func (b *builder) difference() string {
 func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title, diff string) {
 	flags := b.small * 2.3
 	if title != "" || !b.two {
-		flags += b.small * 0.9
+		flags += b.small * 1.4
 	}
 	n := float64(len(tr.Lanes))
 	rest := bottom - top - flags
@@ -102,7 +102,7 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 		b.put(place{b.pad, top + b.body*0.9, Start}, b.body, true, assets.Ink, title)
 	}
 	if diff != "" {
-		b.diff(diff, title, tr, top)
+		b.put(place{b.pad + glyph.Bold.Width(title, b.body) + 20*b.u, top + b.body*0.9, Start}, b.body, true, assets.Ink, diff)
 	}
 	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, b.x0, rail, b.x1, rail)
 	b.put(place{gx, rail + b.small*0.3, End}, b.small, false, assets.Faint, b.get("mark.users"))
@@ -121,18 +121,6 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 		b.lowLane(laneOpts{tr: tr, who: i, floor: floor, h: h, low: true}, lane)
 	}
 	b.heapLabels(tr, other, base, heap)
-}
-
-// diff writes what the second track differs in: beside the title, or on the
-// right, where the evening leaves room.
-func (b *builder) diff(text, title string, tr *sim.Trace, top float64) {
-	y := top + b.body*0.9
-	left := b.pad + glyph.Bold.Width(title, b.body) + 20*b.u
-	if left+glyph.Bold.Width(text, b.body) > b.x(tr.Releases[0].At)-8*b.u {
-		b.put(place{b.x1, y, End}, b.body, true, assets.Ink, text)
-		return
-	}
-	b.put(place{left, y, Start}, b.body, true, assets.Ink, text)
 }
 
 // lowLane draws one person's row: what is done in colour, what is planned in
@@ -250,7 +238,7 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 		if u.From == 0 && int(u.To) == tr.Scenario.Slices {
 			text = b.clock(tr.Scenario.Start + r.At)
 		}
-		b.flag(b.x(r.At), rail, text, d, false, "release", text)
+		b.flag(b.x(r.At), rail, b.small*0.75, text, d, false, "release", text)
 	}
 	if other == nil {
 		return
@@ -262,7 +250,7 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 			same = same || b.x(at)-b.x(tr.Releases[k].At) < 70*b.u && b.x(at)-b.x(tr.Releases[k].At) > -70*b.u
 		}
 		if !same {
-			b.flag(b.x(at), rail, b.clock(tr.Scenario.Start+at), Dotted, false, "other", "")
+			b.flag(b.x(at), rail, b.small*0.75, b.clock(tr.Scenario.Start+at), Dotted, false, "other", "")
 		}
 	}
 }

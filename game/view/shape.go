@@ -131,6 +131,8 @@ type Layout struct {
 	// its scrubber over it.
 	Axis     Box
 	From, To int64
+	// Full is the height of a lane's full focus. Height times time is work.
+	Full float64
 }
 
 // Box is a rectangle in CSS pixels.

@@ -25,12 +25,16 @@ type Input struct {
 
 // Viewer builds frames. It keeps scratch memory between them; the zero value is
 // ready.
-type Viewer struct{ b builder }
+type Viewer struct {
+	b  builder
+	in Input
+}
 
 // Frame builds the picture into dst, using its memory again.
 func (v *Viewer) Frame(dst *Frame, in *Input) {
 	b := &v.b
-	b.f, b.in = dst, in
+	v.in = *in
+	b.f, b.in = dst, &v.in
 	b.taken = b.taken[:0]
 	dst.W, dst.H, dst.Theme = in.W, in.H, in.Theme
 	dst.Shapes, dst.Points = dst.Shapes[:0], dst.Points[:0]
@@ -39,7 +43,6 @@ func (v *Viewer) Frame(dst *Frame, in *Input) {
 	b.u *= 1 + (in.Theme.Text-1)*min(1, max(0, (in.W-800)/400))
 	dst.Unit = b.u
 	b.thick = in.Theme.Line * b.u
-	b.wide = in.W >= 900
 	b.small, b.body, b.number, b.big = 14*b.u, 16*b.u, 20*b.u, 28*b.u
 	if in.W < 700 {
 		b.big = 21 * b.u
@@ -51,13 +54,21 @@ func (v *Viewer) Frame(dst *Frame, in *Input) {
 	if in.H < 340 {
 		b.pad, b.big = 8, 18
 	}
-	b.two = in.Tracks == 2 && b.wide && in.H >= 420
+	b.two = Fits(in.Tracks, in.W, in.H) == 2
 	b.shape(Shape{Kind: Rect, W: in.W, H: in.H, Fill: assets.Paper})
 	if in.Scene == "planning" {
 		b.planning()
 	} else {
 		b.flow()
 	}
+}
+
+// Fits returns how many of the wanted tracks a picture of that size has room for.
+func Fits(tracks int, w, h float64) int {
+	if tracks == 2 && w >= 900 && h >= 420 {
+		return 2
+	}
+	return 1
 }
 
 // builder appends shapes to a frame.
@@ -165,7 +176,7 @@ func (b *builder) foot(caption string) (axis float64) {
 		h := glyph.Regular.Width(s, b.small) / 2
 		b.try(b.small, false, assets.Faint, s, place{min(max(b.x(t), b.pad+h), in.W-b.pad-h), labels, Middle})
 	}
-	b.f.Layout = Layout{Axis: Box{b.x0, axis - 22, b.x1 - b.x0, 44}, From: int64(in.From), To: int64(in.To)}
+	b.f.Layout = Layout{Axis: Box{b.x0, axis - 22, b.x1 - b.x0, 44}, From: int64(in.From), To: int64(in.To), Full: b.f.Layout.Full}
 	return axis
 }
 
@@ -208,11 +219,10 @@ func (b *builder) present(top, axis float64) {
 
 // flag draws a release flag with its pole foot at x, y; a dashed one has not
 // happened, a dotted one would have. It flies to the right, or left if asked,
-// and returns the box of its cloth.
-func (b *builder) flag(x, y float64, text string, d Dash, left bool, id, label string) Box {
+// above a bare stretch of its pole, and returns the box of its cloth.
+func (b *builder) flag(x, y, pole float64, text string, d Dash, left bool, id, label string) Box {
 	h := b.small * 1.55
-	w := max(glyph.Bold.Width(text, b.small)+b.small*1.25, b.small*2.4)
-	pole := b.small * 0.75
+	w := b.cloth(text)
 	top := y - pole - h
 	dir := 1.0
 	if left {
@@ -253,12 +263,17 @@ func (b *builder) flag(x, y float64, text string, d Dash, left bool, id, label s
 	s := b.put(place{tx, top + h/2 + b.small*0.34, Middle}, b.small, true, ink, text)
 	s.W = w - notch
 	s.ID, s.Label = id, label
-	box := Box{x, top, w, h + pole}
+	box := Box{x, top, w, h}
 	if left {
 		box.X -= w
 	}
 	b.keepOut(box.grow(b.u))
 	return box
+}
+
+// cloth returns the width of a flag's cloth with a text on it.
+func (b *builder) cloth(text string) float64 {
+	return max(glyph.Bold.Width(text, b.small)+b.small*1.25, b.small*2.4)
 }
 
 // laneOpts says how a lane is drawn.
@@ -278,6 +293,7 @@ func (b *builder) done(o laneOpts) {
 	lane := tr.Lanes[o.who]
 	scale := o.h / max(1, tr.Scenario.FlowRate.Float())
 	until := min(in.T, in.To)
+	b.f.Layout.Full = o.h
 	strip := -1 // first point of the strip going on
 	for i := range lane {
 		s := &lane[i]
@@ -368,10 +384,10 @@ func (b *builder) mood(tr *sim.Trace, who int) mood {
 	return plain
 }
 
-// Caption says in one sentence what the picture shows at a moment.
-func Caption(words assets.Words, scene string, now, other *sim.Trace, t sim.Dur) string {
-	b := builder{in: &Input{Scene: scene, Now: now, Other: other, T: t, Words: words}}
-	return b.caption(now, other)
+// Caption says in one sentence what the picture shows.
+func Caption(in *Input) string {
+	b := builder{in: in}
+	return b.caption(in.Now, in.Other)
 }
 
 func (b *builder) caption(now, other *sim.Trace) string {

@@ -1,0 +1,330 @@
+package view_test
+
+import (
+	"flag"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"evenflow/game/state"
+	"evenflow/game/view"
+	"evenflow/sim"
+)
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+func do(t require.TestingT, cs ...state.Command) *state.State {
+	s := state.New()
+	for _, c := range cs {
+		require.NoError(t, s.Do(c))
+	}
+	return s
+}
+
+func load(scene string) state.Command { return state.Command{Type: "load", Scene: scene} }
+func set(k, v string) state.Command   { return state.Command{Type: "set", Key: k, Value: v} }
+func at(d sim.Dur) state.Command      { return state.Command{Type: "seek", T: float64(d)} }
+
+var tap = state.Command{Type: "tap"}
+
+// moments are the states that a reader is most likely to meet.
+var moments = []struct {
+	name string
+	cmds []state.Command
+	must []string // texts that must stand on the picture at every size
+}{
+	{"flow-start", []state.Command{load("flow"), at(0)}, []string{"9:00", "none", "focus"}},
+	{"flow-before", []state.Command{load("flow"), at(40 * sim.Minute)}, []string{"9:40", "work done", "11:12"}},
+	{"flow-asked", []state.Command{load("flow"), at(48 * sim.Minute), tap, at(82 * sim.Minute)}, []string{"10:22", "work done", "+17 min", "11:12", "11:29", "Got five minutes?", "talking"}},
+	{"flow-asked-now", []state.Command{load("flow"), at(48 * sim.Minute), tap, at(50 * sim.Minute)}, []string{"9:50", "+17 min"}},
+	{"flow-late", []state.Command{load("flow"), at(48 * sim.Minute), tap, at(170 * sim.Minute)}, []string{"11:50", "+17 min"}},
+	{"flow-seam", []state.Command{load("flow"), at(132 * sim.Minute), tap, at(150 * sim.Minute)}, []string{"11:30"}},
+	{"flow-often", []state.Command{load("flow"), at(20 * sim.Minute), tap, at(45 * sim.Minute), tap, at(70 * sim.Minute), tap, at(110 * sim.Minute)}, []string{"10:50"}},
+	{"flow-two", []state.Command{load("flow"), at(48 * sim.Minute), tap, at(82 * sim.Minute), set("tracks", "2")}, []string{"10:22"}},
+	{"flow-dead", []state.Command{load("flow"), set("curve", "dead"), at(48 * sim.Minute), tap, at(82 * sim.Minute)}, []string{"+20 min"}},
+	{"planning-sync", []state.Command{load("planning"), at(7 * sim.Hour)}, []string{"16:00", "users get", "Ana", "Bo", "Cy", "18:00"}},
+	{"planning-async", []state.Command{load("planning"), set("planning", "async"), at(7 * sim.Hour)}, []string{"16:00", "users get", "Ana", "Bo", "Cy", "9 h", "27 h", "1", "2", "3"}},
+	{"planning-end", []state.Command{load("planning"), set("planning", "async"), at(9 * sim.Hour)}, []string{"1", "2", "3", "27 h"}},
+	{"planning-mid", []state.Command{load("planning"), at(9 * sim.Hour / 2), set("planning", "async"), at(7 * sim.Hour)}, []string{"16:00"}},
+	{"planning-two", []state.Command{load("planning"), at(7 * sim.Hour), set("tracks", "2")}, []string{"16:00"}},
+	{"planning-serial", []state.Command{load("planning"), set("handoff", "serial"), set("effort", "3h"), set("planning", "async"), at(7 * sim.Hour / 2)}, []string{"12:30"}},
+	{"planning-late", []state.Command{load("planning"), set("late.B", "3h"), set("planning", "async"), at(8 * sim.Hour)}, []string{"17:00"}},
+}
+
+// sizes of the stage, phones to projectors, upright and lying.
+var sizes = [][2]float64{
+	{320, 420},
+	{360, 520},
+	{390, 560},
+	{390, 380},
+	{844, 290},
+	{768, 700},
+	{1024, 560},
+	{1280, 590},
+	{1920, 900},
+	{3840, 1900},
+}
+
+// TestLabels: every text lies on the picture and in its own box, none covers
+// another, all words exist, and those that must be there are.
+func TestLabels(t *testing.T) {
+	for _, m := range moments {
+		for _, size := range sizes {
+			for _, theme := range []string{"light", "projector"} {
+				name := fmt.Sprintf("%s-%vx%v-%s", m.name, size[0], size[1], theme)
+				s := do(t, m.cmds...)
+				require.NoError(t, s.Do(set("theme", theme)))
+				var f view.Frame
+				s.Frame(&f, size[0], size[1])
+				checkLabels(t, name, &f)
+				all := ""
+				for _, sh := range f.Shapes {
+					if sh.Kind == view.Text {
+						all += sh.Text + "\n"
+					}
+				}
+				for _, want := range m.must {
+					assert.Contains(t, all, want, name)
+				}
+			}
+		}
+	}
+}
+
+func checkLabels(t require.TestingT, name string, f *view.Frame) {
+	var boxes []view.Box
+	var texts []string
+	for i := range f.Shapes {
+		s := &f.Shapes[i]
+		if s.Kind != view.Text {
+			continue
+		}
+		b := s.TextBox()
+		assert.False(t, strings.HasPrefix(s.Text, "["), "%s: no words for %s", name, s.Text)
+		assert.NotEmpty(t, s.Text, name)
+		assert.GreaterOrEqual(t, s.Size, 14.0, "%s: %q is too small to read", name, s.Text)
+		if !(b.X >= -0.5 && b.Y >= -0.5 && b.X+b.W <= f.W+0.5 && b.Y+b.H <= f.H+0.5) {
+			assert.Fail(t, "text leaves the picture", "%s: %q %+v in %vx%v", name, s.Text, b, f.W, f.H)
+		}
+		if s.W > 0 {
+			assert.LessOrEqual(t, b.W, s.W+0.5, "%s: %q leaves its box", name, s.Text)
+		}
+		for k, o := range boxes {
+			if b.X < o.X+o.W && o.X < b.X+b.W && b.Y < o.Y+o.H && o.Y < b.Y+b.H {
+				assert.Fail(t, "texts overlap", "%s: %q and %q", name, s.Text, texts[k])
+			}
+		}
+		boxes, texts = append(boxes, b), append(texts, s.Text)
+	}
+}
+
+// TestLabelsAtAnyMoment tries random taps, switches, moments and sizes.
+func TestLabelsAtAnyMoment(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := state.New()
+		scene := rapid.SampledFrom([]string{"flow", "planning"}).Draw(t, "scene")
+		require.NoError(t, s.Do(load(scene)))
+		for range rapid.IntRange(0, 4).Draw(t, "changes") {
+			require.NoError(t, s.Do(at(sim.Dur(rapid.IntRange(0, 12*60).Draw(t, "minute"))*sim.Minute)))
+			if scene == "flow" {
+				require.NoError(t, s.Do(tap))
+			} else {
+				require.NoError(t, s.Do(set("planning", rapid.SampledFrom([]string{"sync", "async"}).Draw(t, "planning"))))
+			}
+		}
+		require.NoError(t, s.Do(set("tracks", rapid.SampledFrom([]string{"1", "2"}).Draw(t, "tracks"))))
+		require.NoError(t, s.Do(at(sim.Dur(rapid.IntRange(0, 12*60*60).Draw(t, "t"))*sim.Second)))
+		size := rapid.SampledFrom(sizes).Draw(t, "size")
+		var f view.Frame
+		s.Frame(&f, size[0], size[1])
+		checkLabels(t, "random", &f)
+		assert.Less(t, len(f.Shapes)*2+len(f.Points), 5000)
+	})
+}
+
+// area returns the summed area of the shapes of a role.
+func area(f *view.Frame, r view.Role) float64 {
+	sum := 0.0
+	for i := range f.Shapes {
+		s := &f.Shapes[i]
+		if s.Role != r || s.Kind != view.Strip {
+			continue
+		}
+		p := f.Points[s.From:s.To]
+		for k := 1; k < len(p); k++ {
+			sum += (p[k].X - p[k-1].X) * (p[k].B - p[k].Y + p[k-1].B - p[k-1].Y) / 2
+		}
+	}
+	return sum
+}
+
+// TestAreaIsWork: the picture cannot lie. In every scene and size the area of
+// the work shapes is the work of the trace in the window, within 1 %; and the
+// area lost is the area paid back.
+func TestAreaIsWork(t *testing.T) {
+	for _, m := range moments {
+		for _, size := range sizes {
+			s := do(t, m.cmds...)
+			var f view.Frame
+			s.Frame(&f, size[0], size[1])
+			want := 0.0
+			for _, tr := range s.Shown(size[0], size[1]) {
+				for who := range tr.Lanes {
+					for k := range tr.Lanes[who] {
+						want += float64(tr.Between(&tr.Lanes[who][k], sim.Dur(f.Layout.From), min(s.T(), sim.Dur(f.Layout.To))))
+					}
+				}
+			}
+			if want == 0 {
+				assert.Zero(t, area(&f, view.Work), m.name)
+				continue
+			}
+			// One hour at full focus is this many square pixels.
+			h := f.Layout.Full
+			perMilli := f.Layout.Axis.W / float64(f.Layout.To-f.Layout.From)
+			got := area(&f, view.Work) / h / perMilli * 1000
+			assert.InEpsilon(t, want, got, 0.01, "%s at %v", m.name, size)
+		}
+	}
+}
+
+// TestLostIsPaidBack: what a talk took is as large as what is added at the end.
+func TestLostIsPaidBack(t *testing.T) {
+	for _, curve := range []string{"exponential", "linear", "dead"} {
+		for _, minute := range []sim.Dur{30, 48, 75} {
+			s := do(t, load("flow"), set("curve", curve), at(minute*sim.Minute), tap, at(132*sim.Minute))
+			var f view.Frame
+			s.Frame(&f, 1920, 900)
+			poured := 0.0
+			for _, sh := range f.Shapes {
+				if sh.Role == view.Poured && sh.Kind == view.Line {
+					p := f.Points[sh.From:sh.To]
+					poured += (p[2].X - p[0].X) * (p[0].Y - p[1].Y)
+				}
+			}
+			assert.InEpsilon(t, poured, area(&f, view.Lost), 0.02, "%s, asked at %d min", curve, minute)
+		}
+	}
+}
+
+// TestNothingAllocatedWhenWarm: playing must not feed the garbage collector.
+func TestNothingAllocatedWhenWarm(t *testing.T) {
+	for _, m := range moments {
+		s := do(t, m.cmds...)
+		var f view.Frame
+		s.Frame(&f, 1280, 590)
+		assert.Zero(t, testing.AllocsPerRun(20, func() { s.Frame(&f, 1280, 590) }), m.name)
+	}
+}
+
+// TestGoldens holds pictures as text. Look at the pictures before updating.
+func TestGoldens(t *testing.T) {
+	for _, m := range moments {
+		for _, size := range [][2]float64{{390, 560}, {1280, 590}} {
+			s := do(t, m.cmds...)
+			var f view.Frame
+			s.Frame(&f, size[0], size[1])
+			file := filepath.Join("testdata", fmt.Sprintf("%s-%v.txt", m.name, size[0]))
+			got := dump(&f)
+			if *update {
+				require.NoError(t, os.MkdirAll("testdata", 0o755))
+				require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+			}
+			want, err := os.ReadFile(file)
+			require.NoError(t, err, "run go test ./game/view -update")
+			assert.Equal(t, string(want), got, file)
+		}
+	}
+}
+
+// dump writes a frame for people to read: whole pixels, long curves by their ends
+// and area.
+func dump(f *view.Frame) string {
+	var b strings.Builder
+	kinds := [...]string{"rect", "disc", "line", "strip", "text"}
+	for i := range f.Shapes {
+		s := &f.Shapes[i]
+		fmt.Fprintf(&b, "%s", kinds[s.Kind])
+		if s.Role != view.Decor && s.Role != view.Label {
+			fmt.Fprintf(&b, " role=%d", s.Role)
+		}
+		if s.Fill != 0 {
+			fmt.Fprintf(&b, " fill=%d", s.Fill)
+		}
+		if s.Stroke != 0 {
+			fmt.Fprintf(&b, " stroke=%d/%.1f", s.Stroke, s.Width)
+		}
+		if s.Pattern != 0 || s.Dash != 0 {
+			fmt.Fprintf(&b, " pattern=%d dash=%d", s.Pattern, s.Dash)
+		}
+		switch s.Kind {
+		case view.Rect:
+			fmt.Fprintf(&b, " %.0f,%.0f %.0fx%.0f", s.X, s.Y, s.W, s.H)
+		case view.Disc:
+			fmt.Fprintf(&b, " %.0f,%.0f r%.0f", s.X, s.Y, s.R)
+		case view.Text:
+			fmt.Fprintf(&b, " %.0f,%.0f %q", s.X, s.Y, s.Text)
+		default:
+			p := f.Points[s.From:s.To]
+			if len(p) > 0 {
+				a, z := p[0], p[len(p)-1]
+				fmt.Fprintf(&b, " %.0f,%.0f..%.0f,%.0f (%d)", a.X, a.Y, z.X, z.Y, len(p))
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// TestPure: the packages that decide what is seen know neither engine nor clock
+// nor files.
+func TestPure(t *testing.T) {
+	allowed := map[string]bool{
+		"math": true, "sort": true, "strconv": true, "strings": true, "fmt": true, "html": true, "io": true,
+		"bytes": true, "errors": true, "compress/zlib": true, "encoding/binary": true,
+		"golang.org/x/image/font": true, "golang.org/x/image/font/sfnt": true, "golang.org/x/image/math/fixed": true,
+	}
+	for _, dir := range []string{".", "../state", "../svg", "../glyph"} {
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		require.NoError(t, err)
+		require.NotEmpty(t, files)
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			ast, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+			require.NoError(t, err)
+			for _, im := range ast.Imports {
+				path, _ := strconv.Unquote(im.Path.Value)
+				ours := strings.HasPrefix(path, "evenflow/sim") || strings.HasPrefix(path, "evenflow/assets") ||
+					path == "evenflow/game/view" || path == "evenflow/game/glyph"
+				assert.True(t, allowed[path] || ours, "%s imports %s", file, path)
+			}
+		}
+	}
+}
+
+func BenchmarkFrame(b *testing.B) {
+	for _, m := range moments {
+		if m.name != "flow-asked" && m.name != "planning-two" {
+			continue
+		}
+		b.Run(m.name, func(b *testing.B) {
+			s := do(b, m.cmds...)
+			var f view.Frame
+			b.ReportAllocs()
+			for b.Loop() {
+				s.Frame(&f, 1280, 590)
+			}
+		})
+	}
+}
