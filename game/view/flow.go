@@ -327,10 +327,6 @@ func (b *builder) flowFlags(k *flowTrack) {
 	start := tr.Scenario.Start
 	for i := range tr.Releases {
 		r := &tr.Releases[i]
-		was, shift := k.shift(i)
-		if minutes(shift) != 0 && b.shown(was) {
-			b.flag(b.x(was), k.full, k.pole, b.clock(start+was), Dotted, shift > 0, "without", b.get("mark.without"))
-		}
 		if !b.shown(r.At) {
 			continue
 		}
@@ -338,29 +334,57 @@ func (b *builder) flowFlags(k *flowTrack) {
 		if r.At <= in.T {
 			d = Unbroken
 		}
-		time := b.clock(start + r.At)
-		x := b.x(r.At)
-		text := b.fill(b.get("mark.done"), arg{name: "time", str: time})
-		if x+b.cloth(text) > in.W-2 {
-			text = time
+		text, left := b.flagText(tr, r)
+		b.flag(b.x(r.At), k.full, k.pole, text, d, left, "release", text)
+	}
+	for i := range tr.Releases {
+		was, shift := k.shift(i)
+		if minutes(shift) == 0 || !b.shown(was) {
+			continue
 		}
-		left := x+b.cloth(text) > in.W-2
-		box := b.flag(x, k.full, k.pole, text, d, left, "release", text)
-		if minutes(shift) == 0 {
+		text := b.clock(start + was)
+		x, w := b.x(was), b.cloth(text)
+		if shift > 0 {
+			x -= w
+		}
+		if b.isFree(Box{x, k.full - k.pole - b.small*1.55, w, b.small * 1.55}) {
+			b.flag(b.x(was), k.full, k.pole, text, Dotted, shift > 0, "without", b.get("mark.without"))
+		}
+	}
+	for i := range tr.Releases {
+		r := &tr.Releases[i]
+		_, shift := k.shift(i)
+		if minutes(shift) == 0 || !b.shown(r.At) {
 			continue
 		}
 		plus, n := b.get("mark.plus"), minutes(shift)
 		if n < 0 {
 			plus, n = b.get("mark.minus"), -n
 		}
-		above := box.Y - b.number*0.5
+		text, left := b.flagText(tr, r)
+		x, y, w := b.x(r.At), k.full-k.pole-b.small*1.55, b.cloth(text)
+		if left {
+			x -= w
+		}
+		above := y - b.number*0.5
 		b.try(b.number, true, assets.Ink, b.fill(plus, arg{name: "n", n: n}),
-			place{box.X + box.W + 8*b.u, box.Y + b.number*0.85, Start},
-			place{box.X, above, Start},
+			place{x + w + 8*b.u, y + b.number*0.85, Start},
+			place{x, above, Start},
 			place{in.W - b.pad, above, End},
 			place{b.x(in.T) - 6*b.u, above, End},
-			place{box.X - 4*b.u, above, End})
+			place{x - 4*b.u, above, End})
 	}
+}
+
+// flagText returns what a release's flag says, and whether it has to fly to the
+// left to stay on the picture.
+func (b *builder) flagText(tr *sim.Trace, r *sim.Release) (text string, left bool) {
+	time := b.clock(tr.Scenario.Start + r.At)
+	text = b.fill(b.get("mark.done"), arg{name: "time", str: time})
+	if b.x(r.At)+b.cloth(text) > b.in.W-2 {
+		text = time
+	}
+	return text, b.x(r.At)+b.cloth(text) > b.in.W-2
 }
 
 // shift returns when a release would have been without the question, and how
@@ -520,8 +544,9 @@ func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32
 		// The label stands where the loss is widest: high up, after the talk.
 		text := b.get("mark.lost")
 		w := glyph.Bold.Width(text, b.small)
-		x, y := b.x(g.cut)+w/2+6*b.u, full+b.small*2.2
-		if b.x(until)-b.x(g.cut) > w+12*b.u && b.isFree(textBox(text, x, y, b.small, true, Middle)) {
+		from := max(g.cut, in.From)
+		x, y := b.x(from)+w/2+6*b.u, full+b.small*2.2
+		if b.x(until)-b.x(from) > w+12*b.u && b.isFree(textBox(text, x, y, b.small, true, Middle)) {
 			box := textBox(text, x, y, b.small, true, Middle).grow(2 * b.u)
 			b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: box.W, H: box.H, R: 3 * b.u, Fill: assets.Paper})
 			b.put(place{x, y, Middle}, b.small, true, assets.Ink, text)

@@ -221,7 +221,8 @@ func (b *builder) outline(xa, ya, xb, yb float64, c assets.Color) {
 // planningFlags draws the releases on the rail.
 func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 	in := b.in
-	for i := range tr.Releases {
+	// The last one first: an earlier flag that has no room flies to the left.
+	for i := len(tr.Releases) - 1; i >= 0; i-- {
 		r := &tr.Releases[i]
 		if !b.shown(r.At) {
 			continue
@@ -232,13 +233,22 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 		}
 		u := tr.Units[r.First]
 		text := b.count(int64(u.From) + 1)
-		if u.To > u.From+1 {
+		switch {
+		case u.From == 0 && int(u.To) == tr.Scenario.Slices:
+			text = b.clock(tr.Scenario.Start + r.At)
+		case u.To > u.From+1:
 			text = b.fill("{a}–{b}", arg{name: "a", n: int64(u.From) + 1}, arg{name: "b", n: int64(u.To)})
 		}
-		if u.From == 0 && int(u.To) == tr.Scenario.Slices {
-			text = b.clock(tr.Scenario.Start + r.At)
+		x, w, pole := b.x(r.At), b.cloth(text), b.small*0.75
+		top := rail - pole - b.small*1.55
+		switch {
+		case x+w <= in.W-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
+			b.flag(x, rail, pole, text, d, false, "release", text)
+		case b.isFree(Box{x - w, top, w, b.small * 1.55}):
+			b.flag(x, rail, pole, text, d, true, "release", text)
+		default:
+			b.line(2*b.thick, d, assets.Ink, Release, x, rail, x, top)
 		}
-		b.flag(b.x(r.At), rail, b.small*0.75, text, d, false, "release", text)
 	}
 	if other == nil {
 		return
@@ -249,6 +259,8 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 		for k := range tr.Releases {
 			same = same || b.x(at)-b.x(tr.Releases[k].At) < 70*b.u && b.x(at)-b.x(tr.Releases[k].At) > -70*b.u
 		}
+		w := b.cloth(b.clock(tr.Scenario.Start + at))
+		same = same || !b.isFree(Box{b.x(at), rail - b.small*2.3, w, b.small * 1.55}) || b.x(at)+w > in.W-2
 		if !same {
 			b.flag(b.x(at), rail, b.small*0.75, b.clock(tr.Scenario.Start+at), Dotted, false, "other", "")
 		}

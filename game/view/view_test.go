@@ -241,9 +241,22 @@ func TestGoldens(t *testing.T) {
 			}
 			want, err := os.ReadFile(file)
 			require.NoError(t, err, "run go test ./game/view -update")
-			assert.Equal(t, string(want), got, file)
+			if string(want) != got {
+				assert.Fail(t, "the picture differs from "+file, firstDifference(string(want), got))
+			}
 		}
 	}
+}
+
+// firstDifference keeps the report short: a frame is a hundred lines.
+func firstDifference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range min(len(w), len(g)) {
+		if w[i] != g[i] {
+			return fmt.Sprintf("line %d:\n  was %s\n  is  %s", i+1, w[i], g[i])
+		}
+	}
+	return fmt.Sprintf("%d lines instead of %d", len(g), len(w))
 }
 
 // dump writes a frame for people to read: whole pixels, long curves by their ends
@@ -251,11 +264,14 @@ func TestGoldens(t *testing.T) {
 func dump(f *view.Frame) string {
 	var b strings.Builder
 	kinds := [...]string{"rect", "disc", "line", "strip", "text"}
+	roles := [...]string{"decor", "work", "talk", "lost", "poured", "plan", "heap", "release", "other", "label"}
+	dashes := [...]string{"", "dashed", "dotted", "dash-dot"}
+	patterns := [...]string{"", "dots", "hatch"}
 	for i := range f.Shapes {
 		s := &f.Shapes[i]
 		fmt.Fprintf(&b, "%s", kinds[s.Kind])
 		if s.Role != view.Decor && s.Role != view.Label {
-			fmt.Fprintf(&b, " role=%d", s.Role)
+			fmt.Fprintf(&b, " %s", roles[s.Role])
 		}
 		if s.Fill != 0 {
 			fmt.Fprintf(&b, " fill=%d", s.Fill)
@@ -264,7 +280,7 @@ func dump(f *view.Frame) string {
 			fmt.Fprintf(&b, " stroke=%d/%.1f", s.Stroke, s.Width)
 		}
 		if s.Pattern != 0 || s.Dash != 0 {
-			fmt.Fprintf(&b, " pattern=%d dash=%d", s.Pattern, s.Dash)
+			fmt.Fprintf(&b, " %s", dashes[s.Dash]+patterns[s.Pattern])
 		}
 		switch s.Kind {
 		case view.Rect:
