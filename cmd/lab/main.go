@@ -1,0 +1,356 @@
+// Command lab is the model without the player: it runs a scene with any
+// parameters and prints what happened, for people and for other programs.
+//
+// A mistake in the arguments gives one line on standard error that names it and
+// what is allowed, and exit status 2; a file that cannot be written gives 1.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"text/tabwriter"
+
+	"evenflow/sim"
+	"evenflow/sim/scene"
+)
+
+func main() { os.Exit(lab(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// usage is a mistake of the caller's, as opposed to one of the machine's.
+type usage string
+
+func (u usage) Error() string { return string(u) }
+
+// lab runs one command and returns its exit status.
+func lab(args []string, stdout, stderr io.Writer) int {
+	err := command(args, stdout)
+	var fe *sim.FieldError
+	var u usage
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &fe), errors.As(err, &u):
+		fmt.Fprintln(stderr, "lab:", oneLine(err.Error()))
+		return 2
+	}
+	fmt.Fprintln(stderr, "lab:", oneLine(err.Error()))
+	return 1
+}
+
+// oneLine keeps what came from outside from breaking out of its line.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return '?'
+		}
+		return r
+	}, s)
+}
+
+func command(args []string, stdout io.Writer) error {
+	name := "help"
+	if len(args) > 0 {
+		name, args = args[0], args[1:]
+	}
+	switch name {
+	case "run":
+		return runScene(args, stdout)
+	case "list":
+		if len(args) > 0 {
+			return usage(fmt.Sprintf("list: %q is too much; it takes no arguments", args[0]))
+		}
+		return list(stdout)
+	case "help", "-h", "-help", "--help":
+		return help(stdout)
+	}
+	return usage(fmt.Sprintf("%q is not a command; there are list, run, help", name))
+}
+
+// job is what the arguments of run ask for.
+type job struct {
+	scene  string
+	sc     *sim.Scenario
+	format string
+	out    string
+}
+
+var formats = []string{"text", "json", "csv", "svg"}
+
+// runScene runs a scene and writes the result where it is wanted.
+func runScene(args []string, stdout io.Writer) error {
+	j, err := parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		return help(stdout)
+	}
+	if err != nil {
+		return err
+	}
+	tr, err := sim.Run(j.sc)
+	if err != nil {
+		return err
+	}
+	var b []byte
+	switch j.format {
+	case "json":
+		b, err = asJSON(tr)
+	case "csv":
+		b, err = asCSV(tr)
+	case "svg":
+		b, err = asSVG(tr)
+	default:
+		b, err = asText(tr)
+	}
+	if err != nil {
+		return err
+	}
+	if j.out == "" || j.out == "-" {
+		_, err = stdout.Write(b)
+		return err
+	}
+	return writeFile(j.out, b)
+}
+
+// parse reads the arguments of run. Flags may stand before and after the scene.
+func parse(args []string) (*job, error) {
+	j := &job{format: "text"}
+	var settings [][2]string // key and value, in the order given
+	var changes []change
+	flagSet := flag.NewFlagSet("run", flag.ContinueOnError)
+	flagSet.SetOutput(io.Discard)
+	flagSet.Usage = func() {}
+	set := func(key, value string) { settings = append(settings, [2]string{key, value}) }
+	var bad error // the first mistake in a flag's value, in our words
+	note := func(err error) {
+		if bad == nil {
+			bad = err
+		}
+	}
+	for _, key := range []string{"planning", "seed", "until"} {
+		flagSet.Func(key, "", func(v string) error { set(key, v); return nil })
+	}
+	flagSet.Func("set", "", func(v string) error {
+		key, value, ok := strings.Cut(v, "=")
+		if !ok {
+			note(&sim.FieldError{Field: "--set", Got: v, Want: "write key=value; keys are " + sim.Keys()})
+		}
+		set(key, value)
+		return nil
+	})
+	flagSet.Func("tap", "", func(v string) error {
+		c, err := tapFlag(v)
+		note(err)
+		changes = append(changes, change{"--tap " + v, c})
+		return nil
+	})
+	flagSet.Func("change", "", func(v string) error {
+		c, err := changeFlag(v)
+		note(err)
+		changes = append(changes, change{"--change " + v, c})
+		return nil
+	})
+	flagSet.StringVar(&j.format, "format", "text", "")
+	flagSet.StringVar(&j.out, "o", "", "")
+
+	for first := true; first || len(args) > 0; first = false {
+		if err := flagSet.Parse(args); errors.Is(err, flag.ErrHelp) {
+			return nil, err
+		} else if err != nil {
+			return nil, flagError(err)
+		}
+		if args = flagSet.Args(); len(args) == 0 {
+			break
+		}
+		if j.scene != "" {
+			return nil, usage(fmt.Sprintf("run: %q is too much; it takes one scene, which is %s", args[0], j.scene))
+		}
+		j.scene, args = args[0], args[1:]
+	}
+	if bad != nil {
+		return nil, bad
+	}
+	if j.scene == "" {
+		return nil, usage("run: which scene? one of " + strings.Join(scene.Names, ", "))
+	}
+	ok := false
+	for _, f := range formats {
+		ok = ok || f == j.format
+	}
+	if !ok {
+		return nil, &sim.FieldError{Field: "--format", Got: j.format, Want: "one of " + strings.Join(formats, ", ")}
+	}
+	var err error
+	if j.sc, err = scene.New(j.scene); err != nil {
+		return nil, err
+	}
+	for _, s := range settings {
+		if err := j.sc.Set(s[0], s[1]); err != nil {
+			return nil, err
+		}
+	}
+	return j, j.add(changes)
+}
+
+// change is a change with the words that asked for it.
+type change struct {
+	words string
+	sim.Change
+}
+
+// add puts changes into the scenario in order of time, and tries each one alone,
+// so that a mistake is told in the words of the command line.
+func (j *job) add(changes []change) error {
+	sort.SliceStable(changes, func(a, b int) bool { return changes[a].At < changes[b].At })
+	for _, c := range changes {
+		try := j.sc.Clone()
+		try.Until, try.Changes = 1, []sim.Change{c.Change}
+		_, err := sim.Run(try)
+		var fe *sim.FieldError
+		if errors.As(err, &fe) && strings.HasPrefix(fe.Field, "changes[") {
+			return &sim.FieldError{Field: c.words, Want: fe.Want}
+		}
+		j.sc.Changes = append(j.sc.Changes, c.Change)
+	}
+	return nil
+}
+
+// tapFlag reads "48m" or "48m:5m".
+func tapFlag(v string) (c sim.Change, err error) {
+	moment, length, timed := strings.Cut(v, ":")
+	if c.At, err = sim.ParseDur(moment); err == nil && timed {
+		c.Length, err = sim.ParseDur(length)
+		if err == nil && c.Length == 0 {
+			err = errors.New("no time at all")
+		}
+	}
+	if err != nil {
+		return c, &sim.FieldError{Field: "--tap", Got: v, Want: "write when, or when:how long from 1m to 1h, such as 48m or 48m:5m"}
+	}
+	return c, nil
+}
+
+// changeFlag reads "4.5h:planning=async".
+func changeFlag(v string) (c sim.Change, err error) {
+	moment, setting, ok := strings.Cut(v, ":")
+	if ok {
+		c.Key, c.Value, ok = strings.Cut(setting, "=")
+	}
+	if c.At, err = sim.ParseDur(moment); err != nil || !ok || c.Key == "" {
+		return c, &sim.FieldError{Field: "--change", Got: v, Want: "write when:key=value, such as 4.5h:planning=async"}
+	}
+	return c, nil
+}
+
+// flags are the flags of run, with the value each one wants and what it does.
+var flags = [][3]string{
+	{"--planning", "sync|async", "one release at the end, or one for every slice"},
+	{"--seed", "N", "the luck of the work (noise)"},
+	{"--set", "KEY=VALUE", "a parameter, see below; may be given again"},
+	{"--tap", "WHEN[:LENGTH]", "the first person is tapped on the shoulder; may be given again"},
+	{"--change", "WHEN:KEY=VALUE", "in mid-run, such as 4.5h:planning=async; may be given again"},
+	{"--until", "TIME", "stop there; 0: when nothing is left to happen"},
+	{"--format", "text|json|csv|svg", "how to say it; text if not given"},
+	{"-o", "FILE", "write there instead of printing"},
+}
+
+// flagError puts what package flag says into our words: which flag, and what is
+// allowed.
+func flagError(err error) error {
+	_, name, _ := strings.Cut(err.Error(), ": -")
+	var all []string
+	for _, f := range flags {
+		all = append(all, f[0])
+		if strings.TrimLeft(f[0], "-") == name {
+			return usage(fmt.Sprintf("%s wants a value: %s", f[0], f[1]))
+		}
+	}
+	if name == "" {
+		return usage(err.Error() + "; flags are " + strings.Join(all, ", "))
+	}
+	return usage(fmt.Sprintf("--%s is not a flag; there are %s", strings.TrimLeft(name, "-"), strings.Join(all, ", ")))
+}
+
+// writeFile writes a file whole or not at all: beside its place first, then into
+// it. What is there and no plain file (a pipe, a device) is written to directly.
+func writeFile(path string, b []byte) error {
+	err := func() error {
+		if st, err := os.Stat(path); err == nil && st.IsDir() {
+			return errors.New("it is a directory")
+		} else if err == nil && !st.Mode().IsRegular() {
+			return os.WriteFile(path, b, 0o666)
+		}
+		f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-")
+		if err != nil {
+			return err
+		}
+		_, err = f.Write(b)
+		err = errors.Join(err, f.Close(), os.Chmod(f.Name(), 0o644))
+		if err == nil {
+			err = os.Rename(f.Name(), path)
+		}
+		if err != nil {
+			_ = os.Remove(f.Name())
+		}
+		return err
+	}()
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err // without the name of the file beside
+	}
+	if err != nil {
+		return fmt.Errorf("cannot write %s: %w", path, err)
+	}
+	return nil
+}
+
+// titles says in a line what each scene is about.
+var titles = map[string]string{
+	"flow":     "the price of a question: one person, two tasks of two hours, and taps on the shoulder",
+	"planning": "the same work in one piece or in three: three owners with nine hours each",
+}
+
+func list(w io.Writer) error {
+	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
+	for _, name := range scene.Names {
+		fmt.Fprintf(t, "%s\t%s\n", name, titles[name])
+	}
+	return t.Flush()
+}
+
+func help(w io.Writer) error {
+	fmt.Fprint(w, `lab runs the model without the player.
+
+  lab list                 the scenes
+  lab run SCENE [flags]    run one and print what happened
+  lab help                 this
+
+Flags of run, before or after the scene:
+`)
+	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
+	for _, f := range flags {
+		fmt.Fprintf(t, "  %s %s\t%s\n", f[0], f[1], f[2])
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprint(w, `
+Times are work time from the start: 48m, 1.5h, 1h30m, 90s.
+
+Parameters (what is allowed, default):
+`)
+	for _, p := range sim.Table {
+		fmt.Fprintf(t, "  %s\t%s\t%s\n", p.Key, p.Range, p.Default)
+	}
+	fmt.Fprint(t, "  effort, effort.PART\ta time from 1m to 1000h\tthe scene's\n  late.PART\ta time from 0m to 12h\t0m\n")
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w, "A scene may start from other values than these defaults.")
+	return err
+}
