@@ -170,16 +170,59 @@ type Param struct {
 	Range   string // what is allowed, in words
 	Default string
 	Source  string // where the default comes from; "ours" marks our own assumption
-	set     func(*Scenario, string) error
-	get     func(*Scenario) string
+	// Lo and Hi bound a time (milliseconds), a ratio (millionths) or a count.
+	Lo, Hi int64
+	Names  []string // what a name can be
+	set    func(*Scenario, string) error
+	get    func(*Scenario) string
 }
 
 // Get returns the parameter's value in a scenario, as Set reads it.
 func (p *Param) Get(sc *Scenario) string { return p.get(sc) }
 
+// Nearest returns the allowed value nearest to s: s itself where it is allowed,
+// the nearer bound where it is a number out of range, and the default where it
+// is not a number or name at all.
+func (p *Param) Nearest(s string) string {
+	clamp := func(v int64) int64 { return min(max(v, p.Lo), p.Hi) }
+	switch p.Unit {
+	case "time":
+		if d, err := ParseDur(s); err == nil {
+			return Dur(clamp(int64(d))).String()
+		}
+	case "ratio":
+		if r, err := ParseRatio(s); err == nil {
+			return Ratio(clamp(int64(r))).String()
+		}
+	case "count":
+		if s == "all" && p.Default == "all" {
+			return s
+		}
+		if n, err := strconv.Atoi(s); err == nil {
+			return strconv.FormatInt(clamp(int64(n)), 10)
+		}
+	case "name":
+		if _, err := oneOf(s, p.Names); err == nil {
+			return s
+		}
+	}
+	return p.Default
+}
+
+// ParamByKey returns the parameter of that key, or nil.
+func ParamByKey(key string) *Param {
+	for i := range Table {
+		if Table[i].Key == key {
+			return &Table[i]
+		}
+	}
+	return nil
+}
+
 func durParam(key string, lo, hi, def Dur, source string, at func(*Scenario) *Dur) Param {
 	return Param{
 		Key: key, Unit: "time", Range: fmt.Sprintf("a time from %v to %v", lo, hi), Default: def.String(), Source: source,
+		Lo: int64(lo), Hi: int64(hi),
 		get: func(sc *Scenario) string { return at(sc).String() },
 		set: func(sc *Scenario, s string) error {
 			d, err := ParseDur(s)
@@ -195,6 +238,7 @@ func durParam(key string, lo, hi, def Dur, source string, at func(*Scenario) *Du
 func ratioParam(key string, lo, hi, def Ratio, source string, at func(*Scenario) *Ratio) Param {
 	return Param{
 		Key: key, Unit: "ratio", Range: fmt.Sprintf("a number from %v to %v", lo, hi), Default: def.String(), Source: source,
+		Lo: int64(lo), Hi: int64(hi),
 		get: func(sc *Scenario) string { return at(sc).String() },
 		set: func(sc *Scenario, s string) error {
 			r, err := ParseRatio(s)
@@ -210,6 +254,7 @@ func ratioParam(key string, lo, hi, def Ratio, source string, at func(*Scenario)
 func countParam(key string, lo, hi int, def, source, words string, at func(*Scenario) *int) Param {
 	return Param{
 		Key: key, Unit: "count", Range: words, Default: def, Source: source,
+		Lo: int64(lo), Hi: int64(hi),
 		get: func(sc *Scenario) string {
 			if *at(sc) == 0 && def == "all" {
 				return "all"
