@@ -1,0 +1,83 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestSameEverywhere: the same command gives the same bytes from this program
+// built for this machine, for 32 bits, and for WebAssembly in Node.
+func TestSameEverywhere(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		node, err = exec.LookPath("nodejs")
+	}
+	require.NoError(t, err, "install Node.js (Debian: apt install nodejs): it runs the WebAssembly build")
+
+	dir := t.TempDir()
+	build := func(name string, env ...string) string {
+		path := filepath.Join(dir, name)
+		cmd := exec.Command("go", "build", "-o", path, ".")
+		cmd.Env = append(append(os.Environ(), "CGO_ENABLED=0"), env...)
+		out, err := cmd.CombinedOutput()
+		require.NoError(t, err, "%s", out)
+		return path
+	}
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	require.NoError(t, err)
+	shim := filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec_node.js")
+	programs := map[string][]string{
+		"native": {build("native")},
+		"wasm":   {node, "--stack-size=8192", shim, build("lab.wasm", "GOOS=js", "GOARCH=wasm")},
+	}
+	if runtime.GOARCH == "amd64" {
+		programs["386"] = []string{build("386", "GOARCH=386")}
+	}
+
+	seen := map[string]string{}
+	for _, line := range []string{
+		"run flow",
+		"run flow --tap 48m --tap 100m:15m --set flow_rate=1.37 --set tau=7.77m",
+		"run flow --set curve=linear --tap 31.4159m --set ramp=13.37m",
+		"run flow --set curve=dead --tap 31.4159m --planning async --set slices=7",
+		"run planning --planning async",
+		"run planning --set noise=1 --seed 18446744073709551615 --planning async --set slices=20",
+		"run planning --set noise=0.5 --seed 3 --set curve=exponential --set handoff=serial --planning async --set overhead=7.7m --set latency=1h",
+		"run planning --set noise=0.31 --set curve=exponential --set late.B=2h --tap 1h:17m --change 3.3333h:planning=async --change 6h:planning=sync --until 12h",
+	} {
+		var want string
+		for _, name := range []string{"native", "386", "wasm"} {
+			p, ok := programs[name]
+			if !ok {
+				continue
+			}
+			args := append(append(p[1:len(p):len(p)], strings.Fields(line)...), "--format", "json")
+			cmd := exec.Command(p[0], args...)
+			cmd.Env = []string{} // the bridge to WebAssembly has room for little
+			var errs bytes.Buffer
+			cmd.Stderr = &errs
+			out, err := cmd.Output()
+			require.NoError(t, err, "%s %s: %s", name, line, errs.String())
+			if want == "" {
+				want = string(out)
+				var r struct {
+					SHA string `json:"trace_sha256"`
+				}
+				require.NoError(t, json.Unmarshal(out, &r))
+				require.Len(t, r.SHA, 64)
+				assert.Empty(t, seen[r.SHA], "another run, another hash")
+				seen[r.SHA] = line
+			}
+			assert.Equal(t, want, string(out), "%s: %s", name, line)
+		}
+	}
+}
