@@ -119,7 +119,7 @@ func Unpack(woff []byte) ([]byte, error) {
 	if len(woff) < head+n*entry {
 		return nil, errors.New("WOFF table directory is cut off")
 	}
-	out := make([]byte, 12+16*n, be.Uint32(woff[16:])+64)
+	out := make([]byte, 12+16*n, 12+16*n+4*len(woff))
 	copy(out, woff[4:8]) // flavour
 	be.PutUint16(out[4:], uint16(n))
 	sel := 0
