@@ -153,7 +153,7 @@ func (b *builder) flowAreas(k *flowTrack) {
 		b.put(place{b.pad, k.top + b.body, Start}, b.body, true, assets.Ink, k.title)
 	}
 	o := k.lane()
-	b.flowPlan(o)
+	b.flowPlan(o, current(tr, who, in.T))
 	for n := range tr.Parts {
 		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= in.T {
 			b.lost(o, int32(n), g, k.scale())
@@ -193,12 +193,13 @@ func (b *builder) flowWords(k *flowTrack) {
 	b.flowFlags(k)
 	b.bubble(k)
 	b.flowWithout(k)
+	b.link(k, g)
 	b.flowFace(k.lane(), k.full)
 	b.flowLabels(k.lane(), g, k.full, k.scale(), cur)
 }
 
 // flowPlan draws the plan as it stands: dashed, ahead of the present.
-func (b *builder) flowPlan(o laneOpts) {
+func (b *builder) flowPlan(o laneOpts, cur int32) {
 	in := b.in
 	lane := o.tr.Lanes[o.who]
 	scale := o.h / max(1, o.tr.Scenario.FlowRate.Float())
@@ -227,6 +228,9 @@ func (b *builder) flowPlan(o laneOpts) {
 			b.f.Points = append(b.f.Points, Point{b.x(to), o.floor, o.floor})
 		}
 		edge, _ := part(hue(o.tr, s.Part))
+		if s.Part != cur {
+			edge = assets.Faint
+		}
 		b.shape(Shape{Kind: Line, Role: Plan, Dash: Dashed, Stroke: edge, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
 		open = false
 	}
@@ -243,12 +247,27 @@ func (b *builder) lost(o laneOpts, part int32, g ghost, scale float64) {
 	if from >= until {
 		return
 	}
-	p := len(b.f.Points)
+	first := len(b.f.Points)
+	strip := first
+	end := func(talk bool) {
+		if q := len(b.f.Points); q > strip {
+			s := Shape{Kind: Strip, Role: Lost, Pattern: Dots, Fill: assets.Loss, From: strip, To: q}
+			if talk {
+				s.Pattern, s.Fill = Solid, assets.PlumSoft
+			}
+			b.shape(s)
+			strip = q
+		}
+	}
 	for i := range lane {
 		s := &lane[i]
 		lo, hi := max(s.From, from), min(s.To, until)
 		if lo >= hi || s.State.Working() && s.Part != part {
 			continue
+		}
+		talk := s.State == sim.Talking
+		if talk {
+			end(false)
 		}
 		n := int((b.x(hi)-b.x(lo))/(2*b.u)) + 1
 		for k := range n + 1 {
@@ -259,10 +278,12 @@ func (b *builder) lost(o laneOpts, part int32, g ghost, scale float64) {
 			}
 			b.f.Points = append(b.f.Points, Point{b.x(t), min(low, o.floor-scale*f.Rate(t-g.start)), low})
 		}
+		if talk {
+			end(true)
+		}
 	}
-	q := len(b.f.Points)
-	b.shape(Shape{Kind: Strip, Role: Lost, Pattern: Dots, Fill: assets.Loss, From: p, To: q})
-	b.shape(Shape{Kind: Line, Role: Lost, Dash: Dotted, Stroke: assets.Loss, Width: 1.75 * b.thick, From: p, To: q})
+	end(false)
+	b.shape(Shape{Kind: Line, Role: Lost, Dash: Dotted, Stroke: assets.Loss, Width: 1.75 * b.thick, From: first, To: len(b.f.Points)})
 }
 
 // poured draws the lost area again where it is paid back: as two boxes of full
@@ -318,6 +339,23 @@ func (b *builder) pouredNumbers(tr *sim.Trace, who int, full float64) {
 		}
 		b.try(b.small, true, assets.Plum, b.count(minutes(talk-g.ends)), place{(b.x(g.ends) + b.x(talk)) / 2, y, Middle})
 	}
+}
+
+// link leads the eye from what was lost to where it is paid back.
+func (b *builder) link(k *flowTrack, g ghost) {
+	in := b.in
+	if !g.ok || g.ends <= in.T || !b.shown(g.ends) || !b.shown(g.end) || minutes(g.end-g.ends) == 0 {
+		return
+	}
+	text := b.get("mark.back")
+	y := k.full + (k.floor-k.full)*0.14 + b.small
+	xa, xb := b.x(in.T)+8*b.u, b.x(g.ends)-5*b.u
+	if xb-xa < glyph.Regular.Width(text, b.small)+10*b.u {
+		return
+	}
+	b.line(1.5*b.thick, Dotted, assets.Loss, Lost, xa, y, xb, y)
+	b.line(1.5*b.thick, Unbroken, assets.Loss, Decor, xb-6*b.u, y-4*b.u, xb, y, xb-6*b.u, y+4*b.u)
+	b.try(b.small, false, assets.Ink, text, place{xb - 8*b.u, y + b.small*1.15, End})
 }
 
 // flowFlags draws the releases: solid when they have happened, dashed ahead of
@@ -498,7 +536,7 @@ func (b *builder) flowFace(o laneOpts, full float64) {
 	if x+w > in.W-4 {
 		x = b.x(in.T) - r - 8*b.u
 	}
-	y := full + o.h*0.36
+	y := full + o.h*0.44
 	b.face(x, y, r, assets.Hair0, b.mood(o.tr, o.who))
 	b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 	tx := x

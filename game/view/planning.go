@@ -107,7 +107,7 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, b.x0, rail, b.x1, rail)
 	b.put(place{gx, rail + b.small*0.3, End}, b.small, false, assets.Faint, b.get("mark.users"))
 	b.keepOut(Box{b.x0, rail - b.thick, b.x1 - b.x0, 2 * b.thick})
-	b.heap(tr, other, base, heap)
+	b.heap(tr, other, rail, base, heap)
 	b.line(max(1, b.thick), Unbroken, assets.Faint, Decor, b.x0, base, b.x1, base)
 	if heap > b.small*2.2 {
 		b.put(place{gx, base - b.small*1.2, End}, b.small, false, assets.Faint, b.get("mark.heap"))
@@ -164,7 +164,7 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 				xa += 2 * b.u
 			}
 			b.outline(xa, o.floor-o.h, xb-2*b.u, o.floor, edge)
-			if !labelled {
+			if !labelled || hi-lo > 30*sim.Minute {
 				b.center(text, name, xa, xb-2*b.u, y, size)
 			}
 		}
@@ -255,20 +255,37 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 	}
 	for i := range other.Releases {
 		at := other.Releases[i].At
-		same := !b.shown(at)
-		for k := range tr.Releases {
-			same = same || b.x(at)-b.x(tr.Releases[k].At) < 70*b.u && b.x(at)-b.x(tr.Releases[k].At) > -70*b.u
+		if !b.shown(at) || sameRelease(tr, &other.Releases[i]) {
+			continue
 		}
-		w := b.cloth(b.clock(tr.Scenario.Start + at))
-		same = same || !b.isFree(Box{b.x(at), rail - b.small*2.3, w, b.small * 1.55}) || b.x(at)+w > in.W-2
-		if !same {
-			b.flag(b.x(at), rail, b.small*0.75, b.clock(tr.Scenario.Start+at), Dotted, false, "other", "")
+		text := b.clock(tr.Scenario.Start + at)
+		if i == 0 && len(other.Releases) == 1 {
+			text = b.fill(b.get("mark.all"), arg{name: "time", str: text})
+		}
+		x, w, pole := b.x(at), b.cloth(text), b.small*0.75
+		top := rail - pole - b.small*1.55
+		switch {
+		case x+w <= in.W-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
+			b.flag(x, rail, pole, text, Dotted, false, "other", text)
+		case b.isFree(Box{x - w, top, w, b.small * 1.55}):
+			b.flag(x, rail, pole, text, Dotted, true, "other", text)
 		}
 	}
 }
 
-// progress is a cursor that walks one person's lane forward in time and keeps
-// the effort done in each part.
+// sameRelease reports whether a run has a release at the same time with as much
+// in it: then the other future is this one.
+func sameRelease(tr *sim.Trace, o *sim.Release) bool {
+	for i := range tr.Releases {
+		if tr.Releases[i].At == o.At && tr.Releases[i].Work == o.Work {
+			return true
+		}
+	}
+	return false
+}
+
+// heapAt puts into acc the effort of each part that is done and not yet out at a
+// moment; before says whether a release at that moment is still to come.
 func (b *builder) heapAt(tr *sim.Trace, t sim.Dur, before bool) {
 	b.acc = b.acc[:0]
 	for range tr.Parts {
@@ -340,7 +357,7 @@ func (b *builder) moments(tr *sim.Trace, from, until sim.Dur, visit func(t sim.D
 
 // heap draws finished work that users do not have: in the parts' colours up to
 // the present, the other future as a dotted line.
-func (b *builder) heap(tr, other *sim.Trace, base, height float64) {
+func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
 	in := b.in
 	most := total(tr)
 	if other != nil {
@@ -366,6 +383,24 @@ func (b *builder) heap(tr, other *sim.Trace, base, height float64) {
 		if p == len(tr.Parts)-1 {
 			b.shape(Shape{Kind: Line, Role: Heap, Stroke: assets.Ink, Width: 1.5 * b.thick, From: from, To: len(b.f.Points)})
 		}
+	}
+	// What goes out goes up to the users.
+	for i := range tr.Releases {
+		r := &tr.Releases[i]
+		if r.At > in.T || !b.shown(r.At) {
+			continue
+		}
+		b.heapAt(tr, r.At, true)
+		sum := sim.Work(0)
+		for _, w := range b.acc {
+			sum += w
+		}
+		x, y, tip := b.x(r.At), base-scale*float64(sum), rail+2*b.thick
+		if y-tip < 8*b.u {
+			continue
+		}
+		b.line(1.5*b.thick, Unbroken, assets.Ink, Release, x, y, x, tip)
+		b.line(1.5*b.thick, Unbroken, assets.Ink, Release, x-4*b.u, tip+6*b.u, x, tip, x+4*b.u, tip+6*b.u)
 	}
 	// The plan ahead, then the other future.
 	if end, _ := tr.Finished(); in.T < end {
@@ -413,7 +448,7 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 		y := base - scale*float64(sum)
 		n := b.hours(sum)
 		at := place{b.x(r.At) - 7*b.u, y - b.small*0.25, End}
-		if b.try(b.small, true, c, b.fill(b.get(key), arg{name: "n", str: n}), at) {
+		if b.try(b.small, true, c, b.fill(b.get(key), arg{name: "n", str: n}, arg{name: "people", n: int64(len(tr.Lanes))}), at) {
 			return
 		}
 		b.try(b.small, true, c, b.fill(b.get("mark.hours"), arg{name: "n", str: n}), at, place{b.x(r.At) + 6*b.u, y + b.small, Start})

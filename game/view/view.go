@@ -134,7 +134,7 @@ func (b *builder) head(key string) float64 {
 	y = b.wrap(b.pad, y, w, b.big, true, assets.Ink, title, b.big*1.15)
 	y += b.small*1.35 - b.big*1.15
 	if b.in.H >= 300 {
-		y = b.wrap(b.pad, y+b.small*0.2, w, b.small, false, assets.Faint, key, b.small*1.3) - b.small*1.3 + b.small*0.1
+		y = b.wrap(b.pad, y+b.small*0.25, w, b.body, false, assets.Ink, key, b.body*1.25) - b.body*1.25 + b.small*0.1
 	} else {
 		y -= b.small * 1.2
 	}
@@ -159,7 +159,7 @@ func (b *builder) foot(caption string) (axis float64) {
 		b.line(5*b.thick, Unbroken, assets.Ink, Decor, b.x0, axis, now, axis)
 	}
 	start := in.Now.Scenario.Start
-	clock := b.clock(start + in.T)
+	clock := b.fill(b.get("mark.now"), arg{name: "time", str: b.clock(start + in.T)})
 	half := glyph.Bold.Width(clock, b.body) / 2
 	cx := min(max(now, b.pad+half), in.W-b.pad-half)
 	b.put(place{cx, labels, Middle}, b.body, true, assets.Ink, clock).ID = "present"

@@ -42,7 +42,7 @@ var moments = []struct {
 	cmds []state.Command
 	must []string // texts that must stand on the picture at every size
 }{
-	{"flow-start", []state.Command{load("flow"), at(0)}, []string{"9:00", "none", "focus"}},
+	{"flow-start", []state.Command{load("flow"), at(0)}, []string{"now 9:00", "none", "focus"}},
 	{"flow-before", []state.Command{load("flow"), at(40 * sim.Minute)}, []string{"9:40", "work done", "11:12"}},
 	{"flow-asked", []state.Command{load("flow"), at(48 * sim.Minute), tap, at(82 * sim.Minute)}, []string{"10:22", "work done", "+17 min", "11:12", "11:29", "Got five minutes?", "talking"}},
 	{"flow-asked-now", []state.Command{load("flow"), at(48 * sim.Minute), tap, at(50 * sim.Minute)}, []string{"9:50", "+17 min"}},
