@@ -279,6 +279,7 @@ func countParam(key string, lo, hi int, def, source, words string, at func(*Scen
 func nameParam(key string, names []string, def, source string, get func(*Scenario) int, set func(*Scenario, int)) Param {
 	return Param{
 		Key: key, Unit: "name", Range: "one of " + strings.Join(names, ", "), Default: def, Source: source,
+		Names: names,
 		get: func(sc *Scenario) string {
 			if i := get(sc); i < len(names) {
 				return names[i]

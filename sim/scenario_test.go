@@ -180,3 +180,23 @@ func FuzzSet(f *testing.F) {
 		obey(t, run(t, sc))
 	})
 }
+
+// TestNearest: whatever is asked for, Nearest is allowed; what is allowed stays.
+func TestNearest(t *testing.T) {
+	values := []string{"", "x", "all", "0", "1", "7", "99999", "-3", "0.5", "1.5", "1e5", "0m", "30s", "12m", "9h", "2000h", "-5m"}
+	values = append(values, "sync", "async", "instant", "exponential", "linear", "dead", "parallel", "serial")
+	for i := range sim.Table {
+		p := &sim.Table[i]
+		require.Same(t, p, sim.ParamByKey(p.Key))
+		for _, v := range append(values, p.Default) {
+			a, b := open(t, "flow"), open(t, "flow")
+			require.NoError(t, b.Set(p.Key, p.Nearest(v)), "%s=%s", p.Key, v)
+			if a.Set(p.Key, v) == nil {
+				require.Equal(t, p.Get(a), p.Get(b), "%s=%s", p.Key, v)
+			}
+		}
+	}
+	require.Nil(t, sim.ParamByKey("nonsense"))
+	require.Equal(t, "25m", sim.ParamByKey("tau").Nearest("3h"))
+	require.Equal(t, "20", sim.ParamByKey("slices").Nearest("99"))
+}
