@@ -267,7 +267,7 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 		switch {
 		case x+w <= in.W-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
 			b.flag(x, rail, pole, text, Dotted, false, "other", text)
-		case b.isFree(Box{x - w, top, w, b.small * 1.55}):
+		case b.isFree(Box{x - w, top, w - 3*b.u, b.small * 1.55}):
 			b.flag(x, rail, pole, text, Dotted, true, "other", text)
 		}
 	}
@@ -400,6 +400,7 @@ func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
 			continue
 		}
 		b.line(1.5*b.thick, Unbroken, assets.Ink, Release, x, y, x, tip)
+		b.keepOut(Box{x - b.u, tip, 2 * b.u, y - tip})
 		b.line(1.5*b.thick, Unbroken, assets.Ink, Release, x-4*b.u, tip+6*b.u, x, tip, x+4*b.u, tip+6*b.u)
 	}
 	// The plan ahead, then the other future.
