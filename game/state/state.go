@@ -8,7 +8,9 @@ package state
 
 import (
 	"fmt"
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"evenflow/assets"
@@ -19,17 +21,21 @@ import (
 
 // State is the whole state of a player. Use New.
 type State struct {
-	scene   string
-	base    *sim.Scenario // as set at the start of the day
-	changes []sim.Change  // the reader's, in order of time
-	undo    []undo
-	t       sim.Dur
-	frac    float64 // milliseconds of work time not yet shown
-	playing bool
-	theme   *assets.Theme
-	words   assets.Words
-	tracks  int
-	side    int // which track is in front where there is room for one only
+	scene     string
+	base      *sim.Scenario // as set at the start of the day
+	changes   []sim.Change  // the reader's, in order of time
+	undo      []past        // what undo brings back, the latest last
+	redo      []past        // what undo took away
+	t         sim.Dur
+	frac      float64 // milliseconds of work time not yet shown
+	playing   bool
+	theme     *assets.Theme
+	words     assets.Words
+	tracks    int
+	side      int // which track is in front where there is room for one only
+	speedName string
+	finger    sim.Dur // where a tap is being considered; -1: nowhere
+	price     price   // of a tap there
 
 	// Derived from the above by rerun.
 	runs []*sim.Trace // runs[k] has the first k changes
@@ -39,53 +45,74 @@ type State struct {
 	view view.Viewer
 }
 
-type undo struct {
+// past is what a reader can come back to.
+type past struct {
 	base    *sim.Scenario
 	changes []sim.Change
 }
 
+// price is what a tap would cost at a moment.
+type price struct {
+	at   sim.Dur
+	cost sim.Dur // how much later everything would be out
+	run  *sim.Trace
+	ok   bool
+}
+
 // Command is a wish of the reader's or the page's. Type is one of
 //
-//	load   start Scene from its opening
-//	set    give Key (see Keys) the value Value
-//	play   let time run; from the end, start again
-//	pause  stop it
-//	seek   show the moment T (milliseconds of work time)
-//	tap    somebody asks Person (empty: the first one) a question now, for Length
-//	undo   take back the last tap or switch
-//	get    change nothing
+//	load    start Scene from its opening, or open Link
+//	set     give the control Key the value Value
+//	play    let time run; from the end, start again
+//	pause   stop it
+//	again   go back to the start of the day and stop
+//	seek    show the moment T (milliseconds of work time)
+//	next    show the next moment at which something happens; back: the one before
+//	finger  ask what a tap at T would cost; a negative T takes the finger away
+//	tap     somebody asks Person (empty: the first one) a question at T (absent:
+//	        now), for Length (empty: the parameter talk)
+//	undo    take back the last tap or change; redo: bring it back
+//	get     change nothing
 type Command struct {
-	Type   string  `json:"type"`
-	Scene  string  `json:"scene,omitempty"`
-	Key    string  `json:"key,omitempty"`
-	Value  string  `json:"value,omitempty"`
-	T      float64 `json:"t,omitempty"`
-	Person string  `json:"person,omitempty"`
-	Length string  `json:"length,omitempty"`
+	Type   string   `json:"type"`
+	Scene  string   `json:"scene,omitempty"`
+	Key    string   `json:"key,omitempty"`
+	Value  string   `json:"value,omitempty"`
+	Link   string   `json:"link,omitempty"`
+	T      *float64 `json:"t,omitempty"`
+	Person string   `json:"person,omitempty"`
+	Length string   `json:"length,omitempty"`
 }
 
 // Status is what the page needs to know to keep its own controls true.
 type Status struct {
-	Type     string `json:"type"` // "state"
-	Scene    string `json:"scene"`
-	T        int64  `json:"t"`
-	From     int64  `json:"from"`
-	To       int64  `json:"to"`
-	Clock    string `json:"clock"`
-	Playing  bool   `json:"playing"`
-	AtEnd    bool   `json:"at_end"`
-	Theme    string `json:"theme"`
-	Planning string `json:"planning"`
-	Curve    string `json:"curve"`
-	Tracks   int    `json:"tracks"`
-	Side     int    `json:"side"`
-	Taps     int    `json:"taps"`
-	CanTap   bool   `json:"can_tap"`
-	CanUndo  bool   `json:"can_undo"`
-	Title    string `json:"title"`
-	Summary  string `json:"summary"`
-	Layout   struct {
+	Type       string            `json:"type"` // "state"
+	Scene      string            `json:"scene"`
+	T          int64             `json:"t"`
+	From       int64             `json:"from"`
+	To         int64             `json:"to"`
+	Clock      string            `json:"clock"`
+	Playing    bool              `json:"playing"`
+	AtEnd      bool              `json:"at_end"`
+	Theme      string            `json:"theme"`
+	Planning   string            `json:"planning"`
+	Curve      string            `json:"curve"`
+	Tracks     int               `json:"tracks"`
+	Side       int               `json:"side"`
+	Taps       int               `json:"taps"`
+	CanTap     bool              `json:"can_tap"`
+	CanUndo    bool              `json:"can_undo"`
+	CanRedo    bool              `json:"can_redo"`
+	Speed      string            `json:"speed"`
+	Link       string            `json:"link"`            // the state as a fragment, without the #
+	Values     map[string]string `json:"values"`          // of every control that has one
+	Price      *int64            `json:"price,omitempty"` // minutes a tap at the finger would cost
+	PriceWords string            `json:"price_words,omitempty"`
+	Title      string            `json:"title"`
+	Summary    string            `json:"summary"`
+	Layout     struct {
 		Axis view.Box `json:"axis"`
+		Lane view.Box `json:"lane"`
 		From int64    `json:"from"`
 		To   int64    `json:"to"`
 	} `json:"layout"`
@@ -93,7 +120,7 @@ type Status struct {
 
 // New returns the opening: the scene "flow", still, at its start.
 func New() *State {
-	s := &State{theme: &assets.Light, words: assets.English, tracks: 1, side: 1}
+	s := &State{theme: &assets.Light, words: assets.English, tracks: 1, side: 1, speedName: "1", finger: -1}
 	if err := s.load("flow"); err != nil {
 		panic(err) // scenes of ours always run; a test loads every one
 	}
@@ -106,7 +133,7 @@ func (s *State) load(name string) error {
 		return err
 	}
 	old := *s
-	s.scene, s.base, s.changes, s.undo, s.t, s.frac = name, sc, nil, nil, 0, 0
+	s.scene, s.base, s.changes, s.undo, s.redo, s.t, s.frac, s.finger = name, sc, nil, nil, nil, 0, 0, -1
 	if err := s.rerun(); err != nil {
 		*s = old
 		return err
@@ -170,14 +197,18 @@ func (s *State) now() (tr *sim.Trace, changes int) {
 	return s.runs[k], k
 }
 
-// Keys lists what Command "set" understands.
-const Keys = "planning, curve, tau, ramp, handoff, slices, overhead, latency, effort, late.PART, theme, tracks, side"
+// Types lists what a Command can be.
+var Types = []string{"load", "set", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "undo", "redo", "get"}
 
 // Do carries out a command. It returns a *sim.FieldError, and changes nothing,
 // when the command cannot be carried out.
 func (s *State) Do(c Command) error {
 	switch c.Type {
 	case "load":
+		if c.Link != "" {
+			s.Open(c.Link)
+			return nil
+		}
 		return s.load(c.Scene)
 	case "set":
 		return s.set(c.Key, c.Value)
@@ -188,62 +219,158 @@ func (s *State) Do(c Command) error {
 		s.playing, s.frac = true, 0
 	case "pause":
 		s.playing = false
+	case "again":
+		s.t, s.frac, s.playing = 0, 0, false
 	case "seek":
-		if !(c.T >= 0 && c.T <= float64(sim.MaxTime)) {
-			return &sim.FieldError{Field: "t", Got: fmt.Sprint(c.T), Want: fmt.Sprintf("0 to %d milliseconds", s.end)}
+		t, err := c.moment()
+		if err != nil {
+			return err
 		}
-		s.t, s.frac = min(sim.Dur(c.T), s.end), 0
+		s.t, s.frac = min(t, s.end), 0
+	case "next":
+		s.step(1)
+	case "back":
+		s.step(-1)
+	case "finger":
+		if c.T != nil && *c.T < 0 {
+			s.finger = -1
+			return nil
+		}
+		t, err := c.moment()
+		if err != nil {
+			return err
+		}
+		s.point(min(t, s.end))
 	case "tap":
 		return s.tap(c)
 	case "undo":
-		n := len(s.undo)
-		if n == 0 {
-			return &sim.FieldError{Field: "undo", Want: "nothing to take back"}
-		}
-		s.base, s.changes = s.undo[n-1].base, s.undo[n-1].changes
-		s.undo = s.undo[:n-1]
-		return s.rerun()
+		return s.restore("undo", "nothing to take back", &s.undo, &s.redo)
+	case "redo":
+		return s.restore("redo", "nothing to bring back", &s.redo, &s.undo)
 	case "get":
 	default:
-		return &sim.FieldError{Field: "type", Got: c.Type, Want: "one of load, set, play, pause, seek, tap, undo, get"}
+		return &sim.FieldError{Field: "type", Got: c.Type, Want: "one of " + strings.Join(Types, ", ")}
 	}
 	return nil
 }
 
+// moment reads the command's time.
+func (c *Command) moment() (sim.Dur, error) {
+	if c.T == nil {
+		return 0, &sim.FieldError{Field: "t", Want: "milliseconds of work time are missing"}
+	}
+	if !(*c.T >= 0 && *c.T <= float64(sim.MaxTime)) {
+		return 0, &sim.FieldError{Field: "t", Got: fmt.Sprint(*c.T), Want: fmt.Sprintf("0 to %d milliseconds", sim.MaxTime)}
+	}
+	return sim.Dur(*c.T), nil
+}
+
+// restore takes the latest of one pile and puts what stands now onto another.
+func (s *State) restore(field, empty string, from, onto *[]past) error {
+	n := len(*from)
+	if n == 0 {
+		return &sim.FieldError{Field: field, Want: empty}
+	}
+	was := past{s.base, s.changes}
+	s.base, s.changes = (*from)[n-1].base, (*from)[n-1].changes
+	*from, *onto = (*from)[:n-1], append(*onto, was)
+	return s.rerun()
+}
+
+// step shows the nearest moment, forwards or backwards, at which something
+// happens, and stops there.
+func (s *State) step(dir int) {
+	s.playing, s.frac = false, 0
+	now, _ := s.now()
+	best := sim.Dur(0)
+	if dir > 0 {
+		best = s.end
+	}
+	consider := func(t sim.Dur) {
+		if dir > 0 && t > s.t && t < best || dir < 0 && t < s.t && t > best {
+			best = t
+		}
+	}
+	for _, tr := range []*sim.Trace{now, s.last()} {
+		for _, c := range tr.Slices {
+			consider(c.At)
+		}
+		for _, r := range tr.Releases {
+			consider(r.At)
+		}
+		for _, p := range tr.Taps {
+			consider(p.From)
+			consider(p.To)
+		}
+	}
+	for _, c := range s.changes {
+		consider(c.At)
+	}
+	s.t = best
+}
+
+// point finds out what a tap at a moment would cost: the run is made again with
+// it.
+func (s *State) point(t sim.Dur) {
+	s.finger = t
+	if s.price.ok && s.price.at == t && s.price.run == s.last() {
+		return
+	}
+	s.price = price{at: t, run: s.last()}
+	sc := s.base.Clone()
+	i := sort.Search(len(s.changes), func(i int) bool { return s.changes[i].At > t })
+	sc.Changes = append(sc.Changes, s.changes[:i]...)
+	sc.Changes = append(sc.Changes, sim.Change{At: t})
+	sc.Changes = append(sc.Changes, s.changes[i:]...)
+	tr, err := sim.Run(sc)
+	if err != nil {
+		return
+	}
+	was, _ := s.last().Finished()
+	is, _ := tr.Finished()
+	s.price.cost, s.price.ok = is-was, true
+}
+
 func (s *State) set(key, value string) error {
+	c := ControlByID(key)
+	if c == nil || c.Kind == Button {
+		return &sim.FieldError{Field: key, Want: "no such control; there are " + settable()}
+	}
+	if c.Kind == Choice && !slices.Contains(c.Choices, value) {
+		return &sim.FieldError{Field: key, Got: value, Want: c.Allowed()}
+	}
 	switch key {
+	case "scene":
+		return s.load(value)
 	case "theme":
-		th := assets.ThemeNamed(value)
-		if th == nil {
-			return &sim.FieldError{Field: key, Got: value, Want: "one of light, dark, projector"}
-		}
-		s.theme = th
-		return nil
+		s.theme = assets.ThemeNamed(value)
+	case "speed":
+		s.speedName = value
 	case "tracks":
-		if value != "1" && value != "2" {
-			return &sim.FieldError{Field: key, Got: value, Want: "1 or 2"}
-		}
 		s.tracks = int(value[0] - '0')
-		return nil
 	case "side":
-		if value != "0" && value != "1" {
-			return &sim.FieldError{Field: key, Got: value, Want: "0 (before) or 1 (after)"}
-		}
 		s.side = int(value[0] - '0')
-		return nil
 	case "planning":
 		return s.plan(value)
-	case "seed", "until":
-		return &sim.FieldError{Field: key, Want: "cannot be set here; there are " + Keys}
-	}
-	base := s.base.Clone()
-	if err := base.Set(key, value); err != nil {
-		if fe, ok := err.(*sim.FieldError); ok && fe.Got == "" && !strings.Contains(key, ".") {
-			fe.Want = "cannot be set here; there are " + Keys
+	default:
+		base := s.base.Clone()
+		if err := base.Set(key, value); err != nil {
+			return err
 		}
-		return err
+		return s.try(base, s.changes)
 	}
-	return s.try(base, s.changes)
+	return nil
+}
+
+// settable lists the controls that have a value.
+func settable() string {
+	var ids []string
+	for i := range Controls {
+		if Controls[i].Kind != Button {
+			ids = append(ids, Controls[i].ID)
+		}
+	}
+	return strings.Join(ids, ", ")
 }
 
 // plan throws the planning switch: from the moment shown on. At the start of the
@@ -296,9 +423,20 @@ func (s *State) tap(c Command) error {
 			return &sim.FieldError{Field: "length", Got: c.Length, Want: "a time from 1m to 1h"}
 		}
 	}
-	i := sort.Search(len(s.changes), func(i int) bool { return s.changes[i].At > s.t })
+	if len(s.changes) >= maxChanges {
+		return &sim.FieldError{Field: "tap", Want: "enough for one day: 64 taps and switches; take some back"}
+	}
+	at := s.t
+	if c.T != nil {
+		var err error
+		if at, err = c.moment(); err != nil {
+			return err
+		}
+		at = min(at, s.end)
+	}
+	i := sort.Search(len(s.changes), func(i int) bool { return s.changes[i].At > at })
 	ch := append([]sim.Change(nil), s.changes[:i]...)
-	ch = append(ch, sim.Change{At: s.t, Person: person, Length: length})
+	ch = append(ch, sim.Change{At: at, Person: person, Length: length})
 	ch = append(ch, s.changes[i:]...)
 	return s.try(s.base, ch)
 }
@@ -311,16 +449,20 @@ func (s *State) try(base *sim.Scenario, changes []sim.Change) error {
 		s.base, s.changes = oldBase, oldChanges
 		return err
 	}
-	s.undo = append(s.undo, undo{oldBase, oldChanges})
+	s.undo, s.redo = append(s.undo, past{oldBase, oldChanges}), nil
 	return nil
 }
 
 // speed is how many milliseconds of work time pass in one millisecond.
 func (s *State) speed() float64 {
-	if s.scene == "planning" {
-		return 30 * 60 // the day in 18 s
+	factor := map[string]float64{"0.25": 0.25, "0.5": 0.5, "2": 2, "4": 4}[s.speedName]
+	if factor == 0 {
+		factor = 1
 	}
-	return 8 * 60 // three hours in 22 s
+	if s.scene == "planning" {
+		return 30 * 60 * factor // the day in 18 s
+	}
+	return 8 * 60 * factor // three hours in 22 s
 }
 
 // Advance lets ms milliseconds of the reader's time pass and reports whether the
@@ -362,6 +504,10 @@ func (s *State) Frame(dst *view.Frame, w, h float64) {
 func (s *State) input() view.Input {
 	in := view.Input{Scene: s.scene, Theme: s.theme, Words: s.words, T: s.t, Tracks: s.tracks, Side: s.side}
 	in.From, in.To = s.window()
+	in.Finger, in.Price = s.finger, -1
+	if s.finger >= 0 && s.price.ok {
+		in.Price = s.price.cost
+	}
 	now, k := s.now()
 	in.Now = now
 	if s.scene == "planning" {
@@ -405,7 +551,21 @@ func (s *State) Status(f *view.Frame) Status {
 		Type: "state", Scene: s.scene, T: int64(s.t), To: int64(s.end),
 		Clock: view.Clock(s.base.Start + s.t), Playing: s.playing, AtEnd: s.t >= s.end,
 		Theme: s.theme.Name, Planning: s.Planning(), Curve: s.base.Curve.String(), Tracks: s.tracks, Side: s.side,
-		CanUndo: len(s.undo) > 0, Title: s.words.Get("scene." + s.scene + ".title"),
+		CanUndo: len(s.undo) > 0, CanRedo: len(s.redo) > 0, Title: s.words.Get("scene." + s.scene + ".title"),
+		Speed: s.speedName, Link: s.Link(), Values: map[string]string{},
+	}
+	for i := range Controls {
+		if c := &Controls[i]; c.Kind != Button && c.In(s.scene) {
+			st.Values[c.ID] = s.value(c.ID, s.base)
+		}
+	}
+	if _, ok := st.Values["planning"]; ok {
+		st.Values["planning"] = st.Planning
+	}
+	if s.finger >= 0 && s.price.ok {
+		m := int64((s.price.cost + 30*sim.Second) / sim.Minute)
+		st.Price = &m
+		st.PriceWords = view.PriceWords(s.words, s.base.Start+s.finger, m)
 	}
 	for _, c := range s.changes {
 		if c.Key == "" {
@@ -416,7 +576,9 @@ func (s *State) Status(f *view.Frame) Status {
 	st.CanTap = s.scene == "flow" && s.t < end
 	st.Summary = view.Caption(&in)
 	if f != nil {
-		st.Layout.Axis, st.Layout.From, st.Layout.To = f.Layout.Axis, f.Layout.From, f.Layout.To
+		st.Layout.Axis, st.Layout.Lane, st.Layout.From, st.Layout.To = f.Layout.Axis, f.Layout.Lane, f.Layout.From, f.Layout.To
 	}
 	return st
 }
+
+func formatUint(n uint64) string { return strconv.FormatUint(n, 10) }

@@ -19,7 +19,9 @@ func must(t require.TestingT, s *State, cs ...Command) {
 	}
 }
 
-func seek(d sim.Dur) Command { return Command{Type: "seek", T: float64(d)} }
+func at(v float64) *float64 { return &v }
+
+func seek(d sim.Dur) Command { return Command{Type: "seek", T: at(float64(d))} }
 
 func TestEverySceneLoads(t *testing.T) {
 	for _, n := range scene.Names {
@@ -106,7 +108,7 @@ func TestRefusalsLoseNothing(t *testing.T) {
 		{Command{Type: "set", Key: "side", Value: ""}, "side"},
 		{Command{Type: "set", Key: "planning", Value: "maybe"}, "planning"},
 		{Command{Type: "set", Key: "late.Z", Value: "1h"}, "late.Z"},
-		{Command{Type: "seek", T: -1}, "t"},
+		{Command{Type: "seek", T: at(-1)}, "t"},
 		{Command{Type: "tap", Person: "Zoe"}, "person"},
 		{Command{Type: "tap", Length: "2h"}, "length"},
 	} {

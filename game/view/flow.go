@@ -116,6 +116,9 @@ func (b *builder) flow() {
 	for i := range tracks[:n] {
 		b.flowWords(&tracks[i])
 	}
+	last := &tracks[n-1]
+	b.f.Layout.Lane = Box{b.x0, last.full, b.x1 - b.x0, last.floor - last.full}
+	b.finger(last.full, last.floor)
 }
 
 // flowTrack is one person's day between two heights.

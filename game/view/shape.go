@@ -131,6 +131,8 @@ type Layout struct {
 	// its scrubber over it.
 	Axis     Box
 	From, To int64
+	// Lane is where a finger can ask what a tap would cost; empty: nowhere.
+	Lane Box
 	// Full is the height of a lane's full focus. Height times time is work.
 	Full float64
 }

@@ -18,6 +18,8 @@ type Input struct {
 	Side     int     // which of Pair is in front where there is none: 0 or 1
 	T        sim.Dur // the present
 	From, To sim.Dur // the window of time on the axis
+	Finger   sim.Dur // where a tap is considered, negative: nowhere
+	Price    sim.Dur // how much later everything would be out, negative: not known
 	W, H     float64 // CSS pixels
 	Theme    *assets.Theme
 	Words    assets.Words
@@ -176,7 +178,7 @@ func (b *builder) foot(caption string) (axis float64) {
 		h := glyph.Regular.Width(s, b.small) / 2
 		b.try(b.small, false, assets.Faint, s, place{min(max(b.x(t), b.pad+h), in.W-b.pad-h), labels, Middle})
 	}
-	b.f.Layout = Layout{Axis: Box{b.x0, axis - 22, b.x1 - b.x0, 44}, From: int64(in.From), To: int64(in.To), Full: b.f.Layout.Full}
+	b.f.Layout = Layout{Axis: Box{b.x0, axis - 22, b.x1 - b.x0, 44}, From: int64(in.From), To: int64(in.To)}
 	return axis
 }
 
@@ -382,6 +384,29 @@ func (b *builder) mood(tr *sim.Trace, who int) mood {
 		return done
 	}
 	return plain
+}
+
+// PriceWords says what a tap would cost, for screen readers. clock counts from
+// midnight, cost in minutes.
+func PriceWords(words assets.Words, clock sim.Dur, cost int64) string {
+	var w writer
+	return w.fill(words.Get("finger.words"), arg{name: "time", str: w.clock(clock)}, arg{name: "n", n: cost})
+}
+
+// finger draws what a tap would cost where the finger is.
+func (b *builder) finger(top, floor float64) {
+	in := b.in
+	if in.Finger < 0 || in.Price < 0 || !b.shown(in.Finger) {
+		return
+	}
+	x := b.x(in.Finger)
+	b.line(1.5*b.thick, Dashed, assets.Plum, Decor, x, top, x, floor)
+	text := b.fill(b.get("mark.plus"), arg{name: "n", n: minutes(in.Price)})
+	w, h := glyph.Bold.Width(text, b.number)+b.number, b.number*1.6
+	left := min(max(x-w/2, 2), in.W-w-2)
+	box := Box{left, max(2, top-h), w, h}
+	b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: w, H: h, R: h / 2, Fill: assets.Plum, ID: "price", Label: text})
+	b.put(place{left + w/2, box.Y + h*0.68, Middle}, b.number, true, assets.Paper, text).W = w
 }
 
 // Caption says in one sentence what the picture shows.

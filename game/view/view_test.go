@@ -32,7 +32,10 @@ func do(t require.TestingT, cs ...state.Command) *state.State {
 
 func load(scene string) state.Command { return state.Command{Type: "load", Scene: scene} }
 func set(k, v string) state.Command   { return state.Command{Type: "set", Key: k, Value: v} }
-func at(d sim.Dur) state.Command      { return state.Command{Type: "seek", T: float64(d)} }
+func at(d sim.Dur) state.Command {
+	ms := float64(d)
+	return state.Command{Type: "seek", T: &ms}
+}
 
 var tap = state.Command{Type: "tap"}
 
@@ -305,7 +308,7 @@ func dump(f *view.Frame) string {
 // nor files.
 func TestPure(t *testing.T) {
 	allowed := map[string]bool{
-		"math": true, "sort": true, "strconv": true, "strings": true, "fmt": true, "html": true, "io": true,
+		"math": true, "sort": true, "slices": true, "net/url": true, "strconv": true, "strings": true, "fmt": true, "html": true, "io": true,
 		"bytes": true, "errors": true, "compress/zlib": true, "encoding/binary": true,
 		"golang.org/x/image/font": true, "golang.org/x/image/font/sfnt": true, "golang.org/x/image/math/fixed": true,
 	}

@@ -1,0 +1,297 @@
+package state
+
+// The link: the whole state in a URL fragment, short and complete, so that what
+// a reader has made can be kept, sent and opened again.
+//
+//	v1/flow?t=1h22m&tap=48m&theme=dark
+//	v1/planning?planning=async&t=7h
+//	v1/planning?t=7h&planning@4.5h=async
+//
+// Values that differ from the defaults stand there; whatever is wrong in a link
+// gives the nearest valid state and a notice that names it.
+
+import (
+	"net/url"
+	"sort"
+	"strings"
+
+	"evenflow/sim"
+	"evenflow/sim/scene"
+)
+
+// MaxLink is the longest link that is written or read, in bytes.
+const MaxLink = 2048
+
+// linkVersion is the version of the links written here. Links of every version
+// that was ever published stay readable.
+const linkVersion = "v1"
+
+// Notice says what was wrong in a link and what was taken instead.
+type Notice struct {
+	Field string `json:"field"`
+	Got   string `json:"got"`
+	Used  string `json:"used"` // empty: it was left out
+	Want  string `json:"want"`
+}
+
+// Link returns the state as a fragment without the "#".
+func (s *State) Link() string {
+	var b strings.Builder
+	b.WriteString(linkVersion + "/" + s.scene)
+	sep := byte('?')
+	add := func(k, v string) {
+		b.WriteByte(sep)
+		sep = '&'
+		// Names and times need no escaping but for what a query forbids.
+		b.WriteString(k + "=" + strings.ReplaceAll(url.QueryEscape(v), "%3A", ":"))
+	}
+	fresh, err := scene.New(s.scene)
+	if err != nil {
+		panic(err) // the scene is one that has been loaded
+	}
+	for i := range Controls {
+		c := &Controls[i]
+		if !c.Link || c.ID == "scene" {
+			continue
+		}
+		if v := s.value(c.ID, s.base); v != s.value(c.ID, fresh) || !isParam(c.ID) && v != c.Default {
+			add(c.ID, v)
+		}
+	}
+	if s.base.Seed != fresh.Seed {
+		add("seed", s.value("seed", s.base))
+	}
+	for _, c := range s.changes {
+		if b.Len() > MaxLink-120 {
+			break // a link that opens is worth more than the fortieth tap
+		}
+		if c.Key != "" {
+			add(c.Key+"@"+c.At.String(), c.Value)
+			continue
+		}
+		v := c.At.String()
+		if c.Length != 0 || c.Person != 0 {
+			length := c.Length
+			if length == 0 {
+				length = s.base.Talk
+			}
+			v += ":" + length.String()
+		}
+		if c.Person != 0 {
+			v += ":" + s.base.People[c.Person]
+		}
+		add("tap", v)
+	}
+	if s.t > 0 {
+		add("t", s.t.String())
+	}
+	return b.String()
+}
+
+func isParam(id string) bool {
+	return sim.ParamByKey(id) != nil || id == "effort" || strings.HasPrefix(id, "late.")
+}
+
+// value returns what a control stands at.
+func (s *State) value(id string, sc *sim.Scenario) string {
+	if p := sim.ParamByKey(id); p != nil {
+		return p.Get(sc)
+	}
+	switch id {
+	case "scene":
+		return s.scene
+	case "speed":
+		return s.speedName
+	case "theme":
+		return s.theme.Name
+	case "tracks":
+		return string(rune('0' + s.tracks))
+	case "side":
+		return string(rune('0' + s.side))
+	case "seed":
+		return formatUint(sc.Seed)
+	case "effort":
+		return sc.Features[0].Parts[0].Effort.String()
+	}
+	if part, ok := strings.CutPrefix(id, "late."); ok {
+		for _, p := range sc.Features[0].Parts {
+			if p.ID == part {
+				return p.Late.String()
+			}
+		}
+	}
+	return ""
+}
+
+// Open puts the player into the state of a link. It never fails: a wrong value
+// gives the nearest valid one, an unknown one is left out, and each is told.
+func (s *State) Open(fragment string) []Notice {
+	var notices []Notice
+	note := func(field, got, used, want string) {
+		if len(got) > 60 {
+			got = got[:60] + "…"
+		}
+		notices = append(notices, Notice{field, strings.ToValidUTF8(got, "?"), used, want})
+	}
+	fragment = strings.TrimPrefix(fragment, "#")
+	if len(fragment) > MaxLink {
+		note("link", fragment, "its first 2048 bytes", "at most 2048 bytes")
+		fragment = fragment[:MaxLink]
+		fragment = fragment[:max(0, strings.LastIndexByte(fragment, '&'))]
+	}
+	fresh := New()
+	fresh.theme, fresh.playing = s.theme, false
+	path, query, _ := strings.Cut(fragment, "?")
+	version, name, _ := strings.Cut(path, "/")
+	switch {
+	case fragment == "":
+	case version != linkVersion:
+		note("version", version, linkVersion, "links begin with "+linkVersion+"/")
+		name = ""
+	default:
+		if err := fresh.load(name); err != nil {
+			note("scene", name, "flow", "one of "+strings.Join(scene.Names, ", "))
+		}
+	}
+	if version == linkVersion {
+		fresh.openQuery(query, note)
+	}
+	fresh.undo, fresh.redo = nil, nil
+	*s = *fresh
+	return notices
+}
+
+// openQuery takes over the values of a link one by one.
+func (s *State) openQuery(query string, note func(field, got, used, want string)) {
+	var t string
+	var changes []sim.Change
+	for _, pair := range strings.Split(query, "&") {
+		if pair == "" {
+			continue
+		}
+		k, v, _ := strings.Cut(pair, "=")
+		key, err1 := url.QueryUnescape(k)
+		value, err2 := url.QueryUnescape(v)
+		if err1 != nil || err2 != nil {
+			note(strings.ToValidUTF8(k, "?"), v, "", "letters, figures and %xx")
+			continue
+		}
+		switch base, at, dated := strings.Cut(key, "@"); {
+		case key == "t":
+			t = value
+		case key == "tap":
+			if c, ok := s.readTap(value, note); ok {
+				changes = append(changes, c)
+			}
+		case dated:
+			d, err := sim.ParseDur(at)
+			c := ControlByID(base)
+			if err != nil || d > s.end || base != "planning" {
+				note(key, value, "", "planning@TIME, with a time up to "+s.end.String())
+				continue
+			}
+			used := c.Nearest(value)
+			if used != value {
+				note(key, value, used, c.Allowed())
+			}
+			changes = append(changes, sim.Change{At: d, Key: base, Value: used})
+		case key == "seed":
+			if err := s.base.Set(key, value); err != nil {
+				note(key, value, formatUint(s.base.Seed), "a whole number")
+			}
+		default:
+			c := ControlByID(key)
+			if c == nil || !c.Link || key == "scene" {
+				note(key, value, "", "no such control")
+				continue
+			}
+			used := c.Nearest(value)
+			if used != value && !sameValue(used, value) {
+				note(key, value, used, c.Allowed())
+			}
+			if isParam(key) {
+				// A parameter that another scene owns says nothing here.
+				if err := s.base.Set(key, used); err != nil {
+					note(key, value, "", err.Error())
+				}
+			} else if err := s.set(key, used); err != nil {
+				note(key, value, "", err.Error())
+			}
+		}
+	}
+	sort.SliceStable(changes, func(i, j int) bool { return changes[i].At < changes[j].At })
+	if len(changes) > maxChanges {
+		note("tap", formatUint(uint64(len(changes))), formatUint(maxChanges), "at most 64 changes")
+		changes = changes[:maxChanges]
+	}
+	s.changes = changes
+	if err := s.rerun(); err != nil {
+		// What runs alone may not run together: start from the scene itself.
+		note("link", query, "the untouched scene", err.Error())
+		name := s.scene
+		_ = s.load(name)
+	}
+	if t != "" {
+		d, err := sim.ParseDur(t)
+		if err != nil {
+			note("t", t, "0m", "a time from 0 to "+s.end.String())
+		} else if d > s.end {
+			note("t", t, s.end.String(), "a time from 0 to "+s.end.String())
+		}
+		s.t = min(max(0, d), s.end)
+	}
+}
+
+// maxChanges is how many taps and switches one day can hold in the player.
+const maxChanges = 64
+
+// sameValue reports whether two texts mean the same time or number.
+func sameValue(a, b string) bool {
+	x, err1 := sim.ParseDur(a)
+	y, err2 := sim.ParseDur(b)
+	if err1 == nil && err2 == nil && x == y {
+		return true
+	}
+	p, err1 := sim.ParseRatio(a)
+	q, err2 := sim.ParseRatio(b)
+	return err1 == nil && err2 == nil && p == q
+}
+
+// readTap reads TIME[:LENGTH[:PERSON]].
+func (s *State) readTap(value string, note func(field, got, used, want string)) (sim.Change, bool) {
+	at, rest, _ := strings.Cut(value, ":")
+	length, person, named := strings.Cut(rest, ":")
+	d, err := sim.ParseDur(at)
+	if err != nil || d > s.end {
+		note("tap", value, "", "TIME, TIME:LENGTH or TIME:LENGTH:PERSON, with a time up to "+s.end.String())
+		return sim.Change{}, false
+	}
+	c := sim.Change{At: d}
+	if length != "" {
+		l, err := sim.ParseDur(length)
+		c.Length = min(max(l, sim.Minute), 60*sim.Minute)
+		if err != nil {
+			c.Length = 0
+		}
+		if err != nil || c.Length != l {
+			used := c.Length.String()
+			if c.Length == 0 {
+				used = s.base.Talk.String()
+			}
+			note("tap", value, at+":"+used, "a length from 1m to 1h")
+		}
+	}
+	if named {
+		c.Person = -1
+		for i, n := range s.base.People {
+			if n == person {
+				c.Person = i
+			}
+		}
+		if c.Person < 0 {
+			note("tap", value, at+" for "+s.base.People[0], "one of "+strings.Join(s.base.People, ", "))
+			c.Person = 0
+		}
+	}
+	return c, true
+}
