@@ -111,6 +111,11 @@ func TestChoiceHandedOverSliceIsFinished(t *testing.T) {
 		{At: 18 * sim.Hour, Part: 2, Slice: 4},
 	}, tr.Slices)
 	assert.Equal(t, []string{"18h"}, deploys(tr))
+	for _, lane := range tr.Lanes {
+		for _, s := range lane {
+			assert.False(t, s.Whole, "a part that has been cut is not taken for whole")
+		}
+	}
 }
 
 func TestChoiceChoresAreFinishedFirst(t *testing.T) {
@@ -233,7 +238,9 @@ func TestChoiceOrderOfOneInstant(t *testing.T) {
 	sc.Changes = []sim.Change{throw("3h", "sync")}
 	tr := run(t, sc)
 	assert.Equal(t, []string{"3h", "9h"}, deploys(tr))
-	assert.Equal(t, int16(3), tr.Lanes[0][len(tr.Lanes[0])-1].Slice)
+	last := tr.Lanes[0][len(tr.Lanes[0])-1]
+	assert.Equal(t, int16(3), last.Slice)
+	assert.False(t, last.Whole, "a rest is not the whole")
 
 	// Two changes at one instant go in the order in which they are given.
 	sc = open(t, "planning")

@@ -111,8 +111,9 @@ func (f *Focus) Reach(from Dur, need Work) Dur {
 	}
 	target := f.Done(from) + need
 	// Newton's method from above. The rate never falls, so Done is convex and a
-	// step along the tangent stops before it passes the answer; the 2 makes up
-	// for the rounding of Done.
+	// step along the tangent stops before it passes the answer. The 2 makes up
+	// for the rounding of Done, all but a microsecond or two in flow; what is
+	// left to either side is gone through one by one.
 	s := max(from, Dur(target/perMilli)+f.climbUntil()+1)
 	for {
 		done := f.Done(s)
@@ -121,6 +122,9 @@ func (f *Focus) Reach(from Dur, need Work) Dur {
 			break
 		}
 		s -= step
+	}
+	for f.Done(s) < target {
+		s++
 	}
 	for s > from && f.Done(s-1) >= target {
 		s--

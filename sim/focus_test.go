@@ -43,8 +43,11 @@ func TestReach(t *testing.T) {
 			require.Equal(t, from, s)
 			return
 		}
-		require.GreaterOrEqual(t, f.Done(s), f.Done(from)+need)
-		require.Less(t, f.Done(s-1), f.Done(from)+need)
+		for i := sim.Work(0); i < 40; i++ { // rounding goes wrong rarely: try neighbours
+			need, s = need+i*i*17+1, f.Reach(from, need+i*i*17+1)
+			require.GreaterOrEqual(t, f.Done(s), f.Done(from)+need)
+			require.Less(t, f.Done(s-1), f.Done(from)+need)
+		}
 
 		few := sim.Work(rapid.Int64Range(1, 400).Draw(t, "few us"))
 		want := from
@@ -55,6 +58,13 @@ func TestReach(t *testing.T) {
 			require.Equal(t, want, f.Reach(from, few))
 		}
 	})
+}
+
+// TestReachInFlow: the rounding of bare work and of what flow adds once made a
+// step too long, and a microsecond of work was done in no time.
+func TestReachInFlow(t *testing.T) {
+	f := sim.Focus{Curve: sim.Exponential, Tau: 15 * sim.Minute, FlowAfter: 900_001, FlowRate: 1_370_001}
+	assert.Equal(t, sim.Dur(5_400_001), f.Reach(5_400_000, 1))
 }
 
 // TestLongWork: the largest effort with the worst luck neither overflows nor

@@ -88,6 +88,7 @@ func obey(t failer, tr *sim.Trace) {
 					require.LessOrEqual(t, age, climb)
 				}
 				require.True(t, s.Slice > reached(s.Part, s.From) && s.Slice <= m, "towards a cut that is ahead")
+				require.True(t, !s.Whole || s.Slice == m, "what is whole ends at the end")
 				if sc.Handoff == sim.Serial && p.Index > 0 {
 					require.GreaterOrEqual(t, reached(s.Part-1, s.From), s.Slice, "handed over before it is begun")
 				}
