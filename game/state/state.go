@@ -7,6 +7,7 @@
 package state
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"sort"
@@ -582,3 +583,12 @@ func (s *State) Status(f *view.Frame) Status {
 }
 
 func formatUint(n uint64) string { return strconv.FormatUint(n, 10) }
+
+// Field returns the field that an error of this package names, or "message".
+func Field(err error) string {
+	var fe *sim.FieldError
+	if errors.As(err, &fe) {
+		return fe.Field
+	}
+	return "message"
+}
