@@ -1,0 +1,404 @@
+// Package site makes the finished site out of the program, the pages, the words
+// and the themes, and serves it. cmd/site is its command line; the browser tests
+// use it directly, so that they see exactly what a reader gets.
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"runtime"
+	"sort"
+	"strings"
+	"sync"
+
+	"evenflow/assets"
+	"evenflow/game/state"
+	"evenflow/game/svg"
+	"evenflow/game/view"
+	"evenflow/web"
+)
+
+// Budgets of everything the player loads, in bytes. A host that compresses with
+// gzip only (there are many) must stay bearable on a phone, too.
+const (
+	MaxBrotli = 2_600_000
+	MaxGzip   = 3_500_000
+)
+
+// Options says what to build.
+type Options struct {
+	Out     string // folder to make; an earlier build in it is replaced
+	Best    bool   // compress as well as possible instead of fast, and hold the budgets
+	Cache   string // folder for slow results, "" for none
+	Program string // the Go package or file of the player, "" for ./cmd/evenflow
+}
+
+// Sizes are the bytes of a file: as it is, in brotli, in gzip.
+type Sizes struct {
+	Raw    int `json:"raw"`
+	Brotli int `json:"br"`
+	Gzip   int `json:"gz"`
+}
+
+// Manifest lists what was built. The page reads it as manifest.json: a loading
+// bar needs the raw size of the program, which Content-Length does not tell.
+type Manifest struct {
+	Files  map[string]Sizes `json:"files"`
+	Player Sizes            `json:"player"` // sum of all that the player loads
+}
+
+// Build makes the site.
+func Build(o Options) (*Manifest, error) {
+	if o.Program == "" {
+		o.Program = "./cmd/evenflow"
+	}
+	if err := mayReplace(o.Out); err != nil {
+		return nil, err
+	}
+	root, err := goTool("", nil, "list", "-m", "-f", "{{.Dir}}", "evenflow")
+	if err != nil {
+		return nil, err
+	}
+	files, err := contents(strings.TrimSpace(root), o.Program)
+	if err != nil {
+		return nil, err
+	}
+
+	// Two processors are worth using: the best brotli of the program takes longer
+	// than everything else together.
+	m := &Manifest{Files: map[string]Sizes{}}
+	packed := map[string][]byte{}
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	var failed error
+	free := make(chan bool, runtime.NumCPU())
+	for name, data := range files {
+		m.Files[name] = Sizes{Raw: len(data)}
+		if !worthPacking(name) {
+			m.Files[name] = Sizes{len(data), len(data), len(data)}
+			continue
+		}
+		for i := range packings {
+			p := &packings[i]
+			wg.Go(func() {
+				free <- true
+				b, err := p.pack(data, o.Best, o.Cache)
+				<-free
+				mu.Lock()
+				defer mu.Unlock()
+				if err != nil {
+					failed = fmt.Errorf("%s%s: %w", name, p.ext, err)
+				}
+				packed[name+p.ext] = b
+				s := m.Files[name]
+				if p.encoding == "br" {
+					s.Brotli = len(b)
+				} else {
+					s.Gzip = len(b)
+				}
+				m.Files[name] = s
+			})
+		}
+	}
+	wg.Wait()
+	if failed != nil {
+		return nil, failed
+	}
+	for name, s := range m.Files {
+		if ofPlayer(name) {
+			m.Player.Raw += s.Raw
+			m.Player.Brotli += s.Brotli
+			m.Player.Gzip += s.Gzip
+		}
+	}
+	files["manifest.json"], err = json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return nil, err
+	}
+	if o.Best {
+		if err := m.within(MaxBrotli, MaxGzip); err != nil {
+			return nil, err
+		}
+	}
+	for name, b := range packed {
+		files[name] = b
+	}
+	return m, replace(o.Out, files)
+}
+
+// within fails when the player has grown over its budgets.
+func (m *Manifest) within(br, gz int) error {
+	if m.Player.Brotli > br {
+		return fmt.Errorf("the player loads %d bytes in brotli, allowed are %d:\n%s", m.Player.Brotli, br, m)
+	}
+	if m.Player.Gzip > gz {
+		return fmt.Errorf("the player loads %d bytes in gzip, allowed are %d:\n%s", m.Player.Gzip, gz, m)
+	}
+	return nil
+}
+
+// String is a table of what the player loads, the largest first.
+func (m *Manifest) String() string {
+	var names []string
+	for n := range m.Files {
+		if ofPlayer(n) {
+			names = append(names, n)
+		}
+	}
+	sort.Slice(names, func(i, j int) bool {
+		a, b := m.Files[names[i]], m.Files[names[j]]
+		return a.Raw > b.Raw || a.Raw == b.Raw && names[i] < names[j]
+	})
+	var b strings.Builder
+	row := func(name string, s Sizes) {
+		fmt.Fprintf(&b, "%-44s %10d raw %9d br %9d gz\n", name, s.Raw, s.Brotli, s.Gzip)
+	}
+	for _, n := range names {
+		row(n, m.Files[n])
+	}
+	row("all that the player loads", m.Player)
+	return b.String()
+}
+
+// ofPlayer reports whether the player loads the file. Of the posters it shows
+// one; the light flow is inside the page already, the others are for other
+// fragments. Counting all of them keeps the sum simple and on the safe side.
+func ofPlayer(name string) bool {
+	return !strings.HasPrefix(name, "index.") && path.Ext(name) != ".txt"
+}
+
+// worthPacking reports whether compressing a file makes it smaller: fonts in
+// WOFF are compressed already.
+func worthPacking(name string) bool { return path.Ext(name) != ".woff" }
+
+// contents makes every file of the site except manifest.json.
+func contents(root, program string) (map[string][]byte, error) {
+	files := map[string][]byte{
+		"theme.css":                    themeCSS(),
+		"fonts/source-sans-3-400.woff": assets.Regular,
+		"fonts/source-sans-3-600.woff": assets.Bold,
+	}
+	var err error
+	if files["fonts/LICENSE.txt"], err = os.ReadFile(filepath.Join(root, "assets", "fonts", "LICENSE.txt")); err != nil {
+		return nil, err
+	}
+	if files["evenflow.wasm"], err = Program(root, program); err != nil {
+		return nil, err
+	}
+	goroot, err := goTool(root, nil, "env", "GOROOT")
+	if err != nil {
+		return nil, err
+	}
+	// The Go distribution's own loader, of the version that compiled the program.
+	if files["wasm_exec.js"], err = os.ReadFile(filepath.Join(strings.TrimSpace(goroot), "lib", "wasm", "wasm_exec.js")); err != nil {
+		return nil, err
+	}
+	for _, scene := range []string{"flow", "planning"} {
+		for _, t := range assets.Themes {
+			b, err := poster(scene, t.Name)
+			if err != nil {
+				return nil, err
+			}
+			files["poster/"+scene+"-"+t.Name+".svg"] = b
+		}
+	}
+	err = fs.WalkDir(web.Plain, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files[name], err = web.Plain.ReadFile(name)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	pages, err := renderPages(files)
+	if err != nil {
+		return nil, err
+	}
+	for name, b := range pages {
+		files[name] = b
+	}
+	return files, nil
+}
+
+// renderPages fills the words into the pages.
+func renderPages(files map[string][]byte) (map[string][]byte, error) {
+	var missing []string
+	word := func(key string) string {
+		s, ok := assets.English[key]
+		if !ok {
+			missing = append(missing, key)
+		}
+		return s
+	}
+	t, err := template.New("").Funcs(template.FuncMap{"word": word}).ParseFS(web.Pages, "*.html")
+	if err != nil {
+		return nil, err
+	}
+	// The script gets the words that depend on what happens.
+	words := map[string]string{}
+	for k, v := range assets.English {
+		if strings.HasPrefix(k, "page.") && !strings.HasPrefix(k, "page.index.") {
+			words[k] = v
+		}
+	}
+	data := map[string]any{
+		"Policy": Policy,
+		"Words":  words,
+		// Safe: our own SVG writer escapes what it is given.
+		"Poster": template.HTML(files["poster/flow-light.svg"]),
+	}
+	out := map[string][]byte{}
+	for _, page := range t.Templates() {
+		if page.Name() == "" {
+			continue
+		}
+		var b bytes.Buffer
+		if err := page.Execute(&b, data); err != nil {
+			return nil, err
+		}
+		out[page.Name()] = b.Bytes()
+	}
+	if len(missing) > 0 {
+		return nil, fmt.Errorf("assets/words/en.json has no %s", strings.Join(missing, ", "))
+	}
+	return out, nil
+}
+
+// Moment returns the state of a scene at its telling moment, in a theme: what a
+// poster and a picture of the player show. In flow that is 10:22, half an hour
+// after a question; in planning 16:00, when two of three pieces are out.
+func Moment(scene, theme string) (*state.State, error) {
+	s := state.New()
+	for _, c := range MomentCommands(scene, theme) {
+		if err := s.Do(c); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// MomentCommands are the commands that lead a new player to Moment.
+func MomentCommands(scene, theme string) []state.Command {
+	const minute = 60_000.0 // in milliseconds
+	cmds := []state.Command{
+		{Type: "pause"},
+		{Type: "load", Scene: scene},
+		{Type: "set", Key: "theme", Value: theme},
+	}
+	if scene == "planning" {
+		return append(cmds,
+			state.Command{Type: "set", Key: "planning", Value: "async"},
+			state.Command{Type: "seek", T: new(7 * 60 * minute)})
+	}
+	return append(cmds,
+		state.Command{Type: "seek", T: new(48 * minute)},
+		state.Command{Type: "tap"},
+		state.Command{Type: "seek", T: new(82 * minute)})
+}
+
+// poster is the still that stands in for the player until it runs, or where it
+// cannot.
+func poster(scene, theme string) ([]byte, error) {
+	s, err := Moment(scene, theme)
+	if err != nil {
+		return nil, err
+	}
+	var f view.Frame
+	s.Frame(&f, 960, 480)
+	st := s.Status(&f)
+	return svg.Append(nil, &f, st.Title, st.Summary), nil
+}
+
+// Program compiles a Go package (or file) for the browser and returns the wasm.
+func Program(root, pkg string) ([]byte, error) {
+	dir, err := os.MkdirTemp("", "evenflow-wasm-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	out := filepath.Join(dir, "program.wasm")
+	// No symbol tables and no paths of this machine: a third smaller, and the same
+	// bytes everywhere.
+	_, err = goTool(root, []string{"GOOS=js", "GOARCH=wasm"}, "build", "-trimpath", "-ldflags=-s -w", "-o", out, pkg)
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(out)
+}
+
+// goTool runs the go command and returns what it prints.
+func goTool(dir string, env []string, args ...string) (string, error) {
+	cmd := exec.Command("go", args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), env...)
+	var out, msg bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &msg
+	if err := cmd.Run(); err != nil {
+		return "", fmt.Errorf("go %s: %w\n%s", strings.Join(args, " "), err, bytes.TrimSpace(msg.Bytes()))
+	}
+	return out.String(), nil
+}
+
+// mayReplace refuses a folder that holds anything but an earlier build: a slip
+// in -o must not cost anybody their files.
+func mayReplace(dir string) error {
+	if dir == "" {
+		return errors.New("-o: empty; allowed is a folder's name")
+	}
+	d, err := os.Open(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if _, err := d.Readdirnames(1); errors.Is(err, io.EOF) {
+		return nil
+	}
+	if _, err := os.Stat(filepath.Join(dir, "manifest.json")); err != nil {
+		return fmt.Errorf("-o: %s is neither empty nor an earlier build (it has no manifest.json)", dir)
+	}
+	return nil
+}
+
+// replace puts the files into a new folder and moves it to its place, so that a
+// failed build leaves the earlier one whole.
+func replace(dir string, files map[string][]byte) error {
+	parent := filepath.Dir(filepath.Clean(dir))
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return err
+	}
+	tmp, err := os.MkdirTemp(parent, ".new-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(tmp)
+	if err := os.Chmod(tmp, 0o755); err != nil {
+		return err
+	}
+	for name, data := range files {
+		file := filepath.Join(tmp, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			return err
+		}
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		return err
+	}
+	return os.Rename(tmp, dir)
+}

@@ -1,0 +1,16 @@
+// Package web holds the sources of the pages: what the reader sees around the
+// picture. They are templates only in that their words come from assets/words;
+// web/site makes the finished site of them.
+package web
+
+import "embed"
+
+// Pages are the templates of the HTML pages.
+//
+//go:embed player.html index.html
+var Pages embed.FS
+
+// Plain are the files that go out as they are.
+//
+//go:embed player.css player.js index.css
+var Plain embed.FS
