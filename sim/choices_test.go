@@ -268,6 +268,30 @@ func TestChoiceTooLongIsCutOff(t *testing.T) {
 	obey(t, tr)
 }
 
+func TestChoiceWaitingPeopleLookAgain(t *testing.T) {
+	// Ana owns the first and the last part, Bo the two between. After her first
+	// slice Ana waits for the third part; whole parts again, her first one comes
+	// first, and Bo waits for it. Once they waited for each other for ever.
+	sc := open(t, "planning", "handoff", "serial", "planning", "async")
+	sc.People = sc.People[:2]
+	sc.Features[0].Parts = []sim.Part{
+		{ID: "A", Owner: 0, Effort: 3 * sim.Hour},
+		{ID: "B", Owner: 1, Effort: 3 * sim.Hour},
+		{ID: "C", Owner: 1, Effort: 3 * sim.Hour},
+		{ID: "D", Owner: 0, Effort: 3 * sim.Hour},
+	}
+	sc.Changes = []sim.Change{tap("1h", 1, "1h"), throw("90m", "sync")}
+	tr := run(t, sc)
+	obey(t, tr)
+	assert.Equal(t, []sim.SliceEnd{
+		{At: sim.Hour, Part: 0, Slice: 1},
+		{At: at("3h30m"), Part: 0, Slice: 3},
+		{At: at("6h30m"), Part: 1, Slice: 3},
+		{At: at("9h30m"), Part: 2, Slice: 3},
+		{At: at("12h30m"), Part: 3, Slice: 3},
+	}, tr.Slices)
+}
+
 // TestDocNamesItsTests: every test that doc/model.md names exists, and every
 // choice that a test pins is named there.
 func TestDocNamesItsTests(t *testing.T) {

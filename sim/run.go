@@ -121,6 +121,13 @@ func (r *run) build() {
 	for i := range r.people {
 		r.people[i] = person{part: -1, lastPart: -1, state: Off}
 	}
+	parts := 0
+	for f := range sc.Features {
+		parts += len(sc.Features[f].Parts)
+	}
+	r.parts = make([]part, 0, parts)
+	r.feats = make([]feature, 0, len(sc.Features))
+	r.tr.Parts = make([]PartInfo, 0, parts)
 	for f := range sc.Features {
 		ft := feature{first: int32(len(r.parts))}
 		for i, p := range sc.Features[f].Parts {
@@ -326,17 +333,17 @@ func (r *run) plan(mode Mode) {
 			r.work(i, int32(n), r.people[i].lastAge)
 		}
 	}
-	if mode != Async {
-		return
+	if mode == Async {
+		first := len(r.tr.Units)
+		for n := range r.parts {
+			r.passed(int32(n))
+		}
+		for f := range r.feats {
+			r.take(int32(f))
+		}
+		r.send(first)
 	}
-	first := len(r.tr.Units)
-	for n := range r.parts {
-		r.passed(int32(n))
-	}
-	for f := range r.feats {
-		r.take(int32(f))
-	}
-	r.send(first)
+	// Who waits looks at the plan again: there may be something else first now.
 	for i := range r.people {
 		if r.people[i].state == Waiting {
 			r.wake(int32(i))

@@ -170,11 +170,13 @@ type Param struct {
 	Range   string // what is allowed, in words
 	Default string
 	Source  string // where the default comes from; "ours" marks our own assumption
-	// Lo and Hi bound a time (milliseconds), a ratio (millionths) or a count.
+	// Lo and Hi bound a time (milliseconds), a ratio (millionths), a count, or
+	// the index of a name.
 	Lo, Hi int64
 	Names  []string // what a name can be
 	set    func(*Scenario, string) error
 	get    func(*Scenario) string
+	value  func(*Scenario) int64 // in the unit of Lo and Hi; a name's index
 }
 
 // Get returns the parameter's value in a scenario, as Set reads it.
@@ -223,7 +225,8 @@ func durParam(key string, lo, hi, def Dur, source string, at func(*Scenario) *Du
 	return Param{
 		Key: key, Unit: "time", Range: fmt.Sprintf("a time from %v to %v", lo, hi), Default: def.String(), Source: source,
 		Lo: int64(lo), Hi: int64(hi),
-		get: func(sc *Scenario) string { return at(sc).String() },
+		value: func(sc *Scenario) int64 { return int64(*at(sc)) },
+		get:   func(sc *Scenario) string { return at(sc).String() },
 		set: func(sc *Scenario, s string) error {
 			d, err := ParseDur(s)
 			if err != nil || d < lo || d > hi {
@@ -239,7 +242,8 @@ func ratioParam(key string, lo, hi, def Ratio, source string, at func(*Scenario)
 	return Param{
 		Key: key, Unit: "ratio", Range: fmt.Sprintf("a number from %v to %v", lo, hi), Default: def.String(), Source: source,
 		Lo: int64(lo), Hi: int64(hi),
-		get: func(sc *Scenario) string { return at(sc).String() },
+		value: func(sc *Scenario) int64 { return int64(*at(sc)) },
+		get:   func(sc *Scenario) string { return at(sc).String() },
 		set: func(sc *Scenario, s string) error {
 			r, err := ParseRatio(s)
 			if err != nil || r < lo || r > hi {
@@ -255,6 +259,12 @@ func countParam(key string, lo, hi int, def, source, words string, at func(*Scen
 	return Param{
 		Key: key, Unit: "count", Range: words, Default: def, Source: source,
 		Lo: int64(lo), Hi: int64(hi),
+		value: func(sc *Scenario) int64 {
+			if *at(sc) == 0 && def == "all" {
+				return int64(lo)
+			}
+			return int64(*at(sc))
+		},
 		get: func(sc *Scenario) string {
 			if *at(sc) == 0 && def == "all" {
 				return "all"
@@ -279,7 +289,8 @@ func countParam(key string, lo, hi int, def, source, words string, at func(*Scen
 func nameParam(key string, names []string, def, source string, get func(*Scenario) int, set func(*Scenario, int)) Param {
 	return Param{
 		Key: key, Unit: "name", Range: "one of " + strings.Join(names, ", "), Default: def, Source: source,
-		Names: names,
+		Names: names, Hi: int64(len(names) - 1),
+		value: func(sc *Scenario) int64 { return int64(get(sc)) },
 		get: func(sc *Scenario) string {
 			if i := get(sc); i < len(names) {
 				return names[i]
@@ -418,10 +429,9 @@ func (sc *Scenario) check() error {
 		return fail("people", strconv.Itoa(n), fmt.Sprintf("1 to %d people", MaxPeople))
 	}
 	for i := range Table {
-		// A parameter is allowed when it can be set to what it is.
-		p, c := &Table[i], *sc
-		if got := p.get(sc); p.set(&c, got) != nil {
-			return fail(p.Key, got, p.Range)
+		p := &Table[i]
+		if v := p.value(sc); v < p.Lo || v > p.Hi {
+			return fail(p.Key, p.get(sc), p.Range)
 		}
 	}
 	if sc.Until < 0 || sc.Until > MaxTime {
@@ -434,14 +444,14 @@ func (sc *Scenario) check() error {
 		}
 		for i := range sc.Features[f].Parts {
 			p := &sc.Features[f].Parts[i]
-			at := fmt.Sprintf("features[%d].parts[%d].", f, i)
+			at := func(name string) string { return fmt.Sprintf("features[%d].parts[%d].%s", f, i, name) }
 			switch {
 			case p.Owner < 0 || p.Owner >= len(sc.People):
-				return fail(at+"owner", strconv.Itoa(p.Owner), fmt.Sprintf("0 to %d", len(sc.People)-1))
+				return fail(at("owner"), strconv.Itoa(p.Owner), fmt.Sprintf("0 to %d", len(sc.People)-1))
 			case p.Effort <= 0 || p.Effort > 1000*Hour:
-				return fail(at+"effort", p.Effort.String(), "more than 0, at most 1000h")
+				return fail(at("effort"), p.Effort.String(), "more than 0, at most 1000h")
 			case p.Late < 0 || p.Late > 12*Hour:
-				return fail(at+"late", p.Late.String(), "0 to 12h")
+				return fail(at("late"), p.Late.String(), "0 to 12h")
 			}
 			parts++
 		}
@@ -454,22 +464,22 @@ func (sc *Scenario) check() error {
 	}
 	for i := range sc.Changes {
 		c := &sc.Changes[i]
-		at := fmt.Sprintf("changes[%d].", i)
+		at := func(name string) string { return fmt.Sprintf("changes[%d].%s", i, name) }
 		switch {
 		case c.At < 0 || c.At > MaxTime:
-			return fail(at+"at", c.At.String(), "0 to "+MaxTime.String())
+			return fail(at("at"), c.At.String(), "0 to "+MaxTime.String())
 		case i > 0 && c.At < sc.Changes[i-1].At:
-			return fail(at+"at", c.At.String(), "changes stand in order of time")
+			return fail(at("at"), c.At.String(), "changes stand in order of time")
 		case c.Key != "" && c.Key != "planning":
-			return fail(at+"key", c.Key, "only planning can change in mid-run")
+			return fail(at("key"), c.Key, "only planning can change in mid-run")
 		case c.Key != "":
 			if _, err := oneOf(c.Value, modeNames); err != nil {
-				return fail(at+"value", c.Value, "one of sync, async")
+				return fail(at("value"), c.Value, "one of sync, async")
 			}
 		case c.Person < 0 || c.Person >= len(sc.People):
-			return fail(at+"person", strconv.Itoa(c.Person), fmt.Sprintf("0 to %d", len(sc.People)-1))
+			return fail(at("person"), strconv.Itoa(c.Person), fmt.Sprintf("0 to %d", len(sc.People)-1))
 		case c.Length != 0 && (c.Length < Minute || c.Length > 60*Minute):
-			return fail(at+"length", c.Length.String(), "1m to 1h, or 0 for talk")
+			return fail(at("length"), c.Length.String(), "1m to 1h, or 0 for talk")
 		}
 	}
 	return nil

@@ -22,7 +22,9 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestGolden(t *testing.T) {
-	tap := func(at, length sim.Dur) sim.Change { return sim.Change{At: at * sim.Minute, Length: length * sim.Minute} }
+	tap := func(at, length sim.Dur) sim.Change {
+		return sim.Change{At: at * sim.Minute, Length: length * sim.Minute}
+	}
 	throw := func(at sim.Dur, mode string) sim.Change {
 		return sim.Change{At: at * sim.Minute, Key: "planning", Value: mode}
 	}
