@@ -50,6 +50,13 @@ func (g *Game) Do(c state.Command) error {
 	return nil
 }
 
+// Open opens a link.
+func (g *Game) Open(fragment string) []state.Notice {
+	n := g.State.Open(fragment)
+	g.Touch()
+	return n
+}
+
 // Touch makes the next frame draw.
 func (g *Game) Touch() {
 	g.dirty = true

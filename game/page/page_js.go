@@ -1,0 +1,126 @@
+// Package page is the player's side of the boundary to the web page. Both
+// programs, the one that draws with the engine and the one that draws SVG, offer
+// the same functions through it, so the page need not know which one runs.
+package page
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"syscall/js"
+
+	"evenflow/game/state"
+)
+
+// Player is what the page plays.
+type Player interface {
+	Do(state.Command) error              // carry out a command
+	Open(fragment string) []state.Notice // open a link
+	Resize(w, h, ratio float64)          // of the stage: CSS pixels, device pixels each
+	Status() state.Status
+	Drawn() int // frames drawn so far
+}
+
+// Expose sets globalThis.evenflow and tells the page that the program is ready:
+//
+//	send(command: string) -> string   a state.Command as JSON; answers with the
+//	                                  state.Status, or {"type":"error","field","message"}
+//	open(fragment: string) -> string  a link; answers with the notices as a JSON list
+//	size(w, h, ratio)                 of the stage
+//	stats() -> string                 frames drawn and allocations made
+//
+// The event "evenflow" on document carries the status: when ready, and whenever
+// time has moved by itself. The event "evenflow-crash" carries the reason.
+func Expose(p Player, more map[string]any) {
+	functions := map[string]any{
+		"send": function(func(args []js.Value) any {
+			var c state.Command
+			if err := json.Unmarshal([]byte(Text(args)), &c); err != nil {
+				return failure("message", "not a command in JSON: "+err.Error())
+			}
+			if err := p.Do(c); err != nil {
+				return failure(state.Field(err), err.Error())
+			}
+			return encode(p.Status())
+		}),
+		"open": function(func(args []js.Value) any {
+			notices := p.Open(Text(args))
+			if notices == nil {
+				notices = []state.Notice{}
+			}
+			return encode(notices)
+		}),
+		"size": function(func(args []js.Value) any {
+			if len(args) == 3 {
+				p.Resize(Number(args[0]), Number(args[1]), Number(args[2]))
+			}
+			return nil
+		}),
+		"stats": function(func([]js.Value) any {
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			return encode(map[string]uint64{"frames": uint64(p.Drawn()), "mallocs": m.Mallocs})
+		}),
+	}
+	for name, f := range more {
+		functions[name] = f
+	}
+	js.Global().Set("evenflow", functions)
+	Changed(p)
+}
+
+// Changed tells the page that the status has changed by itself.
+func Changed(p Player) { dispatch("evenflow", encode(p.Status())) }
+
+// Crash tells the page that the program cannot go on, and why.
+func Crash(reason string) { dispatch("evenflow-crash", reason) }
+
+// function makes a JavaScript function; a panic in it reaches the page as a
+// crash with its reason.
+func function(f func([]js.Value) any) js.Func {
+	return js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
+		defer func() {
+			if r := recover(); r != nil {
+				Crash(fmt.Sprint(r))
+				result = failure("program", fmt.Sprint(r))
+			}
+		}()
+		return f(args)
+	})
+}
+
+// Function is function for the programs' own additions.
+func Function(f func([]js.Value) any) js.Func { return function(f) }
+
+// Text returns the first argument if it is a string.
+func Text(args []js.Value) string {
+	if len(args) == 0 || args[0].Type() != js.TypeString {
+		return ""
+	}
+	return args[0].String()
+}
+
+// Number returns a number, or zero for anything else.
+func Number(v js.Value) float64 {
+	if v.Type() != js.TypeNumber {
+		return 0
+	}
+	return v.Float()
+}
+
+func failure(field, message string) string {
+	return encode(map[string]string{"type": "error", "field": field, "message": message})
+}
+
+func encode(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // strings and finite numbers only
+	}
+	return string(b)
+}
+
+func dispatch(name, detail string) {
+	init := js.ValueOf(map[string]any{"detail": detail})
+	js.Global().Get("document").Call("dispatchEvent", js.Global().Get("CustomEvent").New(name, init))
+}
