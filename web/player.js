@@ -101,7 +101,9 @@
     root.style.setProperty("--stage-w", w + "px");
     root.style.setProperty("--stage-h", h + "px");
     root.style.setProperty("--ratio", ratio);
-    if (status) evenflow.size(w, h, ratio);
+    if (!status) return;
+    evenflow.size(w, h, ratio);
+    send({ type: "get" }); // the time axis has moved
   }
 
   function watchSize() {
