@@ -46,11 +46,7 @@ func obey(t failer, tr *sim.Trace) {
 	}
 
 	// People: one thing at a time, all the time.
-	type sum struct {
-		work sim.Work
-		ends []sim.Segment // last segments of the pieces that were finished
-	}
-	sums := make([]sum, len(tr.Parts))
+	works := make([]sim.Work, len(tr.Parts))
 	spent := sim.Dur(0)
 	for who, lane := range tr.Lanes {
 		now, talked := sim.Dur(0), sim.Dur(0)
@@ -92,7 +88,7 @@ func obey(t failer, tr *sim.Trace) {
 				if sc.Handoff == sim.Serial && p.Index > 0 {
 					require.GreaterOrEqual(t, reached(s.Part-1, s.From), s.Slice, "handed over before it is begun")
 				}
-				sums[s.Part].work += s.Done
+				works[s.Part] += s.Done
 			case s.State == sim.Waiting:
 				require.Equal(t, sim.Serial, sc.Handoff)
 				require.EqualValues(t, who, tr.Parts[s.Part].Owner)
@@ -159,7 +155,7 @@ func obey(t failer, tr *sim.Trace) {
 	// Parts: from nothing to their effort and not beyond.
 	for n := range tr.Parts {
 		cut := last[int32(n)]
-		work := sums[n].work
+		work := works[n]
 		most := tr.Parts[n].Effort + sim.Work(m)*sc.Overhead.Work()
 		excess := oneMilli(sc)
 		if tr.Parts[n].Effort < sim.Work(m)*excess {

@@ -25,7 +25,8 @@ const (
 	classStart                // people turn to what is next
 )
 
-// maxEvents bounds a run; no scenario within the bounds of check comes near.
+// maxEvents bounds a run; no scenario within the bounds of check comes near: a
+// slice takes two or three, a change up to one for each person.
 const maxEvents = 50_000_000
 
 type event struct {
@@ -46,6 +47,7 @@ type part struct {
 
 type feature struct {
 	first, last int32 // parts[first:last]
+	behind      int32 // where to look first for a part that is not beyond out
 	out         int16 // cuts released or on their way
 }
 
@@ -129,7 +131,7 @@ func (r *run) build() {
 	r.feats = make([]feature, 0, len(sc.Features))
 	r.tr.Parts = make([]PartInfo, 0, parts)
 	for f := range sc.Features {
-		ft := feature{first: int32(len(r.parts))}
+		ft := feature{first: int32(len(r.parts)), behind: int32(len(r.parts))}
 		for i, p := range sc.Features[f].Parts {
 			n := int32(len(r.parts))
 			pt := part{prev: -1, PartInfo: PartInfo{Feature: int32(f), Index: int32(i), Owner: int32(p.Owner)}}
@@ -196,17 +198,29 @@ func (r *run) reach(n int32) {
 	pt.cut, pt.target, pt.over = pt.target, 0, 0
 	r.tr.Slices = append(r.tr.Slices, SliceEnd{r.now, n, pt.cut})
 	r.release(pt.Feature)
-	for i := range r.people {
-		if r.people[i].state == Waiting {
-			r.wake(int32(i))
+	// Somebody may have waited for this hand-off, and nobody else.
+	if next := n + 1; int(next) < len(r.parts) && r.parts[next].prev == n {
+		if i := r.parts[next].Owner; r.people[i].state == Waiting && r.people[i].part == next {
+			r.wake(i)
 		}
 	}
 }
 
 // whole returns the number of cuts that every part of a feature has reached.
 func (r *run) whole(f int32) int16 {
+	ft := &r.feats[f]
+	// Mostly one part is still behind, and it is where it was the last time or
+	// further on: cuts are only ever reached.
+	for range ft.last - ft.first {
+		if r.parts[ft.behind].cut <= ft.out {
+			return ft.out
+		}
+		if ft.behind++; ft.behind == ft.last {
+			ft.behind = ft.first
+		}
+	}
 	w := int16(r.sc.Slices)
-	for n := r.feats[f].first; n < r.feats[f].last; n++ {
+	for n := ft.first; n < ft.last; n++ {
 		w = min(w, r.parts[n].cut)
 	}
 	return w

@@ -262,8 +262,12 @@ func TestLineOfEqualStages(t *testing.T) {
 		slices, overhead string
 		first, last      float64 // hours
 	}{
-		{"1", "0", 9, 9}, {"3", "0", 3, 5}, {"9", "0", 1, 11. / 3},
-		{"1", "1h", 12, 12}, {"3", "1h", 6, 10}, {"9", "1h", 4, 44. / 3},
+		{"1", "0", 9, 9},
+		{"3", "0", 3, 5},
+		{"9", "0", 1, 11. / 3},
+		{"1", "1h", 12, 12},
+		{"3", "1h", 6, 10},
+		{"9", "1h", 4, 44. / 3},
 	} {
 		tr := run(t, open(t, "planning", "handoff", "serial", "effort", "3h", "planning", "async", "slices", c.slices, "overhead", c.overhead))
 		assert.InDelta(t, c.first, tr.Releases[0].At.Hours(), 1e-5)
@@ -384,10 +388,46 @@ func TestPlanOrder(t *testing.T) {
 	}
 	assert.Equal(t, []sim.SliceEnd{{At: 2 * sim.Hour, Part: 0, Slice: 2}, {At: 3 * sim.Hour, Part: 1, Slice: 2}, {At: 5 * sim.Hour, Part: 2, Slice: 2}}, two().Slices)
 	assert.Equal(t, []sim.SliceEnd{
-		{At: 1 * sim.Hour, Part: 0, Slice: 1}, {At: at("1.5h"), Part: 1, Slice: 1}, {At: at("2.5h"), Part: 0, Slice: 2},
-		{At: 3 * sim.Hour, Part: 1, Slice: 2}, {At: 4 * sim.Hour, Part: 2, Slice: 1}, {At: 5 * sim.Hour, Part: 2, Slice: 2},
+		{At: 1 * sim.Hour, Part: 0, Slice: 1},
+		{At: at("1.5h"), Part: 1, Slice: 1},
+		{At: at("2.5h"), Part: 0, Slice: 2},
+		{At: 3 * sim.Hour, Part: 1, Slice: 2},
+		{At: 4 * sim.Hour, Part: 2, Slice: 1},
+		{At: 5 * sim.Hour, Part: 2, Slice: 2},
 	}, two("planning", "async").Slices)
 	assert.Equal(t, []string{"3h", "5h"}, deploys(two()))
 	assert.Equal(t, []string{"5h"}, deploys(two("batch", "all")))
 	assert.Equal(t, []string{"1h30m", "3h", "4h", "5h"}, deploys(two("planning", "async")))
+}
+
+// TestLargest: the largest scenarios that are allowed come to their end.
+func TestLargest(t *testing.T) {
+	for _, c := range []struct {
+		features, parts int
+		settings        []string
+	}{
+		{1, sim.MaxParts, []string{"planning", "async", "slices", "20", "handoff", "serial"}},
+		{1, sim.MaxParts, []string{"planning", "async", "slices", "20"}},
+		{sim.MaxParts, 1, []string{"planning", "async", "slices", "20"}},
+		{sim.MaxParts, 1, []string{"planning", "sync"}},
+	} {
+		sc := open(t, "planning", c.settings...)
+		sc.People, sc.Features = make([]string, sim.MaxPeople), nil
+		n := 0
+		for range c.features {
+			var f sim.Feature
+			for range c.parts {
+				f.Parts = append(f.Parts, sim.Part{ID: "A", Owner: n % sim.MaxPeople, Effort: sim.Minute})
+				n++
+			}
+			sc.Features = append(sc.Features, f)
+		}
+		for i := range sim.MaxChanges {
+			sc.Changes = append(sc.Changes, tap("1m", i%sim.MaxPeople, "1m"))
+		}
+		tr := run(t, sc)
+		assert.True(t, tr.Ended)
+		assert.Len(t, tr.Taps, sim.MaxChanges)
+		assert.Equal(t, sim.MaxParts*sim.Minute.Work(), tr.Delivered(tr.Until))
+	}
 }

@@ -77,7 +77,7 @@ func TestExpected(t *testing.T) {
 func TestPriceOfATap(t *testing.T) {
 	for curve, want := range map[string]float64{"exponential": 16 + 46.6/60, "dead": 20, "linear": 12.5, "instant": 5} {
 		end := func(line string) float64 {
-			return values(t, "run flow --set curve=" + curve + line)["finished_at_h"].(float64) * 60
+			return values(t, "run flow --set curve="+curve+line)["finished_at_h"].(float64) * 60
 		}
 		assert.InDelta(t, want, end(" --tap 48m")-end(""), 1./60, curve)
 	}

@@ -20,7 +20,7 @@ func TestAgainstMath(t *testing.T) {
 		got := float64(ExpNeg(num, den)) / (1 << 63)
 		worst.exp = max(worst.exp, math.Abs(got-want))
 
-		u, v := r.Uint64()>>(r.UintN(60)), r.Uint64()
+		u, v := r.Uint64()>>r.UintN(60), r.Uint64()
 		ln := -math.Log(float64(max(u, 1)) / (1 << 64))
 		worst.ln = max(worst.ln, math.Abs(float64(NegLn(u))/(1<<57)-ln))
 		cos := math.Cos(2 * math.Pi * float64(v) / (1 << 64))

@@ -59,7 +59,7 @@ func TestStreamsAreApart(t *testing.T) {
 		assert.InDelta(t, 0, sum/n*12, 4/math.Sqrt(n))
 	}
 	late := base.Uint64(7)
-	base.Uint64(3)
+	_ = base.Uint64(3)
 	assert.Equal(t, late, base.Uint64(7))
 }
 
