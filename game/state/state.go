@@ -37,6 +37,8 @@ type State struct {
 	speedName string
 	finger    sim.Dur // where a tap is being considered; -1: nowhere
 	price     price   // of a tap there
+	opening   float64 // milliseconds into the opening; negative: not in it
+	hidden    bool    // the answer of the opening is not shown until the reader acts
 
 	// Derived from the above by rerun.
 	runs []*sim.Trace // runs[k] has the first k changes
@@ -66,6 +68,8 @@ type price struct {
 //	set     give the control Key the value Value
 //	play    let time run; from the end, start again
 //	pause   stop it
+//	opening play the first ten seconds of the story: a day in hand, a question, its
+//	        price hidden until the reader taps
 //	again   go back to the start of the day and stop
 //	seek    show the moment T (milliseconds of work time)
 //	next    show the next moment at which something happens; back: the one before
@@ -103,6 +107,7 @@ type Status struct {
 	Taps       int               `json:"taps"`
 	CanTap     bool              `json:"can_tap"`
 	CanUndo    bool              `json:"can_undo"`
+	Hidden     bool              `json:"hidden"` // the answer waits for the reader
 	CanRedo    bool              `json:"can_redo"`
 	Speed      string            `json:"speed"`
 	Link       string            `json:"link"`            // the state as a fragment, without the #
@@ -121,7 +126,7 @@ type Status struct {
 
 // New returns the opening: the scene "flow", still, at its start.
 func New() *State {
-	s := &State{theme: &assets.Light, words: assets.English, tracks: 1, side: 1, speedName: "1", finger: -1}
+	s := &State{theme: &assets.Light, words: assets.English, tracks: 1, side: 1, speedName: "1", finger: -1, opening: -1}
 	if err := s.load("flow"); err != nil {
 		panic(err) // scenes of ours always run; a test loads every one
 	}
@@ -135,6 +140,7 @@ func (s *State) load(name string) error {
 	}
 	old := *s
 	s.scene, s.base, s.changes, s.undo, s.redo, s.t, s.frac, s.finger = name, sc, nil, nil, nil, 0, 0, -1
+	s.opening, s.hidden = -1, false
 	if err := s.rerun(); err != nil {
 		*s = old
 		return err
@@ -199,12 +205,21 @@ func (s *State) now() (tr *sim.Trace, changes int) {
 }
 
 // Types lists what a Command can be.
-var Types = []string{"load", "set", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "undo", "redo", "get"}
+var Types = []string{"load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "undo", "redo", "get"}
 
 // Do carries out a command. It returns a *sim.FieldError, and changes nothing,
 // when the command cannot be carried out.
 func (s *State) Do(c Command) error {
+	if done := s.answer(&c); done {
+		return nil
+	}
 	switch c.Type {
+	case "opening":
+		if err := s.load("flow"); err != nil {
+			return err
+		}
+		s.t, s.opening, s.playing = openingFrom, 0, true
+		return nil
 	case "load":
 		if c.Link != "" {
 			s.Open(c.Link)
@@ -253,6 +268,61 @@ func (s *State) Do(c Command) error {
 		return &sim.FieldError{Field: "type", Got: c.Type, Want: "one of " + strings.Join(Types, ", ")}
 	}
 	return nil
+}
+
+// The opening shows a day forty minutes old, lets a question come at 9:48 by
+// itself, and stands still at 10:22, eight seconds later.
+const (
+	openingFrom = 40 * sim.Minute
+	openingAsk  = 48 * sim.Minute
+	openingTo   = 82 * sim.Minute
+	openingTurn = 4000 // milliseconds until the question comes
+	openingEnd  = 8000 // milliseconds until it stands still
+)
+
+// open plays ms of the opening.
+func (s *State) open(ms float64) {
+	before := s.opening
+	s.opening = min(openingEnd, s.opening+ms)
+	if before < openingTurn && s.opening >= openingTurn {
+		s.changes, s.hidden = []sim.Change{{At: openingAsk}}, true
+		if err := s.rerun(); err != nil {
+			panic(err) // the scene as it stands, with one tap
+		}
+	}
+	part := func(from, to sim.Dur, ms, over float64) sim.Dur {
+		return from + sim.Dur(float64(to-from)*ms/over)
+	}
+	if s.opening < openingTurn {
+		s.t = part(openingFrom, openingAsk, s.opening, openingTurn)
+	} else {
+		s.t = part(openingAsk, openingTo, s.opening-openingTurn, openingEnd-openingTurn)
+	}
+	if s.opening == openingEnd {
+		s.opening, s.playing = -1, false
+	}
+}
+
+// answer ends the opening when the reader acts, and reports whether the command
+// is thereby done: a tap takes the place of the one that came by itself and
+// shows what it cost.
+func (s *State) answer(c *Command) bool {
+	quiet := c.Type == "get" || c.Type == "finger" || c.Type == "pause" || c.Type == "set" && c.Key == "theme"
+	if quiet || s.opening < 0 && !s.hidden {
+		return false
+	}
+	if c.Type == "play" && s.opening >= 0 {
+		s.playing = true
+		return true
+	}
+	hidden := s.hidden
+	s.opening, s.hidden = -1, false
+	if hidden && c.Type == "tap" && c.T == nil {
+		s.undo = append(s.undo, past{s.base, nil})
+		s.playing = true
+		return true
+	}
+	return false
 }
 
 // moment reads the command's time.
@@ -472,6 +542,10 @@ func (s *State) Advance(ms float64) bool {
 	if !s.playing || !(ms > 0) {
 		return false
 	}
+	if s.opening >= 0 {
+		s.open(ms)
+		return true
+	}
 	s.frac += ms * s.speed()
 	step := sim.Dur(s.frac)
 	s.frac -= float64(step)
@@ -503,7 +577,7 @@ func (s *State) Frame(dst *view.Frame, w, h float64) {
 }
 
 func (s *State) input() view.Input {
-	in := view.Input{Scene: s.scene, Theme: s.theme, Words: s.words, T: s.t, Tracks: s.tracks, Side: s.side}
+	in := view.Input{Scene: s.scene, Theme: s.theme, Words: s.words, T: s.t, Tracks: s.tracks, Side: s.side, Hidden: s.hidden}
 	in.From, in.To = s.window()
 	in.Finger, in.Price = s.finger, -1
 	if s.finger >= 0 && s.price.ok {
@@ -552,7 +626,7 @@ func (s *State) Status(f *view.Frame) Status {
 		Type: "state", Scene: s.scene, T: int64(s.t), To: int64(s.end),
 		Clock: view.Clock(s.base.Start + s.t), Playing: s.playing, AtEnd: s.t >= s.end,
 		Theme: s.theme.Name, Planning: s.Planning(), Curve: s.base.Curve.String(), Tracks: s.tracks, Side: s.side,
-		CanUndo: len(s.undo) > 0, CanRedo: len(s.redo) > 0, Title: s.words.Get("scene." + s.scene + ".title"),
+		CanUndo: len(s.undo) > 0, CanRedo: len(s.redo) > 0, Hidden: s.hidden, Title: s.words.Get("scene." + s.scene + ".title"),
 		Speed: s.speedName, Link: s.Link(), Values: map[string]string{},
 	}
 	for i := range Controls {

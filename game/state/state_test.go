@@ -155,3 +155,49 @@ func TestPlayingIsChoosingTheMoment(t *testing.T) {
 	must(t, s, Command{Type: "play"})
 	assert.Zero(t, s.T(), "play at the end starts again")
 }
+
+// TestOpening plays the first ten seconds of the story: still after eight, with
+// the price hidden until the reader taps, and whatever else the reader does ends
+// it without losing anything.
+func TestOpening(t *testing.T) {
+	texts := func(s *State) string {
+		var f view.Frame
+		s.Frame(&f, 1280, 590)
+		all := ""
+		for _, sh := range f.Shapes {
+			if sh.Kind == view.Text {
+				all += sh.Text + "\n"
+			}
+		}
+		return all
+	}
+	s := New()
+	must(t, s, Command{Type: "opening"})
+	assert.Equal(t, "9:40", s.Status(nil).Clock)
+	for range 39 {
+		s.Advance(100)
+	}
+	assert.Empty(t, s.changes)
+	assert.Contains(t, texts(s), "done 11:12")
+	for range 60 {
+		s.Advance(100)
+	}
+	st := s.Status(nil)
+	assert.False(t, st.Playing, "it stops at its question")
+	assert.Equal(t, "10:22", st.Clock)
+	assert.True(t, st.Hidden)
+	assert.Contains(t, texts(s), "+? min")
+	assert.NotContains(t, texts(s), "11:29")
+	assert.NotContains(t, st.Summary, "17")
+	must(t, s, Command{Type: "tap"})
+	assert.Contains(t, texts(s), "+17 min")
+	assert.Equal(t, 1, s.Status(nil).Taps, "the reader's tap takes the place of the one that came by itself")
+	must(t, s, Command{Type: "undo"})
+	assert.Contains(t, texts(s), "done 11:12")
+
+	must(t, s, Command{Type: "opening"})
+	s.Advance(5000)
+	must(t, s, seek(60*sim.Minute))
+	assert.False(t, s.Status(nil).Hidden, "who scrubs wants to see")
+	assert.Contains(t, texts(s), "+17 min")
+}

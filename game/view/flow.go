@@ -192,7 +192,9 @@ func (b *builder) flowWords(k *flowTrack) {
 			g = gn
 		}
 	}
-	b.pouredNumbers(k.tr, who, k.full)
+	if !in.Hidden {
+		b.pouredNumbers(k.tr, who, k.full)
+	}
 	b.flowFlags(k)
 	b.bubble(k)
 	b.flowWithout(k)
@@ -402,13 +404,17 @@ func (b *builder) flowFlags(k *flowTrack) {
 		if n < 0 {
 			plus, n = b.get("mark.minus"), -n
 		}
+		late := b.fill(plus, arg{name: "n", n: n})
+		if in.Hidden {
+			late = b.fill(plus, arg{name: "n", str: "?"})
+		}
 		text, left := b.flagText(tr, r)
 		x, y, w := b.x(r.At), k.full-k.pole-b.small*1.55, b.cloth(text)
 		if left {
 			x -= w
 		}
 		above := y - b.number*0.5
-		b.try(b.number, true, assets.Ink, b.fill(plus, arg{name: "n", n: n}),
+		b.try(b.number, true, assets.Ink, late,
 			place{x + w + 8*b.u, y + b.number*0.85, Start},
 			place{x, above, Start},
 			place{in.W - b.pad, above, End},
@@ -421,6 +427,9 @@ func (b *builder) flowFlags(k *flowTrack) {
 // left to stay on the picture.
 func (b *builder) flagText(tr *sim.Trace, r *sim.Release) (text string, left bool) {
 	time := b.clock(tr.Scenario.Start + r.At)
+	if b.in.Hidden {
+		time = "?"
+	}
 	text = b.fill(b.get("mark.done"), arg{name: "time", str: time})
 	if b.x(r.At)+b.cloth(text) > b.in.W-2 {
 		text = time
@@ -647,6 +656,9 @@ func (b *builder) flowCaption(now, other *sim.Trace) string {
 	if other != nil {
 		was, _ := other.Finished()
 		shift = end - was
+	}
+	if b.in.Hidden {
+		return b.get("caption.flow.ask")
 	}
 	clock := b.clock(start + end)
 	if t >= end {

@@ -20,6 +20,7 @@ type Input struct {
 	From, To sim.Dur // the window of time on the axis
 	Finger   sim.Dur // where a tap is considered, negative: nowhere
 	Price    sim.Dur // how much later everything would be out, negative: not known
+	Hidden   bool    // the answer is not to be told yet
 	W, H     float64 // CSS pixels
 	Theme    *assets.Theme
 	Words    assets.Words
