@@ -186,8 +186,8 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 		case dated:
 			d, err := sim.ParseDur(at)
 			c := ControlByID(base)
-			if err != nil || d > s.end || base != "planning" {
-				note(key, value, "", "planning@TIME, with a time up to "+s.end.String())
+			if err != nil || d > maxMoment || base != "planning" {
+				note(key, value, "", "planning@TIME, with a time up to "+maxMoment.String())
 				continue
 			}
 			used := c.Nearest(value)
@@ -245,6 +245,10 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 // maxChanges is how many taps and switches one day can hold in the player.
 const maxChanges = 64
 
+// maxMoment is the latest moment of a change in a link: what the reader has done
+// can make the day longer than the scene's own.
+const maxMoment = 48 * sim.Hour
+
 // sameValue reports whether two texts mean the same time or number.
 func sameValue(a, b string) bool {
 	x, err1 := sim.ParseDur(a)
@@ -262,8 +266,8 @@ func (s *State) readTap(value string, note func(field, got, used, want string)) 
 	at, rest, _ := strings.Cut(value, ":")
 	length, person, named := strings.Cut(rest, ":")
 	d, err := sim.ParseDur(at)
-	if err != nil || d > s.end {
-		note("tap", value, "", "TIME, TIME:LENGTH or TIME:LENGTH:PERSON, with a time up to "+s.end.String())
+	if err != nil || d > maxMoment {
+		note("tap", value, "", "TIME, TIME:LENGTH or TIME:LENGTH:PERSON, with a time up to "+maxMoment.String())
 		return sim.Change{}, false
 	}
 	c := sim.Change{At: d}

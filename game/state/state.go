@@ -116,6 +116,7 @@ type Status struct {
 	PriceWords string            `json:"price_words,omitempty"`
 	Title      string            `json:"title"`
 	Summary    string            `json:"summary"`
+	Objects    []view.Object     `json:"objects"`
 	Layout     struct {
 		Axis view.Box `json:"axis"`
 		Lane view.Box `json:"lane"`
@@ -651,6 +652,7 @@ func (s *State) Status(f *view.Frame) Status {
 	st.CanTap = s.scene == "flow" && s.t < end
 	st.Summary = view.Caption(&in)
 	if f != nil {
+		st.Objects = f.Objects
 		st.Layout.Axis, st.Layout.Lane, st.Layout.From, st.Layout.To = f.Layout.Axis, f.Layout.Lane, f.Layout.From, f.Layout.To
 	}
 	return st

@@ -378,7 +378,10 @@ func (b *builder) flowFlags(k *flowTrack) {
 			d = Unbroken
 		}
 		text, left := b.flagText(tr, r)
-		b.flag(b.x(r.At), k.full, k.pole, text, d, left, "release", text)
+		box := b.flag(b.x(r.At), k.full, k.pole, text, d, left, "release", text)
+		if !in.Hidden {
+			b.release(tr, r, box)
+		}
 	}
 	for i := range tr.Releases {
 		was, shift := k.shift(i)
@@ -511,6 +514,8 @@ func (b *builder) bubble(k *flowTrack) {
 		s := b.put(place{left + h*0.5 + r + b.small*0.4, y + h/2 + b.small*0.34, Start}, b.small, true, assets.Ink, text)
 		s.W = w - h
 		b.keepOut(box)
+		asked := b.clock(tr.Scenario.Start + tap.From)
+		b.object("question", b.fill(b.get("object.question"), arg{name: "text", str: text}, arg{name: "time", str: asked}), box)
 		return
 	}
 }
@@ -551,6 +556,7 @@ func (b *builder) flowFace(o laneOpts, full float64) {
 	y := full + o.h*0.44
 	b.face(x, y, r, assets.Hair0, b.mood(o.tr, o.who))
 	b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
+	b.person(o.tr, o.who, Box{x - r, y - r, 2 * r, 2 * r})
 	tx := x
 	if b.x(in.T)+8*b.u+2*w <= in.W-4 {
 		tx = max(x, b.x(in.T)+6*b.u+glyph.Bold.Width(name, b.small)/2)

@@ -178,6 +178,7 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 	fx := b.x0 - 8*b.u - r
 	y := o.floor - o.h/2
 	b.face(fx, y, r, assets.Hair0+assets.Color(o.who%3), b.mood(tr, o.who))
+	b.person(tr, o.who, Box{fx - r, y - r, 2 * r, 2 * r})
 	name := tr.Scenario.People[o.who]
 	b.put(place{fx - r - 6*b.u, y + b.body*0.33, End}, b.body, true, assets.Ink, name)
 }
@@ -243,9 +244,9 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 		top := rail - pole - b.small*1.55
 		switch {
 		case x+w <= in.W-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
-			b.flag(x, rail, pole, text, d, false, "release", text)
+			b.release(tr, r, b.flag(x, rail, pole, text, d, false, "release", text))
 		case b.isFree(Box{x - w, top, w, b.small * 1.55}):
-			b.flag(x, rail, pole, text, d, true, "release", text)
+			b.release(tr, r, b.flag(x, rail, pole, text, d, true, "release", text))
 		default:
 			b.line(2*b.thick, d, assets.Ink, Release, x, rail, x, top)
 		}

@@ -123,6 +123,16 @@ type Frame struct {
 	Shapes []Shape
 	Points []Point
 	Layout Layout
+	// Objects are the things on the picture that can be pointed at, in reading
+	// order; the page lays real buttons over them.
+	Objects []Object
+}
+
+// Object is a thing on the picture with a name.
+type Object struct {
+	ID    string `json:"id"`
+	Label string `json:"label"` // what it is and does, in a sentence
+	Box   Box    `json:"box"`
 }
 
 // Layout says where the page puts its own controls over the picture.

@@ -40,7 +40,7 @@ func (v *Viewer) Frame(dst *Frame, in *Input) {
 	b.f, b.in = dst, &v.in
 	b.taken = b.taken[:0]
 	dst.W, dst.H, dst.Theme = in.W, in.H, in.Theme
-	dst.Shapes, dst.Points = dst.Shapes[:0], dst.Points[:0]
+	dst.Shapes, dst.Points, dst.Objects = dst.Shapes[:0], dst.Points[:0], dst.Objects[:0]
 	b.u = min(4, max(1, min(in.W/1280, in.H/560)))
 	// A projector's larger text needs room.
 	b.u *= 1 + (in.Theme.Text-1)*min(1, max(0, (in.W-800)/400))
@@ -385,6 +385,47 @@ func (b *builder) mood(tr *sim.Trace, who int) mood {
 		return done
 	}
 	return plain
+}
+
+// object names a thing that can be pointed at.
+func (b *builder) object(id, label string, box Box) {
+	b.f.Objects = append(b.f.Objects, Object{id, label, box})
+}
+
+// person names a person under her face: what she does, and since when.
+func (b *builder) person(tr *sim.Trace, who int, box Box) {
+	name := tr.Scenario.People[who]
+	lane := tr.Lanes[who]
+	i := tr.At(who, b.in.T)
+	if i < 0 {
+		return
+	}
+	if b.in.T >= tr.Until {
+		b.object(name, b.fill(b.get("object.done"), arg{name: "name", str: name}), box)
+		return
+	}
+	// A state may be booked in several pieces: since when is where it began.
+	for i > 0 && lane[i-1].State == lane[i].State && lane[i-1].Part == lane[i].Part {
+		i--
+	}
+	s := &lane[i]
+	doing := b.word("doing.", s.State.String())
+	since := b.clock(tr.Scenario.Start + s.From)
+	label := b.fill(b.get("object.person"), arg{name: "name", str: name}, arg{name: "doing", str: doing}, arg{name: "time", str: since})
+	if s.State == sim.Waiting && s.For >= 0 {
+		label = b.fill(b.get("object.waits"), arg{name: "name", str: name}, arg{name: "other", str: tr.Scenario.People[s.For]}, arg{name: "time", str: since})
+	}
+	b.object(name, label, box)
+}
+
+// release names a release under its flag.
+func (b *builder) release(tr *sim.Trace, r *sim.Release, box Box) {
+	key := "object.planned"
+	if r.At <= b.in.T {
+		key = "object.released"
+	}
+	time := b.clock(tr.Scenario.Start + r.At)
+	b.object("release", b.fill(b.get(key), arg{name: "time", str: time}, arg{name: "n", str: b.hours(r.Work)}), box)
 }
 
 // PriceWords says what a tap would cost, for screen readers. clock counts from

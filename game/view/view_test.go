@@ -154,6 +154,31 @@ func TestLabelsAtAnyMoment(t *testing.T) {
 	})
 }
 
+// TestObjects: everybody and every release in the window can be pointed at, by a
+// name, within the picture.
+func TestObjects(t *testing.T) {
+	for _, m := range moments {
+		for _, size := range sizes {
+			s := do(t, m.cmds...)
+			var f view.Frame
+			s.Frame(&f, size[0], size[1])
+			names := map[string]int{}
+			for _, o := range f.Objects {
+				names[o.ID]++
+				assert.NotEmpty(t, o.Label)
+				assert.NotContains(t, o.Label, "{")
+				assert.NotContains(t, o.Label, "[")
+				assert.True(t, o.Box.W > 8 && o.Box.H > 8 && o.Box.X >= -1 && o.Box.Y >= -1 && o.Box.X+o.Box.W <= f.W+1 && o.Box.Y+o.Box.H <= f.H+1, "%s at %v: %+v", m.name, size, o)
+			}
+			for _, tr := range s.Shown(size[0], size[1]) {
+				for _, p := range tr.Scenario.People {
+					assert.Positive(t, names[p], "%s at %v: %s", m.name, size, p)
+				}
+			}
+		}
+	}
+}
+
 // area returns the summed area of the shapes of a role.
 func area(f *view.Frame, r view.Role) float64 {
 	sum := 0.0
