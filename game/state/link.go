@@ -186,7 +186,7 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 		case dated:
 			d, err := sim.ParseDur(at)
 			c := ControlByID(base)
-			if err != nil || d > maxMoment || base != "planning" {
+			if err != nil || d > maxMoment || base != "planning" || !c.In(s.scene) {
 				note(key, value, "", "planning@TIME, with a time up to "+maxMoment.String())
 				continue
 			}
@@ -201,8 +201,8 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 			}
 		default:
 			c := ControlByID(key)
-			if c == nil || !c.Link || key == "scene" {
-				note(key, value, "", "no such control")
+			if c == nil || !c.Link || key == "scene" || !c.In(s.scene) {
+				note(key, value, "", "no such control in the scene "+s.scene)
 				continue
 			}
 			used := c.Nearest(value)

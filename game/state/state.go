@@ -408,6 +408,9 @@ func (s *State) set(key, value string) error {
 	if c == nil || c.Kind == Button {
 		return &sim.FieldError{Field: key, Want: "no such control; there are " + settable()}
 	}
+	if !c.In(s.scene) {
+		return &sim.FieldError{Field: key, Want: "has no meaning in the scene " + s.scene}
+	}
 	if c.Kind == Choice && !slices.Contains(c.Choices, value) {
 		return &sim.FieldError{Field: key, Got: value, Want: c.Allowed()}
 	}
