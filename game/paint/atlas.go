@@ -12,7 +12,7 @@ import (
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
 
-	"evenflow/game/glyph"
+	"evenflow/game/glyph/outline"
 )
 
 // atlasSize is the side of the atlas in pixels. It holds the glyphs of several
@@ -69,7 +69,7 @@ func (a *atlas) glyph(r rune, bold bool, size float64, sub int) (slot, bool) {
 // draw rasterises a glyph into the next free place; ok is false when there is
 // none, and then the atlas is full.
 func (a *atlas) draw(r rune, bold bool, size, shift float64) (s slot, ok bool) {
-	f := glyph.For(bold).SFNT
+	f := outline.For(bold)
 	index, err := f.GlyphIndex(&a.buf, r)
 	if err != nil {
 		return slot{}, true

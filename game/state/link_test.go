@@ -1,6 +1,7 @@
 package state
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -185,5 +186,24 @@ func TestControls(t *testing.T) {
 			assert.ErrorContains(t, s.Do(Command{Type: "set", Key: c.ID, Value: "no such value"}), c.ID)
 			assert.NotEmpty(t, c.Allowed())
 		}
+	}
+}
+
+func TestEscape(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.String().Draw(t, "s")
+		e := escape(s)
+		assert.NotRegexp(t, `[&=#?/ ]`, e)
+		back, err := unescape(e)
+		require.NoError(t, err)
+		assert.Equal(t, s, back)
+		// What other programs write is read as they mean it.
+		back, err = unescape(url.QueryEscape(s))
+		require.NoError(t, err)
+		assert.Equal(t, s, back)
+	})
+	for _, bad := range []string{"%", "%4", "%zz", "%-1"} {
+		_, err := unescape(bad)
+		assert.Error(t, err, bad)
 	}
 }
