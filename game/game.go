@@ -81,6 +81,9 @@ func (g *Game) Status() state.Status {
 	return g.State.Status(&g.frame)
 }
 
+// Twin returns the picture in text.
+func (g *Game) Twin() state.Twin { return g.State.Twin() }
+
 // Update lets time pass.
 func (g *Game) Update() error {
 	now := time.Now()

@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"evenflow/sim"
+	"evenflow/sim/report"
 )
 
 // clock says a moment as the clock on the wall shows it, with seconds where
@@ -98,8 +99,8 @@ func asText(tr *sim.Trace) ([]byte, error) {
 	fmt.Fprintf(t, "  interruptions\t%d\n", r.Interruptions)
 	fmt.Fprintf(t, "  longest focus\t%s min\n", round2(float64(r.LongestFocus)))
 	for st := range sim.NumStates {
-		if m := float64(*r.PersonMinutes.of(st)); m > 0 {
-			fmt.Fprintf(t, "  %v\t%s person-minutes, %s %%\n", st, round2(m), round2(100*float64(*r.Shares.of(st))))
+		if m := float64(*r.PersonMinutes.Of(st)); m > 0 {
+			fmt.Fprintf(t, "  %v\t%s person-minutes, %s %%\n", st, round2(m), round2(100*float64(*r.Shares.Of(st))))
 		}
 	}
 	fmt.Fprintf(t, "  trace\tsha256 %s\n", r.SHA256)
@@ -114,13 +115,13 @@ var padding = regexp.MustCompile(` +\n`)
 func doing(tr *sim.Trace, s *sim.Segment) string {
 	switch {
 	case s.State == sim.Waiting:
-		return fmt.Sprintf("waiting for %s, part %s", tr.Scenario.People[s.For], partName(tr, s.Part))
+		return fmt.Sprintf("waiting for %s, part %s", tr.Scenario.People[s.For], report.PartName(tr, s.Part))
 	case s.Part < 0:
 		return s.State.String()
 	case s.Whole:
-		return fmt.Sprintf("%v, %s", s.State, partName(tr, s.Part))
+		return fmt.Sprintf("%v, %s", s.State, report.PartName(tr, s.Part))
 	}
-	return fmt.Sprintf("%v, %s to cut %d of %d", s.State, partName(tr, s.Part), s.Slice, tr.Scenario.Slices)
+	return fmt.Sprintf("%v, %s to cut %d of %d", s.State, report.PartName(tr, s.Part), s.Slice, tr.Scenario.Slices)
 }
 
 // units says in words what a release brings.
@@ -130,7 +131,7 @@ func units(tr *sim.Trace, rel *sim.Release) string {
 		var parts []string
 		for n, p := range tr.Parts {
 			if p.Feature == u.Feature {
-				parts = append(parts, partName(tr, int32(n)))
+				parts = append(parts, report.PartName(tr, int32(n)))
 			}
 		}
 		what, m := strings.Join(parts, " "), tr.Scenario.Slices

@@ -18,6 +18,7 @@ type Player interface {
 	Open(fragment string) []state.Notice // open a link
 	Resize(w, h, ratio float64)          // of the stage: CSS pixels, device pixels each
 	Status() state.Status
+	Twin() state.Twin
 	Drawn() int // frames drawn so far
 }
 
@@ -27,6 +28,7 @@ type Player interface {
 //	                                  state.Status, or {"type":"error","field","message"}
 //	open(fragment: string) -> string  a link; answers with the notices as a JSON list
 //	size(w, h, ratio)                 of the stage
+//	twin() -> string                  the state.Twin as JSON: the picture in text
 //	stats() -> string                 frames drawn and allocations made
 //
 // The event "evenflow" on document carries the status: when ready, and whenever
@@ -56,6 +58,7 @@ func Expose(p Player, more map[string]any) {
 			}
 			return nil
 		}),
+		"twin": function(func([]js.Value) any { return encode(p.Twin()) }),
 		"stats": function(func([]js.Value) any {
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)

@@ -99,6 +99,12 @@ func (w *writer) count(n int64) string {
 	return w.keep()
 }
 
+// Hours returns a number of hours with at most one digit behind the point.
+func Hours(x sim.Work) string {
+	var w writer
+	return w.hours(x)
+}
+
 // minutes rounds to the nearest whole minute.
 func minutes(d sim.Dur) int64 {
 	if d < 0 {

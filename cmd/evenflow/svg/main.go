@@ -86,5 +86,8 @@ func (p *player) Status() state.Status {
 	return p.state.Status(&p.shapes)
 }
 
+// Twin returns the picture in text.
+func (p *player) Twin() state.Twin { return p.state.Twin() }
+
 // Drawn returns how many pictures were drawn.
 func (p *player) Drawn() int { return p.drawn }

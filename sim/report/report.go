@@ -1,0 +1,109 @@
+// Package report says what a run comes to, in the measures and words that the
+// command line, the page's table and its messages share.
+package report
+
+import (
+	"math"
+	"strconv"
+
+	"evenflow/sim"
+)
+
+// Number is written with at most seven digits after the point, which in hours is
+// finer than a millisecond, and without zeros at the end: 9, 4.5, 2.2796111.
+type Number float64
+
+func (n Number) String() string {
+	return strconv.FormatFloat(math.Round(float64(n)*1e7)/1e7, 'f', -1, 64)
+}
+
+// MarshalJSON writes the Number as String does.
+func (n Number) MarshalJSON() ([]byte, error) { return []byte(n.String()), nil }
+
+func hours(d sim.Dur) Number { return Number(d.Hours()) }
+
+// ByState is a sum for each state of a person, in the order of the states.
+type ByState struct {
+	Climbing Number `json:"climbing"`
+	Focused  Number `json:"focused"`
+	Flow     Number `json:"flow"`
+	Talking  Number `json:"talking"`
+	Waiting  Number `json:"waiting"`
+	Off      Number `json:"off"`
+}
+
+func (b *ByState) Of(s sim.State) *Number {
+	return [sim.NumStates]*Number{&b.Climbing, &b.Focused, &b.Flow, &b.Talking, &b.Waiting, &b.Off}[s]
+}
+
+// Report is what a run comes to. Keys carry their units.
+type Report struct {
+	Scene         string   `json:"scene"`
+	Seed          uint64   `json:"seed"`
+	Planning      string   `json:"planning"`
+	Until         Number   `json:"until_h"` // end of the record
+	Deploys       int      `json:"deploys"`
+	DeployTimes   []Number `json:"deploy_times_h"`
+	FirstDeploy   *Number  `json:"first_deploy_h"` // null: none
+	LastRelease   *Number  `json:"last_release_h"`
+	FinishedAt    *Number  `json:"finished_at_h"` // null: not by the end of the record
+	Delivered     Number   `json:"delivered_work_h"`
+	Interruptions int      `json:"interruptions"` // taps that were answered, also by idle people
+	PersonMinutes ByState  `json:"person_minutes"`
+	Shares        ByState  `json:"shares"`
+	LongestFocus  Number   `json:"longest_focus_min"` // longest work on one part without a break, its climb included
+}
+
+// New sums up a trace, to the end of its record.
+func New(tr *sim.Trace) *Report {
+	sc := tr.Scenario
+	r := &Report{
+		Scene: sc.Name, Seed: sc.Seed, Planning: sc.Planning.String(), Until: hours(tr.Until),
+		Deploys: len(tr.Releases), DeployTimes: []Number{}, Delivered: Number(tr.Delivered(tr.Until).Hours()),
+		Interruptions: len(tr.Taps),
+	}
+	for i := range tr.Releases {
+		r.DeployTimes = append(r.DeployTimes, hours(tr.Releases[i].At))
+	}
+	if n := len(r.DeployTimes); n > 0 {
+		r.FirstDeploy, r.LastRelease = &r.DeployTimes[0], &r.DeployTimes[n-1]
+	}
+	if at, ok := tr.Finished(); ok {
+		h := hours(at)
+		r.FinishedAt = &h
+	}
+	all := tr.Until.Minutes() * float64(len(tr.Lanes))
+	for st := range sim.NumStates {
+		sum := sim.Dur(0)
+		for i := range tr.Lanes {
+			sum += tr.Spent(i, st, tr.Until)
+		}
+		*r.PersonMinutes.Of(st) = Number(sum.Minutes())
+		if all > 0 {
+			*r.Shares.Of(st) = Number(sum.Minutes() / all)
+		}
+	}
+	longest := sim.Dur(0)
+	for _, lane := range tr.Lanes {
+		for _, s := range lane {
+			if s.State.Working() {
+				longest = max(longest, s.Age+s.To-s.From)
+			}
+		}
+	}
+	r.LongestFocus = Number(longest.Minutes())
+	return r
+}
+
+// PartName is a part's name, with its feature's number where there are several
+// parts of that name.
+func PartName(tr *sim.Trace, n int32) string {
+	sc, p := tr.Scenario, tr.Parts[n]
+	id := sc.Features[p.Feature].Parts[p.Index].ID
+	for m, q := range tr.Parts {
+		if int32(m) != n && sc.Features[q.Feature].Parts[q.Index].ID == id {
+			return id + strconv.Itoa(int(p.Feature)+1)
+		}
+	}
+	return id
+}
