@@ -1,13 +1,14 @@
 package paint
 
-// The glyph atlas: each glyph is drawn once, at the size and sub-pixel position
-// at which it is needed, into one image that the shader reads.
+// The glyph atlas: every glyph in use, rasterised once at the size in which it
+// is shown. The picture writes sizes of its own at any scale, so a general text
+// package would bring more than it saves: it is larger than all of this program.
 
 import (
 	"image"
+	"image/color"
 	"math"
 
-	"github.com/hajimehoshi/ebiten/v2"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
@@ -15,118 +16,155 @@ import (
 	"evenflow/game/glyph/outline"
 )
 
-// atlasSize is the side of the atlas in pixels. It holds the glyphs of several
-// sizes on the largest screen; when it is full it starts anew.
-const atlasSize = 1024
-
+// atlasKey names a glyph. The size is in device pixels per em.
 type atlasKey struct {
 	r    rune
 	bold bool
-	sub  uint8
-	size uint16 // in quarter pixels
+	size float64
 }
 
+// atlas places and rasterises glyphs. put is given the pixels of every new one,
+// four bytes each, one for each quarter of a pixel; it must copy them.
 type atlas struct {
-	img     *ebiten.Image
+	side    int // width and height in pixels
+	put     func(r image.Rectangle, pixels []byte)
 	slots   map[atlasKey]slot
-	x, y, h int // the shelf being filled
-	full    bool
-	buf     sfnt.Buffer
-	raster  vector.Rasterizer
-	mask    *image.Alpha
-	rgba    []byte
+	shelves []shelf
+	bottom  int // of the lowest shelf
+
+	buf    sfnt.Buffer
+	raster vector.Rasterizer
+	mask   *image.Alpha
+	pixels []byte
 }
 
-// reset forgets every glyph.
-func (a *atlas) reset() {
+// shelf is a row of glyphs of about the same height.
+type shelf struct{ y, h, used int }
+
+// reset empties the atlas and gives it a new size.
+func (a *atlas) reset(side int) {
+	a.side = side
 	a.slots = map[atlasKey]slot{}
-	a.x, a.y, a.h, a.full = 1, 1, 0, false
+	a.shelves = a.shelves[:0]
+	a.bottom = 0
 }
 
-// image returns the atlas' picture, made when first needed.
-func (a *atlas) image() *ebiten.Image {
-	if a.img == nil {
-		a.img = ebiten.NewImageWithOptions(image.Rect(0, 0, atlasSize, atlasSize), &ebiten.NewImageOptions{Unmanaged: true})
+// glyph returns a glyph, rasterising it the first time. It reports false when
+// there is no room left.
+func (a *atlas) glyph(r rune, bold bool, size float64) (slot, bool) {
+	k := atlasKey{r, bold, size}
+	if e, ok := a.slots[k]; ok {
+		return e, true
 	}
-	return a.img
-}
-
-func (a *atlas) glyph(r rune, bold bool, size float64, sub int) (slot, bool) {
-	if a.slots == nil {
-		a.reset()
-	}
-	k := atlasKey{r, bold, uint8(sub), uint16(math.Round(size * 4))}
-	if s, ok := a.slots[k]; ok {
-		return s, true
-	}
-	s, ok := a.draw(r, bold, float64(k.size)/4, float64(sub)/subSteps)
-	if ok {
-		a.slots[k] = s
-	}
-	return s, ok
-}
-
-// draw rasterises a glyph into the next free place; ok is false when there is
-// none, and then the atlas is full.
-func (a *atlas) draw(r rune, bold bool, size, shift float64) (s slot, ok bool) {
-	f := outline.For(bold)
-	index, err := f.GlyphIndex(&a.buf, r)
-	if err != nil {
-		return slot{}, true
-	}
-	segs, err := f.LoadGlyph(&a.buf, index, fixed.Int26_6(math.Round(size*64)), nil)
-	if err != nil || len(segs) == 0 {
-		return slot{}, true // a space: nothing to draw
-	}
-	b := segs.Bounds()
-	x0 := int(math.Floor(float64(b.Min.X)/64+shift)) - 1
-	y0 := b.Min.Y.Floor() - 1
-	w := int(math.Ceil(float64(b.Max.X)/64+shift)) + 1 - x0
-	h := b.Max.Y.Ceil() + 1 - y0
-	if a.x+w+1 > atlasSize {
-		a.x, a.y, a.h = 1, a.y+a.h+1, 0
-	}
-	if a.y+h+1 > atlasSize || w+2 > atlasSize {
-		a.full = true
+	segments := a.outline(r, bold)
+	e, ok := a.rasterise(segments, size)
+	if !ok {
 		return slot{}, false
 	}
-	a.raster.Reset(w, h)
-	at := func(p fixed.Point26_6) (float32, float32) {
-		return float32(float64(p.X)/64+shift) - float32(x0), float32(float64(p.Y)/64) - float32(y0)
+	a.slots[k] = e
+	return e, true
+}
+
+// em is the scale in which outlines are read: large, so that what sfnt rounds to
+// 1/64 is far below a pixel at any size.
+const em = 1024
+
+// outline returns the outline of a rune, or of the missing-glyph box.
+func (a *atlas) outline(r rune, bold bool) sfnt.Segments {
+	f := outline.For(bold)
+	i, err := f.GlyphIndex(&a.buf, r)
+	if err != nil {
+		i = 0
 	}
-	for i := range segs {
-		p := &segs[i]
-		ax, ay := at(p.Args[0])
-		switch p.Op {
-		case sfnt.SegmentOpMoveTo:
-			a.raster.ClosePath()
-			a.raster.MoveTo(ax, ay)
-		case sfnt.SegmentOpLineTo:
-			a.raster.LineTo(ax, ay)
-		case sfnt.SegmentOpQuadTo:
-			bx, by := at(p.Args[1])
-			a.raster.QuadTo(ax, ay, bx, by)
-		case sfnt.SegmentOpCubeTo:
-			bx, by := at(p.Args[1])
-			cx, cy := at(p.Args[2])
-			a.raster.CubeTo(ax, ay, bx, by, cx, cy)
+	s, err := f.LoadGlyph(&a.buf, i, fixed.I(em), nil)
+	if err != nil {
+		return nil
+	}
+	return s
+}
+
+func (a *atlas) rasterise(s sfnt.Segments, size float64) (slot, bool) {
+	k := float32(size) / (64 * em)
+	x0, y0, x1, y1 := float32(math.Inf(1)), float32(math.Inf(1)), float32(math.Inf(-1)), float32(math.Inf(-1))
+	for i := range s {
+		for _, p := range s[i].Args[:args(s[i].Op)] {
+			x, y := float32(p.X)*k, float32(p.Y)*k
+			x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x), max(y1, y)
 		}
 	}
-	a.raster.ClosePath()
-	if a.mask == nil || len(a.mask.Pix) < w*h {
-		a.mask = image.NewAlpha(image.Rect(0, 0, w, h))
+	if !(x1 > x0 && y1 > y0) {
+		return slot{}, true
 	}
-	a.mask.Rect, a.mask.Stride = image.Rect(0, 0, w, h), w
-	clear(a.mask.Pix)
-	a.raster.Draw(a.mask, a.mask.Rect, image.Opaque, image.Point{})
-	a.rgba = a.rgba[:0]
-	for _, v := range a.mask.Pix[:w*h] {
-		a.rgba = append(a.rgba, v, v, v, v)
+	left, top := int(math.Floor(float64(x0))), int(math.Floor(float64(y0)))
+	w := int(math.Ceil(float64(x1+float32(subSteps-1)/subSteps))) - left
+	h := int(math.Ceil(float64(y1))) - top
+	x, y, ok := a.place(w+1, h+1) // a pixel between neighbours
+	if !ok {
+		return slot{}, false
 	}
-	place := image.Rect(a.x, a.y, a.x+w, a.y+h)
-	a.image().SubImage(place).(*ebiten.Image).WritePixels(a.rgba)
-	s = slot{float32(a.x), float32(a.y), float32(w), float32(h), float32(x0), float32(y0)}
-	a.x += w + 1
-	a.h = max(a.h, h)
-	return s, true
+	n := w * h
+	if cap(a.pixels) < 4*n {
+		a.pixels = make([]byte, 4*n)
+		a.mask = image.NewAlpha(image.Rect(0, 0, n, 1))
+	}
+	a.pixels = a.pixels[:4*n]
+	mask := image.Alpha{Pix: a.mask.Pix[:n], Stride: w, Rect: image.Rect(0, 0, w, h)}
+	for q := range subSteps {
+		dx, dy := float32(q)/subSteps-float32(left), -float32(top)
+		at := func(p fixed.Point26_6) (float32, float32) { return float32(p.X)*k + dx, float32(p.Y)*k + dy }
+		a.raster.Reset(w, h)
+		for i := range s {
+			px, py := at(s[i].Args[0])
+			switch s[i].Op {
+			case sfnt.SegmentOpMoveTo:
+				a.raster.ClosePath()
+				a.raster.MoveTo(px, py)
+			case sfnt.SegmentOpLineTo:
+				a.raster.LineTo(px, py)
+			case sfnt.SegmentOpQuadTo:
+				qx, qy := at(s[i].Args[1])
+				a.raster.QuadTo(px, py, qx, qy)
+			case sfnt.SegmentOpCubeTo:
+				qx, qy := at(s[i].Args[1])
+				rx, ry := at(s[i].Args[2])
+				a.raster.CubeTo(px, py, qx, qy, rx, ry)
+			}
+		}
+		a.raster.ClosePath()
+		clear(mask.Pix)
+		a.raster.Draw(&mask, mask.Rect, image.NewUniform(color.Opaque), image.Point{})
+		for i, v := range mask.Pix {
+			a.pixels[4*i+q] = v
+		}
+	}
+	a.put(image.Rect(x, y, x+w, y+h), a.pixels)
+	return slot{float32(x), float32(y), float32(w), float32(h), float32(left), float32(top)}, true
+}
+
+// args is how many points a segment has.
+func args(op sfnt.SegmentOp) int {
+	switch op {
+	case sfnt.SegmentOpQuadTo:
+		return 2
+	case sfnt.SegmentOpCubeTo:
+		return 3
+	}
+	return 1
+}
+
+// place finds room for w x h pixels on the lowest shelf that fits.
+func (a *atlas) place(w, h int) (x, y int, ok bool) {
+	for i := range a.shelves {
+		s := &a.shelves[i]
+		if h <= s.h && 4*h >= 3*s.h && s.used+w <= a.side {
+			s.used += w
+			return s.used - w, s.y, true
+		}
+	}
+	if w > a.side || a.bottom+h > a.side {
+		return 0, 0, false
+	}
+	a.shelves = append(a.shelves, shelf{y: a.bottom, h: h, used: w})
+	a.bottom += h
+	return 0, a.bottom - h, true
 }

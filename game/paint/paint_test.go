@@ -1,6 +1,8 @@
 package paint
 
 import (
+	"image"
+	"math"
 	"testing"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -32,99 +34,259 @@ func fullest(t require.TestingT) map[string]*state.State {
 	return all
 }
 
+// newAtlas returns an atlas, and where it puts its pixels.
+func newAtlas(side int) (*atlas, *image.Paletted) {
+	a := &atlas{}
+	pixels := image.NewPaletted(image.Rect(0, 0, side, side), nil)
+	a.put = func(r image.Rectangle, p []byte) {
+		for i := range len(p) / 4 {
+			pixels.Pix[(r.Min.Y+i/r.Dx())*side+r.Min.X+i%r.Dx()] = p[4*i]
+		}
+	}
+	a.reset(side)
+	return a, pixels
+}
+
+func bounds(f *view.Frame, scale float64) image.Rectangle {
+	return image.Rect(0, 0, int(f.W*scale), int(f.H*scale))
+}
+
 // TestQuads: no picture needs more quads than allowed, and building one allocates
 // nothing once its glyphs are known.
 func TestQuads(t *testing.T) {
 	for name, s := range fullest(t) {
 		for _, size := range [][3]float64{{390, 560, 3}, {1280, 590, 1}, {1920, 900, 2}, {3840, 1900, 1}} {
 			var f view.Frame
-			var a atlas
-			var q quads
 			s.Frame(&f, size[0], size[1])
-			q.build(&f, size[2], &a)
+			var q quads
+			a, _ := newAtlas(2048)
+			require.True(t, q.build(&f, size[2], bounds(&f, size[2]), a), "the atlas holds every glyph of %s at %v", name, size)
+			t.Logf("%s at %v: %d quads", name, size, len(q.v)/4)
 			assert.Less(t, len(q.v)/4, MaxQuads, "%s at %v", name, size)
-			assert.False(t, a.full, "the atlas holds every glyph of %s at %v", name, size)
-			assert.Equal(t, len(q.v)/4*6, len(q.i))
-			assert.Zero(t, testing.AllocsPerRun(5, func() { q.build(&f, size[2], &a) }), name)
+			assert.Zero(t, testing.AllocsPerRun(5, func() { q.build(&f, size[2], bounds(&f, size[2]), a) }), name)
+			for _, v := range q.v {
+				for _, x := range [...]float32{v.DstX, v.DstY, v.SrcX, v.SrcY, v.ColorA, v.Custom0, v.Custom1, v.Custom2, v.Custom3} {
+					require.False(t, math.IsNaN(float64(x)) || math.Abs(float64(x)) > 1e6, "%s at %v: %+v", name, size, v)
+				}
+			}
 		}
 	}
 }
 
-// TestRound: a rectangle's quad covers it with a pixel to spare, and its radius
-// comes out of the vertex as it went in.
-func TestRound(t *testing.T) {
-	f := &view.Frame{Theme: &assets.Light, Unit: 1, Shapes: []view.Shape{
-		{Kind: view.Rect, X: 10, Y: 20, W: 40, H: 30, R: 7.25, Fill: assets.Ink},
-		{Kind: view.Disc, X: 5, Y: 5, R: 4, Fill: assets.Skin, Stroke: assets.Ink, Width: 2},
-		{Kind: view.Disc, X: 5, Y: 5, R: 4, Stroke: assets.Ink, Width: 2},
-	}}
+// TestDraw: the whole of a frame is queued without a display, and a warm painter
+// allocates nothing of its own.
+func TestDraw(t *testing.T) {
+	var f view.Frame
+	fullest(t)["planning"].Frame(&f, 640, 360)
+	dst := ebiten.NewImage(640, 360)
+	var p Painter
+	require.NoError(t, p.Draw(dst, &f, 1))
+	assert.Greater(t, p.Quads(), 100)
+	assert.Zero(t, testing.AllocsPerRun(5, func() { p.prepare(&f, 1, dst.Bounds()) }))
+}
+
+// TestAtlasGrows: a frame whose glyphs do not fit makes the atlas larger.
+func TestAtlasGrows(t *testing.T) {
+	f := &view.Frame{W: 100, H: 100, Unit: 1, Theme: &assets.Light}
+	for r := 'A'; r <= 'z'; r++ {
+		f.Shapes = append(f.Shapes, view.Shape{Kind: view.Text, Size: 100, Fill: assets.Ink, Text: string(r)})
+	}
+	var p Painter
+	require.NoError(t, p.Draw(ebiten.NewImage(100, 100), f, 1))
+	assert.Equal(t, 1024, p.atlas.side)
+	w, h := p.glyphs.Bounds().Dx(), p.glyphs.Bounds().Dy()
+	assert.Equal(t, [2]int{1024, 1024}, [2]int{w, h})
+}
+
+// frame returns a frame of one shape.
+func frame(s view.Shape, p ...view.Point) *view.Frame {
+	s.To = len(p)
+	return &view.Frame{W: 100, H: 100, Unit: 1, Theme: &assets.Light, Points: p, Shapes: []view.Shape{s}}
+}
+
+// quadsOf builds a frame and returns its quads without the paper.
+func quadsOf(t *testing.T, f *view.Frame, scale float64) [][4]ebiten.Vertex {
 	var q quads
-	q.build(f, 2, nil)
-	assert.Equal(t, float32(19), q.v[0].DstX)
-	assert.Equal(t, float32(39), q.v[0].DstY)
-	assert.Equal(t, float32(101), q.v[2].DstX)
-	assert.Equal(t, float32(40), q.v[0].Custom2)
-	kind := int(q.v[0].ColorA)
-	assert.Equal(t, kindRound, kind)
-	assert.InDelta(t, 14.5, (q.v[0].ColorA-kindRound)*1024, 0.1)
-	// The outlined disc: the outline's colour first, one pixel larger.
+	a, _ := newAtlas(512)
+	require.True(t, q.build(f, scale, bounds(f, scale), a))
+	var all [][4]ebiten.Vertex
+	for i := 4; i < len(q.v); i += 4 {
+		all = append(all, [4]ebiten.Vertex(q.v[i:i+4]))
+	}
+	require.Len(t, q.i, 6*(len(all)+1))
+	return all
+}
+
+// TestBox: a rectangle's quad covers it with a pixel to spare, and its outline
+// comes after it.
+func TestBox(t *testing.T) {
+	q := quadsOf(t, frame(view.Shape{Kind: view.Rect, X: 10, Y: 20, W: 40, H: 30, R: 7.25, Fill: assets.Ink, Stroke: assets.Gold, Width: 3}), 2)
+	require.Len(t, q, 2)
+	a, b := q[0][0], q[0][2]
+	assert.Equal(t, [4]float32{19, 39, 101, 101}, [4]float32{a.DstX, a.DstY, b.DstX, b.DstY})
+	assert.Equal(t, [4]float32{-41, -31, 41, 31}, [4]float32{a.SrcX, a.SrcY, b.SrcX, b.SrcY})
+	assert.Equal(t, [3]float32{40, 30, 14.5}, [3]float32{a.Custom0, a.Custom1, a.Custom2})
 	ink := assets.Light.Color[assets.Ink]
-	assert.Equal(t, float32(ink.R)/255, q.v[4].ColorR)
-	assert.Equal(t, float32(10), q.v[4].Custom2)
-	assert.Equal(t, float32(6), q.v[8].Custom2)
-	// The ring without a fill is a line around.
-	assert.Equal(t, kindLine, int(q.v[12].ColorA))
-	assert.Len(t, q.v, 12+32*4)
+	assert.Equal(t, [4]float32{float32(ink.R) / 255, float32(ink.G) / 255, float32(ink.B) / 255, kindRound}, [4]float32{a.ColorR, a.ColorG, a.ColorB, a.ColorA})
+	a = q[1][0]
+	assert.Equal(t, [3]float32{16, 36, kindOutline}, [3]float32{a.DstX, a.DstY, a.ColorA})
+	assert.Equal(t, float32(3), a.Custom3, "half the outline's width")
 }
 
-// TestLine: a broken line counts its length through its corners, so that the
-// dashes go around them.
-func TestLine(t *testing.T) {
-	f := &view.Frame{Theme: &assets.Light, Unit: 1,
-		Points: []view.Point{{X: 0, Y: 0}, {X: 3, Y: 4}, {X: 3, Y: 4}, {X: 3, Y: 14}},
-		Shapes: []view.Shape{{Kind: view.Line, From: 0, To: 4, Stroke: assets.Ink, Width: 2, Dash: view.Dotted}}}
-	var q quads
-	q.build(f, 2, nil)
-	require.Len(t, q.v, 8, "a stretch without length draws nothing")
-	assert.Equal(t, kindDash+1, int(q.v[0].ColorA))
-	assert.InDelta(t, 0, q.v[0].Custom0, 1e-6)
-	assert.InDelta(t, 10, q.v[1].Custom0, 1e-6)
-	assert.InDelta(t, 10, q.v[4].Custom0, 1e-6)
-	assert.InDelta(t, 30, q.v[5].Custom0, 1e-6)
+// TestNothing: what has no colour or no size draws nothing.
+func TestNothing(t *testing.T) {
+	p := []view.Point{{X: 1, Y: 1}, {X: 2, Y: 1}}
+	for _, s := range []view.Shape{
+		{Kind: view.Rect, W: 10, H: 10},
+		{Kind: view.Rect, W: -1, H: 10, Fill: assets.Ink},
+		{Kind: view.Disc, Fill: assets.Ink},
+		{Kind: view.Line, Width: 2},
+		{Kind: view.Line, Stroke: assets.Ink},
+		{Kind: view.Strip},
+		{Kind: view.Text, Text: "x", Size: 10},
+		{Kind: view.Text, Text: "  ", Size: 10, Fill: assets.Ink},
+	} {
+		assert.Empty(t, quadsOf(t, frame(s, p...), 1), "%+v", s)
+	}
+	assert.Empty(t, quadsOf(t, frame(view.Shape{Kind: view.Line, Width: 2, Stroke: assets.Ink}), 1))
+	assert.Empty(t, quadsOf(t, frame(view.Shape{Kind: view.Strip, Fill: assets.Ink}, p[0]), 1))
 }
 
-// TestText: a glyph's picture lies where the text is anchored.
-func TestText(t *testing.T) {
-	f := &view.Frame{Theme: &assets.Light, Unit: 1, Shapes: []view.Shape{
-		{Kind: view.Text, X: 100, Y: 50, Size: 20, Anchor: view.End, Fill: assets.Ink, Text: "11:29 min"},
-	}}
-	var q quads
-	var a atlas
-	q.build(f, 1, &a)
-	require.Len(t, q.v, 8*4, "nine characters, one of them a space")
-	box := f.Shapes[0].TextBox()
-	assert.InDelta(t, box.X, q.v[0].DstX, 3)
-	assert.InDelta(t, 100, q.v[len(q.v)-2].DstX, 3)
-	for _, v := range q.v {
-		assert.InDelta(t, 43, v.DstY, 10)
+// TestStripWithoutSeams: neighbours in a strip share their sides to the bit and
+// only the outer ones are soft; where the edge jumps both are, and a hard column
+// covers the seam.
+func TestStripWithoutSeams(t *testing.T) {
+	var p []view.Point
+	for _, c := range [][3]float64{{1, 9, 20}, {4.3, 8, 20}, {4.3, 8, 20}, {7.1, 5, 20}, {7.1, 12, 20}, {9, 12, 20}} {
+		p = append(p, view.Point{X: c[0], Y: c[1], B: c[2]})
+	}
+	q := quadsOf(t, frame(view.Shape{Kind: view.Strip, Fill: assets.Fill0}, p...), 1.5)
+	require.Len(t, q, 4)
+	const left, right = 0, 1 // corners
+	assert.Equal(t, q[0][right].DstX, q[1][left].DstX)
+	assert.InDelta(t, 1.5-margin, q[0][left].DstX, 1e-6)
+	assert.InDelta(t, -margin, q[0][left].Custom2, 1e-6, "the left end is soft")
+	assert.Greater(t, q[0][right].Custom3, float32(100), "inside there is no edge")
+	assert.Greater(t, q[1][left].Custom2, float32(100))
+	x := 7.1 * 1.5
+	assert.InDelta(t, x+margin, q[1][right].DstX, 1e-5, "a jump is soft on its left")
+	assert.InDelta(t, x-margin, q[3][left].DstX, 1e-5, "and on its right")
+	assert.InDelta(t, x-0.5, q[2][left].DstX, 1e-5)
+	assert.InDelta(t, x+0.5, q[2][right].DstX, 1e-5)
+	assert.InDelta(t, 12*1.5-margin, q[2][left].DstY, 1e-5, "the column reaches over what both cover")
+	assert.InDelta(t, 9*1.5+margin, q[3][right].DstX, 1e-5, "the right end is soft")
+}
+
+// TestStripEdges: the distance to a sloping edge is across it.
+func TestStripEdges(t *testing.T) {
+	q := quadsOf(t, frame(view.Shape{Kind: view.Strip, Fill: assets.Fill0}, view.Point{X: 0, Y: 0, B: 10}, view.Point{X: 4, Y: 3, B: 10}), 1)
+	require.Len(t, q, 1)
+	for _, v := range q[0] {
+		x, y := float64(v.DstX), float64(v.DstY)
+		assert.InDelta(t, (y-x*0.75)*0.8, v.Custom0, 1e-5)
+		assert.InDelta(t, 10-y, v.Custom1, 1e-5)
+		assert.InDelta(t, x, v.Custom2, 1e-5)
+		assert.InDelta(t, 4-x, v.Custom3, 1e-5)
 	}
 }
 
-func TestShaderCompiles(t *testing.T) {
-	_, err := ebiten.NewShader(source)
-	require.NoError(t, err)
+// TestLine: the stretches of a line meet in a shared side, and a broken line
+// counts its length through its corners, so that the dashes go around them.
+func TestLine(t *testing.T) {
+	p := []view.Point{{X: 0, Y: 0}, {X: 3, Y: 4}, {X: 3, Y: 4}, {X: 3, Y: 14}, {X: 3.2, Y: 4}}
+	q := quadsOf(t, frame(view.Shape{Kind: view.Line, Stroke: assets.Ink, Width: 2, Dash: view.Dotted}, p...), 2)
+	require.Len(t, q, 3, "a stretch without length draws nothing")
+	for i := range 2 {
+		assert.Equal(t, [2]float32{q[0][3-i].DstX, q[0][3-i].DstY}, [2]float32{q[1][i].DstX, q[1][i].DstY}, "a mitre")
+	}
+	assert.NotEqual(t, q[1][3].DstX, q[2][0].DstX, "a sharp turn overlaps")
+	for i, before := range []float64{0, 10, 30} {
+		assert.InDelta(t, before, q[i][0].Custom2, 1e-5)
+	}
+	assert.InDelta(t, 10, q[0][0].Custom0, 1e-6)
+	assert.Equal(t, [3]float32{kindLine + 4*2 + startIsFree, kindLine + 4*2, kindLine + 4*2 + endIsFree},
+		[3]float32{q[0][0].ColorA, q[1][0].ColorA, q[2][0].ColorA})
+	// Places along and across belong to the corners they stand at.
+	for i, s := range [][4]float64{{0, 0, 0.6, 0.8}, {6, 8, 0, 1}} {
+		for _, v := range q[i] {
+			x, y := float64(v.DstX)-s[0], float64(v.DstY)-s[1]
+			assert.InDelta(t, x*s[2]+y*s[3], v.SrcX, 1e-4)
+			assert.InDelta(t, -x*s[3]+y*s[2], v.SrcY, 1e-4)
+		}
+	}
+	// A dot is a line without length.
+	q = quadsOf(t, frame(view.Shape{Kind: view.Line, Stroke: assets.Ink, Width: 2}, p[1:3]...), 2)
+	require.Len(t, q, 1)
+	assert.Equal(t, [3]float32{kindRound, 2, 2}, [3]float32{q[0][0].ColorA, q[0][0].Custom0, q[0][0].Custom2})
+}
+
+// TestText: glyphs stand on whole pixels, where the text is anchored, and pick
+// the quarter of a pixel that is left over.
+func TestText(t *testing.T) {
+	s := view.Shape{Kind: view.Text, X: 100.3, Y: 50.4, Size: 20, Anchor: view.End, Fill: assets.Ink, Text: "11:29 min"}
+	q := quadsOf(t, frame(s), 1)
+	require.Len(t, q, 8, "nine characters, one of them a space")
+	box := s.TextBox()
+	assert.InDelta(t, box.X, q[0][0].DstX, 3)
+	assert.InDelta(t, 100, q[7][2].DstX, 3)
+	for _, g := range q {
+		for _, v := range g {
+			assert.Equal(t, math.Floor(float64(v.DstX)), float64(v.DstX))
+			assert.Equal(t, math.Floor(float64(v.DstY)), float64(v.DstY))
+			assert.InDelta(t, 43, v.DstY, 10)
+			assert.Equal(t, float32(1), v.Custom0+v.Custom1+v.Custom2+v.Custom3)
+		}
+	}
+	s.Anchor, s.X = view.Start, 10.49
+	g := quadsOf(t, frame(s), 1)[0][0]
+	assert.Equal(t, float32(1), g.Custom2, "a half")
+	s.X = 10.9
+	h := quadsOf(t, frame(s), 1)[0][0]
+	assert.Equal(t, float32(1), h.Custom0, "the next whole")
+	assert.Equal(t, g.DstX+1, h.DstX)
+}
+
+// TestAtlas: a glyph's pixels hold its ink, each glyph is drawn once, and a full
+// atlas says so.
+func TestAtlas(t *testing.T) {
+	a, pixels := newAtlas(64)
+	e, ok := a.glyph('l', false, 32)
+	require.True(t, ok)
+	ink := 0.0
+	for y := int(e.y); y < int(e.y+e.h); y++ {
+		for x := int(e.x); x < int(e.x+e.w); x++ {
+			ink += float64(pixels.Pix[y*64+x]) / 255
+		}
+	}
+	// An l of Source Sans is about 0.08 em wide and 0.71 em high, with a bend.
+	assert.InDelta(t, 0.08*0.72*32*32, ink, 15)
+	again, ok := a.glyph('l', false, 32)
+	assert.True(t, ok)
+	assert.Equal(t, e, again)
+	assert.Len(t, a.slots, 1)
+	full := false
+	for r := 'A'; r <= 'Z' && !full; r++ {
+		_, ok := a.glyph(r, false, 32)
+		full = !ok
+	}
+	assert.True(t, full)
+	// A rune that the font lacks is drawn as its box.
+	a.reset(64)
+	box, ok := a.glyph('⛄', false, 20)
+	assert.True(t, ok)
+	assert.Positive(t, box.w)
 }
 
 func BenchmarkBuild(b *testing.B) {
 	for name, s := range fullest(b) {
 		b.Run(name, func(b *testing.B) {
 			var f view.Frame
-			var a atlas
-			var q quads
 			s.Frame(&f, 1280, 590)
+			var q quads
+			a, _ := newAtlas(1024)
 			b.ReportAllocs()
 			for b.Loop() {
-				q.build(&f, 1, &a)
+				q.build(&f, 1, bounds(&f, 1), a)
 			}
 			b.ReportMetric(float64(len(q.v)/4), "quads")
 		})

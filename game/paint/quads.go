@@ -1,9 +1,11 @@
 package paint
 
 // The pure half: from a frame's shapes to quads, with nothing of the engine but
-// its vertex type. Every quad says in its vertices what the shader has to draw.
+// its vertex type. Every quad says in its vertices what the shader has to know to
+// tell how much of a pixel it covers.
 
 import (
+	"image"
 	"math"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -13,60 +15,78 @@ import (
 	"evenflow/game/view"
 )
 
-// kinds of quad, as the shader knows them.
+// Kinds of quad, in Vertex.ColorA. shapes.kage goes by the same numbers.
 const (
-	kindFlat  = 1
-	kindRound = 2
-	kindLine  = 3
-	kindDash  = 4 // and the two after it: one for each view.Dash
-	kindDots  = 7
-	kindHatch = 8
-	kindGlyph = 9
+	kindRound    = 0 // filled rounded rectangle; +3, +4: with dots, hatching
+	kindOutline  = 1 // outline of one
+	kindDots     = 3
+	kindHatch    = 4
+	kindStrip    = 5 // trapezoid with upright sides; +1, +2: with dots, hatching
+	kindGlyph    = 8
+	kindLine     = 9 // stretch of a line; + 4*dash + 2 if its end is free + 1 if its start is
+	startIsFree  = 1
+	endIsFree    = 2
+	dashesByFour = 4
 )
 
 // MaxQuads is the most that a frame may need; a test holds every scene to it.
 const MaxQuads = 5000
 
-// glyphs says where the atlas keeps a glyph: the place of its picture in the
-// atlas and, from the pen's position, on the screen.
+// margin is how far quads reach beyond what they show, in device pixels: the
+// soft edge is half a pixel to either side.
+const margin = 1
+
+// glyphs says where the atlas keeps a glyph. It reports false when there is no
+// room for it.
 type glyphs interface {
-	glyph(r rune, bold bool, size float64, sub int) (g slot, ok bool)
+	glyph(r rune, bold bool, size float64) (slot, bool)
 }
 
-// slot is a glyph's picture: x, y, w, h in the atlas, and its offset from the
-// pen.
+// slot is a glyph's picture: x, y, w, h in the atlas, and its place from the
+// whole pixel of the pen. A glyph without ink has no width.
 type slot struct{ x, y, w, h, dx, dy float32 }
 
-// subSteps is how many positions between two pixels a glyph is drawn at.
+// subSteps is at how many places between two pixels a glyph is drawn: one for
+// each channel of the atlas.
 const subSteps = 4
 
-// quads collects the vertices of a frame.
+// quads collects the vertices of a frame. It keeps its memory between frames;
+// the zero value is ready.
 type quads struct {
-	v     []ebiten.Vertex
-	i     []uint32
-	k     float64 // device pixels per CSS pixel
-	theme *assets.Theme
-	rgb   [3]float32
+	v      []ebiten.Vertex
+	i      []uint32
+	k      float64 // device pixels per CSS pixel
+	unit   float32 // of patterns and dashes, in device pixels
+	theme  *assets.Theme
+	rgb    [3]float32 // of the shape in hand
+	joints []joint
 }
 
-func (q *quads) build(f *view.Frame, scale float64, atlas glyphs) {
+// build makes the quads of a frame, in order, on paper that fills bounds (device
+// pixels). It reports false when there was no room for a glyph.
+func (q *quads) build(f *view.Frame, scale float64, bounds image.Rectangle, atlas glyphs) bool {
 	q.v, q.i = q.v[:0], q.i[:0]
-	q.k, q.theme = scale, f.Theme
+	q.k, q.theme, q.unit = scale, f.Theme, float32(f.Unit*scale)
+	q.color(assets.Paper)
+	top, bottom := float64(bounds.Min.Y), float64(bounds.Max.Y)
+	q.trapezoid(kindStrip, float64(bounds.Min.X), float64(bounds.Max.X), top-margin, top-margin, bottom+margin, bottom+margin, false, false)
+	fits := true
 	for n := range f.Shapes {
 		s := &f.Shapes[n]
 		switch s.Kind {
 		case view.Rect:
-			q.rect(f, s)
+			q.round(s, s.X+s.W/2, s.Y+s.H/2, s.W/2, s.H/2, min(s.R, s.W/2, s.H/2))
 		case view.Disc:
 			q.round(s, s.X, s.Y, s.R, s.R, s.R)
 		case view.Strip:
-			q.strip(f, s)
+			q.strip(s, f.Points[s.From:s.To])
 		case view.Line:
-			q.line(f, s)
+			q.line(s, f.Points[s.From:s.To])
 		case view.Text:
-			q.text(s, atlas)
+			fits = q.text(s, atlas) && fits
 		}
 	}
+	return fits
 }
 
 func (q *quads) color(c assets.Color) {
@@ -75,11 +95,11 @@ func (q *quads) color(c assets.Color) {
 }
 
 // vertex appends a corner in device pixels.
-func (q *quads) vertex(x, y float64, kind int, c0, c1, c2, c3 float64) {
+func (q *quads) vertex(kind float32, x, y, sx, sy float64, c0, c1, c2, c3 float32) {
 	q.v = append(q.v, ebiten.Vertex{
-		DstX: float32(x), DstY: float32(y),
-		ColorR: q.rgb[0], ColorG: q.rgb[1], ColorB: q.rgb[2], ColorA: float32(kind) + 0.5,
-		Custom0: float32(c0), Custom1: float32(c1), Custom2: float32(c2), Custom3: float32(c3),
+		DstX: float32(x), DstY: float32(y), SrcX: float32(sx), SrcY: float32(sy),
+		ColorR: q.rgb[0], ColorG: q.rgb[1], ColorB: q.rgb[2], ColorA: kind,
+		Custom0: c0, Custom1: c1, Custom2: c2, Custom3: c3,
 	})
 }
 
@@ -89,163 +109,248 @@ func (q *quads) close() {
 	q.i = append(q.i, n, n+1, n+2, n, n+2, n+3)
 }
 
-func (q *quads) rect(f *view.Frame, s *view.Shape) {
-	if s.Pattern == view.Solid && (s.R > 0 || s.Stroke != assets.None) {
-		q.round(s, s.X+s.W/2, s.Y+s.H/2, s.W/2, s.H/2, min(s.R, s.W/2, s.H/2))
+// round draws a rounded rectangle or disc around x, y: the fill, then the
+// outline.
+func (q *quads) round(s *view.Shape, x, y, hw, hh, r float64) {
+	if !(hw > 0 && hh > 0) {
 		return
 	}
+	x, y, hw, hh, r = x*q.k, y*q.k, hw*q.k, hh*q.k, r*q.k
+	if s.Fill != assets.None {
+		q.color(s.Fill)
+		kind, last := float32(kindRound), float32(0)
+		switch s.Pattern {
+		case view.Dots:
+			kind, last = kindDots, q.unit
+		case view.Hatch:
+			kind, last = kindHatch, q.unit
+		}
+		q.box(kind, x, y, hw, hh, 0, r, last)
+	}
+	if s.Stroke != assets.None && s.Width > 0 {
+		q.color(s.Stroke)
+		w := s.Width * q.k / 2
+		q.box(kindOutline, x, y, hw, hh, w, r, float32(w))
+	}
+}
+
+// box adds a quad around x, y that reaches grow beyond the half size hw, hh.
+func (q *quads) box(kind float32, x, y, hw, hh, grow, r float64, last float32) {
+	ew, eh := hw+grow+margin, hh+grow+margin
+	for _, c := range [...][2]float64{{-ew, -eh}, {ew, -eh}, {ew, eh}, {-ew, eh}} {
+		q.vertex(kind, x+c[0], y+c[1], c[0], c[1], float32(hw), float32(hh), float32(r), last)
+	}
+	q.close()
+}
+
+// far is a distance inside an edge that is not there.
+const far = 1e4
+
+// strip adds one upright quad per pair of points. Neighbours share their sides
+// to the bit, so that no pixel is drawn by both or by none; only the strip's own
+// ends are soft, and upright jumps in it.
+func (q *quads) strip(s *view.Shape, p []view.Point) {
 	if s.Fill == assets.None {
 		return
 	}
 	q.color(s.Fill)
-	kind, u := pattern(s.Pattern), f.Unit*q.k
-	x0, y0, x1, y1 := s.X*q.k, s.Y*q.k, (s.X+s.W)*q.k, (s.Y+s.H)*q.k
-	q.vertex(x0, y0, kind, 0, 0, u, 0)
-	q.vertex(x1, y0, kind, 0, 0, u, 0)
-	q.vertex(x1, y1, kind, 0, 0, u, 0)
-	q.vertex(x0, y1, kind, 0, 0, u, 0)
-	q.close()
-}
-
-func pattern(p view.Pattern) int {
-	switch p {
-	case view.Dots:
-		return kindDots
-	case view.Hatch:
-		return kindHatch
-	}
-	return kindFlat
-}
-
-// round draws a disc or rounded rectangle around x, y. An outline is the larger
-// shape in its colour under the smaller one in the fill's; all fills are opaque.
-// One without a fill is drawn as a line around.
-func (q *quads) round(s *view.Shape, x, y, hw, hh, r float64) {
-	w := 0.0
-	if s.Stroke != assets.None {
-		w = s.Width / 2
-		if s.Fill == assets.None {
-			q.ring(s, x, y, hw, hh, r)
-			return
-		}
-		q.color(s.Stroke)
-		q.roundFill(x, y, hw+w, hh+w, r+w)
-	}
-	if s.Fill != assets.None {
-		q.color(s.Fill)
-		q.roundFill(x, y, hw-w, hh-w, max(0, r-w))
-	}
-}
-
-func (q *quads) roundFill(x, y, hw, hh, r float64) {
-	if hw <= 0 || hh <= 0 {
-		return
-	}
-	x, y, hw, hh, r = x*q.k, y*q.k, hw*q.k, hh*q.k, r*q.k
-	ew, eh := hw+1, hh+1
-	for _, c := range [...][2]float64{{-1, -1}, {1, -1}, {1, 1}, {-1, 1}} {
-		q.vertex(x+c[0]*ew, y+c[1]*eh, kindRound, c[0]*ew, c[1]*eh, hw, hh)
-		// The radius lies behind the point of the kind.
-		q.v[len(q.v)-1].ColorA = kindRound + float32(min(r, 1000)+0.01)/1024
-	}
-	q.close()
-}
-
-// ring draws an outline as a line of 32 stretches.
-func (q *quads) ring(s *view.Shape, x, y, hw, hh, r float64) {
-	q.color(s.Stroke)
-	var px, py float64
-	for n := range 33 {
-		a := 2 * math.Pi * float64(n) / 32
-		c, d := math.Cos(a), math.Sin(a)
-		nx, ny := x+math.Copysign(hw-r, c)+r*c, y+math.Copysign(hh-r, d)+r*d
-		if n > 0 {
-			q.stretch(px, py, nx, ny, s.Width, 0, view.Unbroken, 1)
-		}
-		px, py = nx, ny
-	}
-}
-
-func (q *quads) strip(f *view.Frame, s *view.Shape) {
-	q.color(s.Fill)
-	kind, u := pattern(s.Pattern), f.Unit*q.k
-	p := f.Points[s.From:s.To]
-	for n := 1; n < len(p); n++ {
-		a, b := p[n-1], p[n]
-		if a.X == b.X {
+	k := q.k
+	kind := kindStrip + float32(s.Pattern)
+	// A pair closer than this stands one above the other.
+	const upright = 1e-3
+	softLeft := true
+	for i := 0; i+1 < len(p); i++ {
+		x0, x1 := p[i].X*k, p[i+1].X*k
+		if x1-x0 < upright {
 			continue
 		}
-		q.vertex(a.X*q.k, a.Y*q.k, kind, 0, 0, u, 0)
-		q.vertex(b.X*q.k, b.Y*q.k, kind, 0, 0, u, 0)
-		q.vertex(b.X*q.k, b.B*q.k, kind, 0, 0, u, 0)
-		q.vertex(a.X*q.k, a.B*q.k, kind, 0, 0, u, 0)
+		// j is the last point at the right end's x: if it is not i+1 the edge
+		// jumps there.
+		j := i + 1
+		for j+1 < len(p) && (p[j+1].X-p[i+1].X)*k < upright {
+			j++
+		}
+		a, b, c := p[i], p[i+1], p[j]
+		jump := j > i+1 && (math.Abs(c.Y-b.Y)+math.Abs(c.B-b.B))*k > 0.01
+		softRight := j == len(p)-1 || jump
+		q.trapezoid(kind, x0, x1, a.Y*k, b.Y*k, a.B*k, b.B*k, softLeft, softRight)
+		if jump && j < len(p)-1 {
+			// Two soft sides would let the ground shine through where both
+			// neighbours are: one hard column covers that.
+			top, bottom := max(b.Y, c.Y)*k, min(b.B, c.B)*k
+			if top < bottom {
+				q.trapezoid(kind, x1-0.5, x1+0.5, top, top, bottom, bottom, false, false)
+			}
+		}
+		softLeft = jump
+	}
+}
+
+// trapezoid adds the area between two straight edges from x0 to x1.
+func (q *quads) trapezoid(kind float32, x0, x1, y0, y1, b0, b1 float64, softLeft, softRight bool) {
+	w := x1 - x0
+	st, sb := (y1-y0)/w, (b1-b0)/w // slopes
+	ct, cb := 1/math.Sqrt(1+st*st), 1/math.Sqrt(1+sb*sb)
+	// Upright, the soft edge of a slope is the longer the steeper it is; behind
+	// the opposite edge's own soft edge there is nothing to show.
+	top, bottom := min(y0, y1)-margin/ct, max(b0, b1)+margin/cb
+	l, r := x0, x1
+	left, right := float64(far), float64(far)
+	if softLeft {
+		l, left = x0-margin, 0
+	}
+	if softRight {
+		r, right = x1+margin, 0
+	}
+	for _, c := range [...][2]float64{{l, top}, {r, top}, {r, bottom}, {l, bottom}} {
+		x, y := c[0], c[1]
+		q.vertex(kind, x, y, float64(q.unit), 0,
+			float32((y-y0-st*(x-x0))*ct), float32((b0+sb*(x-x0)-y)*cb),
+			float32(left+x-x0), float32(right+x1-x))
+	}
+	q.close()
+}
+
+// joint is a corner of a line: where it is, the stretch that begins there, and
+// the two points in which the stretches before and after meet. Where they cannot
+// meet in a mitre they overlap instead.
+type joint struct {
+	x, y   float64
+	ux, uy float64 // direction of the stretch that begins here
+	length float64 // of it
+	before float64 // length of the line up to here
+	lap    float64 // along the stretches, from the joint to the ends of the mitre; positive: turns towards +normal
+	mitred bool
+	px, py float64 // end of the mitre on the side of +normal
+	qx, qy float64 // and on the other
+}
+
+// line draws a polyline. Each stretch is a quad whose
+// ends are cut where the next one begins, so that no pixel is drawn twice; the
+// distance to the stretch makes joins and caps round.
+func (q *quads) line(s *view.Shape, p []view.Point) {
+	if s.Stroke == assets.None || !(s.Width > 0) {
+		return
+	}
+	q.color(s.Stroke)
+	k, dash := q.k, s.Dash
+	hw := s.Width * k / 2
+	e := hw + margin
+	js := q.joints[:0]
+	for i := range p {
+		x, y := p[i].X*k, p[i].Y*k
+		if n := len(js); n > 0 {
+			a := &js[n-1]
+			dx, dy := x-a.x, y-a.y
+			l := math.Hypot(dx, dy)
+			if l < 1e-3 {
+				continue
+			}
+			a.ux, a.uy, a.length = dx/l, dy/l, l
+			js = append(js, joint{x: x, y: y, before: a.before + l})
+			continue
+		}
+		js = append(js, joint{x: x, y: y})
+	}
+	q.joints = js
+	if len(js) == 0 {
+		return
+	}
+	if len(js) == 1 {
+		// A line without length is its two caps.
+		if dash == view.Unbroken {
+			q.box(kindRound, js[0].x, js[0].y, hw, hw, 0, hw, 0)
+		}
+		return
+	}
+	for i := 1; i+1 < len(js); i++ {
+		a, b := &js[i-1], &js[i]
+		cos, sin := a.ux*b.ux+a.uy*b.uy, a.ux*b.uy-a.uy*b.ux
+		if cos < -0.5 {
+			continue // too sharp for a mitre
+		}
+		b.lap = e * sin / (1 + cos)
+		if math.Abs(b.lap) > min(a.length, b.length) {
+			continue
+		}
+		b.mitred = true
+		// The mitre's ends lie off the joint by e along the normal and by lap
+		// backwards.
+		b.px, b.py = b.x-e*a.uy-b.lap*a.ux, b.y+e*a.ux-b.lap*a.uy
+		b.qx, b.qy = 2*b.x-b.px, 2*b.y-b.py
+	}
+	for i := range len(js) - 1 {
+		a, b := &js[i], &js[i+1]
+		kind := float32(kindLine) + dashesByFour*float32(dash)
+		reach0, reach1 := e, e
+		if i == 0 {
+			kind += startIsFree
+			if dash != view.Unbroken {
+				reach0 = margin
+			}
+		}
+		if i == len(js)-2 {
+			kind += endIsFree
+			if dash != view.Unbroken {
+				reach1 = margin
+			}
+		}
+		c0, c1, c2 := float32(a.length), float32(hw), float32(a.before)
+		nx, ny := -a.uy, a.ux
+		if a.mitred {
+			q.vertex(kind, a.px, a.py, a.lap, e, c0, c1, c2, q.unit)
+			q.vertex(kind, a.qx, a.qy, -a.lap, -e, c0, c1, c2, q.unit)
+		} else {
+			x, y := a.x-reach0*a.ux, a.y-reach0*a.uy
+			q.vertex(kind, x+e*nx, y+e*ny, -reach0, e, c0, c1, c2, q.unit)
+			q.vertex(kind, x-e*nx, y-e*ny, -reach0, -e, c0, c1, c2, q.unit)
+		}
+		if b.mitred {
+			q.vertex(kind, b.qx, b.qy, a.length+b.lap, -e, c0, c1, c2, q.unit)
+			q.vertex(kind, b.px, b.py, a.length-b.lap, e, c0, c1, c2, q.unit)
+		} else {
+			x, y := b.x+reach1*a.ux, b.y+reach1*a.uy
+			q.vertex(kind, x-e*nx, y-e*ny, a.length+reach1, -e, c0, c1, c2, q.unit)
+			q.vertex(kind, x+e*nx, y+e*ny, a.length+reach1, e, c0, c1, c2, q.unit)
+		}
 		q.close()
 	}
 }
 
-func (q *quads) line(f *view.Frame, s *view.Shape) {
-	q.color(s.Stroke)
-	p := f.Points[s.From:s.To]
-	run := 0.0
-	for n := 1; n < len(p); n++ {
-		run += q.stretch(p[n-1].X, p[n-1].Y, p[n].X, p[n].Y, s.Width, run, s.Dash, f.Unit)
+// text draws one quad per glyph, on whole pixels; the rest of its place is in the
+// glyph's picture. It reports false when there was no room for one.
+func (q *quads) text(s *view.Shape, atlas glyphs) bool {
+	if s.Fill == assets.None {
+		return true
 	}
-}
-
-// stretch draws one straight piece of a line and returns its length in device
-// pixels; run is the length of the line before it.
-func (q *quads) stretch(x0, y0, x1, y1, width, run float64, d view.Dash, unit float64) float64 {
-	x0, y0, x1, y1 = x0*q.k, y0*q.k, x1*q.k, y1*q.k
-	length := math.Hypot(x1-x0, y1-y0)
-	if length == 0 {
-		return 0
-	}
-	tx, ty := (x1-x0)/length, (y1-y0)/length
-	half := width / 2 * q.k
-	side := half + 1
-	ends := side // room for the round cap
-	if d != view.Unbroken {
-		ends = 0
-	}
-	for _, c := range [...][2]float64{{-ends, -side}, {length + ends, -side}, {length + ends, side}, {-ends, side}} {
-		x, y := x0+tx*c[0]-ty*c[1], y0+ty*c[0]+tx*c[1]
-		if d == view.Unbroken {
-			q.vertex(x, y, kindLine, c[0], c[1], length, half)
-		} else {
-			q.vertex(x, y, kindDash+int(d)-1, run+c[0], c[1], unit*q.k, half)
-		}
-	}
-	q.close()
-	return length
-}
-
-func (q *quads) text(s *view.Shape, atlas glyphs) {
 	q.color(s.Fill)
 	face := glyph.For(s.Bold)
 	x := s.X
-	if s.Anchor != view.Start {
-		w := face.Width(s.Text, s.Size)
-		if s.Anchor == view.Middle {
-			w /= 2
-		}
-		x -= w
+	switch s.Anchor {
+	case view.Middle:
+		x -= face.Width(s.Text, s.Size) / 2
+	case view.End:
+		x -= face.Width(s.Text, s.Size)
 	}
 	size := s.Size * q.k
 	x *= q.k
-	y := float32(math.Round(s.Y * q.k))
+	y := float32(math.Floor(s.Y*q.k + 0.5))
+	fits := true
 	for _, r := range s.Text {
-		whole := math.Floor(x)
-		sub := int((x - whole) * subSteps)
-		if g, ok := atlas.glyph(r, s.Bold, size, sub); ok && g.w > 0 {
+		g, ok := atlas.glyph(r, s.Bold, size)
+		fits = fits && ok
+		if g.w > 0 {
+			steps := math.Floor(x*subSteps + 0.5)
+			whole := math.Floor(steps / subSteps)
+			var pick [subSteps]float32
+			pick[int(steps-whole*subSteps)] = 1
 			px, py := float32(whole)+g.dx, y+g.dy
-			for _, c := range [...][2]float32{{0, 0}, {1, 0}, {1, 1}, {0, 1}} {
-				q.v = append(q.v, ebiten.Vertex{
-					DstX: px + c[0]*g.w, DstY: py + c[1]*g.h, SrcX: g.x + c[0]*g.w, SrcY: g.y + c[1]*g.h,
-					ColorR: q.rgb[0], ColorG: q.rgb[1], ColorB: q.rgb[2], ColorA: kindGlyph + 0.5,
-				})
+			for _, c := range [...][2]float32{{0, 0}, {g.w, 0}, {g.w, g.h}, {0, g.h}} {
+				q.vertex(kindGlyph, float64(px+c[0]), float64(py+c[1]), float64(g.x+c[0]), float64(g.y+c[1]), pick[0], pick[1], pick[2], pick[3])
 			}
 			q.close()
 		}
 		x += face.Advance(r) * size
 	}
+	return fits
 }
