@@ -84,6 +84,9 @@ func (g *Game) Status() state.Status {
 // Twin returns the picture in text.
 func (g *Game) Twin() state.Twin { return g.State.Twin() }
 
+// Events returns what has happened since it was last called.
+func (g *Game) Events() []state.Event { return g.State.Events() }
+
 // Update lets time pass.
 func (g *Game) Update() error {
 	now := time.Now()

@@ -19,7 +19,8 @@ type Player interface {
 	Resize(w, h, ratio float64)          // of the stage: CSS pixels, device pixels each
 	Status() state.Status
 	Twin() state.Twin
-	Drawn() int // frames drawn so far
+	Events() []state.Event // since last asked
+	Drawn() int            // frames drawn so far
 }
 
 // Expose sets globalThis.evenflow and tells the page that the program is ready:
@@ -32,7 +33,7 @@ type Player interface {
 //	stats() -> string                 frames drawn and allocations made
 //
 // The event "evenflow" on document carries the status: when ready, and whenever
-// time has moved by itself. The event "evenflow-crash" carries the reason.
+// time has moved by itself. The event "evenflow-event" carries a state.Event. The event "evenflow-crash" carries the reason.
 func Expose(p Player, more map[string]any) {
 	functions := map[string]any{
 		"send": function(func(args []js.Value) any {
@@ -73,7 +74,12 @@ func Expose(p Player, more map[string]any) {
 }
 
 // Changed tells the page that the status has changed by itself.
-func Changed(p Player) { dispatch("evenflow", encode(p.Status())) }
+func Changed(p Player) {
+	dispatch("evenflow", encode(p.Status()))
+	for _, e := range p.Events() {
+		dispatch("evenflow-event", encode(e))
+	}
+}
 
 // Crash tells the page that the program cannot go on, and why.
 func Crash(reason string) { dispatch("evenflow-crash", reason) }

@@ -61,10 +61,17 @@ var Controls = []Control{
 	param("slices", "", 1, Control{Scenes: []string{"planning"}}),
 	param("handoff", "", 0, Control{Scenes: []string{"planning"}}),
 	{ID: "effort", Kind: Number, Lo: 1, Hi: 12, Step: 0.5, Unit: "h", Default: "9h", Source: "the article", Scenes: []string{"planning"}, Link: true},
-	{ID: "late.B", Kind: Number, Lo: 0, Hi: 12, Step: 0.5, Unit: "h", Default: "0m", Source: "ours", Scenes: []string{"planning"}, Link: true},
+	late("A"),
+	late("B"),
+	late("C"),
 	param("overhead", "min", 5, Control{Scenes: []string{"planning"}}),
 	param("latency", "min", 5, Control{Scenes: []string{"planning"}}),
 	{ID: "theme", Kind: Choice, Choices: themeNames(), Default: "light", Link: true},
+}
+
+// late makes the control by which a part's end is pulled.
+func late(part string) Control {
+	return Control{ID: "late." + part, Kind: Number, Lo: 0, Hi: 12, Step: 0.5, Unit: "h", Default: "0m", Source: "ours", Scenes: []string{"planning"}, Link: true}
 }
 
 // param makes a control of a parameter of the model.

@@ -40,6 +40,8 @@ type State struct {
 	opening   float64 // milliseconds into the opening; negative: not in it
 	hidden    bool    // the answer of the opening is not shown until the reader acts
 
+	events []Event // since they were last taken
+
 	// Derived from the above by rerun.
 	runs []*sim.Trace // runs[k] has the first k changes
 	sync *sim.Trace   // planning: the day without cuts
@@ -326,6 +328,43 @@ func (s *State) answer(c *Command) bool {
 	return false
 }
 
+// Event is something that happened while time was passing.
+type Event struct {
+	Type  string `json:"type"`  // "event"
+	What  string `json:"what"`  // "release", "asked" or "back"
+	T     int64  `json:"t"`     // milliseconds of work time
+	Words string `json:"words"` // the same in a sentence
+}
+
+// Events returns what has happened since it was last called, the oldest first.
+// Only time that passes makes events; jumping to a moment does not.
+func (s *State) Events() []Event {
+	e := s.events
+	s.events = nil
+	return e
+}
+
+// happened notes the events after from up to and at the present.
+func (s *State) happened(from sim.Dur) {
+	tr, _ := s.now()
+	note := func(what string, at sim.Dur, name, n string) {
+		if at <= from || at > s.t {
+			return
+		}
+		words := strings.NewReplacer("{time}", view.Clock(s.base.Start+at), "{name}", name, "{n}", n).Replace(s.words.Get("event." + what))
+		s.events = append(s.events, Event{"event", what, int64(at), words})
+	}
+	for i := range tr.Releases {
+		note("release", tr.Releases[i].At, "", view.Hours(tr.Releases[i].Work))
+	}
+	for i := range tr.Taps {
+		p := &tr.Taps[i]
+		note("asked", p.From, s.base.People[p.Person], "")
+		note("back", p.To, s.base.People[p.Person], "")
+	}
+	sort.SliceStable(s.events, func(i, j int) bool { return s.events[i].T < s.events[j].T })
+}
+
 // moment reads the command's time.
 func (c *Command) moment() (sim.Dur, error) {
 	if c.T == nil {
@@ -546,6 +585,7 @@ func (s *State) Advance(ms float64) bool {
 	if !s.playing || !(ms > 0) {
 		return false
 	}
+	defer s.happened(s.t)
 	if s.opening >= 0 {
 		s.open(ms)
 		return true

@@ -201,3 +201,22 @@ func TestOpening(t *testing.T) {
 	assert.False(t, s.Status(nil).Hidden, "who scrubs wants to see")
 	assert.Contains(t, texts(s), "+17 min")
 }
+
+// TestEvents: time that passes makes events, each once, in order; jumping does
+// not.
+func TestEvents(t *testing.T) {
+	s := New()
+	must(t, s, Command{Type: "tap", T: at(48 * 60000)}, seek(47*sim.Minute), Command{Type: "play"})
+	assert.Empty(t, s.Events())
+	var words []string
+	for range 2000 {
+		s.Advance(16)
+		for _, e := range s.Events() {
+			words = append(words, e.Words)
+		}
+	}
+	assert.Equal(t, []string{
+		"Somebody asks Ana at 9:48.", "Ana goes back to work at 9:53.",
+		"Users get 2 hours of work at 11:29.", "Users get 2 hours of work at 13:41.",
+	}, words)
+}

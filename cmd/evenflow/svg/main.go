@@ -89,5 +89,8 @@ func (p *player) Status() state.Status {
 // Twin returns the picture in text.
 func (p *player) Twin() state.Twin { return p.state.Twin() }
 
+// Events returns what has happened since it was last called.
+func (p *player) Events() []state.Event { return p.state.Events() }
+
 // Drawn returns how many pictures were drawn.
 func (p *player) Drawn() int { return p.drawn }
