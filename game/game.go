@@ -57,6 +57,18 @@ func (g *Game) Open(fragment string) []state.Notice {
 	return n
 }
 
+// Key answers a key; see state.State.Key.
+func (g *Game) Key(key string, shift bool) (bool, error) {
+	defer g.Touch()
+	return g.State.Key(key, shift)
+}
+
+// Pointer answers a pointer; see state.State.Pointer.
+func (g *Game) Pointer(kind string, x, y float64) (bool, error) {
+	defer g.Touch()
+	return g.State.Pointer(&g.frame, kind, x, y)
+}
+
 // Touch makes the next frame draw.
 func (g *Game) Touch() {
 	g.dirty = true

@@ -16,7 +16,9 @@ import (
 type Player interface {
 	Do(state.Command) error              // carry out a command
 	Open(fragment string) []state.Notice // open a link
-	Resize(w, h, ratio float64)          // of the stage: CSS pixels, device pixels each
+	Key(key string, shift bool) (handled bool, err error)
+	Pointer(kind string, x, y float64) (handled bool, err error) // CSS pixels on the stage
+	Resize(w, h, ratio float64)                                  // of the stage: CSS pixels, device pixels each
 	Status() state.Status
 	Twin() state.Twin
 	Events() []state.Event // since last asked
@@ -28,6 +30,9 @@ type Player interface {
 //	send(command: string) -> string   a state.Command as JSON; answers with the
 //	                                  state.Status, or {"type":"error","field","message"}
 //	open(fragment: string) -> string  a link; answers with the notices as a JSON list
+//	key(name, shift) -> string        a key as KeyboardEvent.key names it; "" when
+//	                                  it means nothing here, else as send
+//	pointer(kind, x, y) -> string     "move", "down", "up" or "leave" on the stage
 //	size(w, h, ratio)                 of the stage
 //	twin() -> string                  the state.Twin as JSON: the picture in text
 //	stats() -> string                 frames drawn and allocations made
@@ -53,6 +58,14 @@ func Expose(p Player, more map[string]any) {
 			}
 			return encode(notices)
 		}),
+		"key": function(func(args []js.Value) any {
+			return hands(p, args, 2, func() (bool, error) { return p.Key(Text(args), args[1].Truthy()) })
+		}),
+		"pointer": function(func(args []js.Value) any {
+			return hands(p, args, 3, func() (bool, error) {
+				return p.Pointer(Text(args), Number(args[1]), Number(args[2]))
+			})
+		}),
 		"size": function(func(args []js.Value) any {
 			if len(args) == 3 {
 				p.Resize(Number(args[0]), Number(args[1]), Number(args[2]))
@@ -71,6 +84,22 @@ func Expose(p Player, more map[string]any) {
 	}
 	js.Global().Set("evenflow", functions)
 	Changed(p)
+}
+
+// hands carries out what a key or pointer means: "" when it means nothing here,
+// else the answer that send would give.
+func hands(p Player, args []js.Value, n int, do func() (bool, error)) any {
+	if len(args) != n {
+		return ""
+	}
+	handled, err := do()
+	switch {
+	case err != nil:
+		return failure(state.Field(err), err.Error())
+	case !handled:
+		return ""
+	}
+	return encode(p.Status())
 }
 
 // Changed tells the page that the status has changed by itself.

@@ -41,6 +41,7 @@ type State struct {
 	hidden    bool    // the answer of the opening is not shown until the reader acts
 
 	events []Event // since they were last taken
+	drag   drag
 
 	// Derived from the above by rerun.
 	runs []*sim.Trace // runs[k] has the first k changes

@@ -57,17 +57,32 @@ func (p *player) Do(c state.Command) error {
 	if err := p.state.Do(c); err != nil {
 		return err
 	}
-	p.dirty = true
-	p.frame()
+	p.changed()
 	return nil
 }
 
 // Open opens a link.
 func (p *player) Open(fragment string) []state.Notice {
 	n := p.state.Open(fragment)
+	p.changed()
+	return n
+}
+
+// Key answers a key; see state.State.Key.
+func (p *player) Key(key string, shift bool) (bool, error) {
+	defer p.changed()
+	return p.state.Key(key, shift)
+}
+
+// Pointer answers a pointer; see state.State.Pointer.
+func (p *player) Pointer(kind string, x, y float64) (bool, error) {
+	defer p.changed()
+	return p.state.Pointer(&p.shapes, kind, x, y)
+}
+
+func (p *player) changed() {
 	p.dirty = true
 	p.frame()
-	return n
 }
 
 // Resize sets the size of the stage in CSS pixels; SVG is sharp at any ratio.
