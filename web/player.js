@@ -109,11 +109,13 @@
   function watchSize() {
     new ResizeObserver(measure).observe($("stage"));
     // Zoom and a move to another screen change the ratio, not always the size.
-    const again = () => {
-      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", again, { once: true });
-      measure();
-    };
-    again();
+    addEventListener("resize", measure);
+    try {
+      new ResizeObserver(measure).observe($("stage"), { box: "device-pixel-content-box" });
+    } catch {
+      // Not every browser counts device pixels; those send a resize.
+    }
+    measure();
   }
 
   // ---- Commands and status
@@ -428,14 +430,15 @@
       show(st);
       return;
     }
+    const scene = $("scene").value; // what the link asks for; the program opens with its own
     status = st;
     for (const canvas of document.querySelectorAll("body > canvas")) {
       canvas.tabIndex = -1;
       canvas.setAttribute("aria-hidden", "true");
     }
     evenflow.size(size.w, size.h, size.ratio);
+    send({ type: "load", scene });
     send({ type: "set", key: "theme", value: themeNow() });
-    send({ type: "load", scene: $("scene").value });
     $("time").disabled = false;
     phase("running");
     startByItself();

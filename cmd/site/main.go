@@ -113,6 +113,9 @@ func serve(args []string, out io.Writer) error {
 	if err := parse(fs, args); err != nil {
 		return err
 	}
+	if err := site.CheckAddr(*addr); err != nil {
+		return errUsage{err.Error()}
+	}
 	if err := site.Check(*dir); err != nil {
 		return err
 	}

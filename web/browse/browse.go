@@ -4,6 +4,7 @@ package browse
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -55,6 +56,9 @@ func Start() (browser context.Context, stop func(), err error) {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("font-render-hinting", "none"),
+		// Nothing moves by itself, in frames of other sites neither, unless Prefer
+		// says that it may.
+		chromedp.Flag("force-prefers-reduced-motion", true),
 	)
 	if os.Geteuid() == 0 {
 		opts = append(opts, chromedp.NoSandbox) // Chromium refuses root otherwise
@@ -254,4 +258,30 @@ func (t *Tab) poll(done func() (bool, error)) error {
 		case <-tick.C:
 		}
 	}
+}
+
+// WholePage returns all of a page that is longer than its window, as a PNG.
+func (t *Tab) WholePage() ([]byte, error) {
+	ctx, cancel := context.WithTimeout(t.ctx, Patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.FullScreenshot(100))
+}
+
+// Send gives a player a command past its controls and lets the page around it
+// hear the answer as if the player had said so by itself. window is the
+// JavaScript name of the player's window.
+func (t *Tab) Send(window string, command any) (string, error) {
+	b, err := json.Marshal(command)
+	if err != nil {
+		return "", err
+	}
+	answer, err := Eval[string](t, fmt.Sprintf(`(w => {
+		const answer = w.evenflow.send(%q);
+		if (JSON.parse(answer).type !== "error") w.document.dispatchEvent(new w.CustomEvent("evenflow", { detail: answer }));
+		return answer;
+	})(%s)`, b, window))
+	if err == nil && strings.Contains(answer, `"type":"error"`) {
+		err = errors.New(answer)
+	}
+	return answer, err
 }

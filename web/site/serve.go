@@ -109,19 +109,28 @@ func accepts(header []string, encoding string) bool {
 // Listen opens addr, a host and a port. When the port is taken and may differ
 // (choose), it takes a free one instead; note then says so in a sentence.
 func Listen(addr string, choose bool) (l net.Listener, note string, err error) {
-	host, port, err := net.SplitHostPort(addr)
-	if err != nil {
-		return nil, "", fmt.Errorf("-addr: %q is not HOST:PORT, such as 127.0.0.1:8080", addr)
+	if err := CheckAddr(addr); err != nil {
+		return nil, "", err
 	}
-	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
-		return nil, "", fmt.Errorf("-addr: the port is %q, allowed is 0 (any free one) to 65535", port)
-	}
+	host, port, _ := net.SplitHostPort(addr)
 	l, err = net.Listen("tcp", addr)
 	if choose && errors.Is(err, syscall.EADDRINUSE) {
 		l, err = net.Listen("tcp", net.JoinHostPort(host, "0"))
 		note = "Port " + port + " is taken, so this is another one."
 	}
 	return l, note, err
+}
+
+// CheckAddr says in one line what is wrong with an address for Listen.
+func CheckAddr(addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return fmt.Errorf("-addr: %q is not HOST:PORT, such as 127.0.0.1:8080", addr)
+	}
+	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		return fmt.Errorf("-addr: the port is %q, allowed is 0 (any free one) to 65535", port)
+	}
+	return nil
 }
 
 // Check says in one line what is wrong with a folder that is to be served.

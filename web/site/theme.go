@@ -15,7 +15,7 @@ var colors = [assets.NumColors]string{
 	assets.Fill0: "fill-0", assets.Fill1: "fill-1", assets.Fill2: "fill-2",
 	assets.Plum: "plum", assets.PlumSoft: "plum-soft", assets.Gold: "gold", assets.Loss: "loss",
 	assets.Skin: "skin", assets.Hair0: "hair-0", assets.Hair1: "hair-1", assets.Hair2: "hair-2",
-	assets.Card: "card", assets.Track: "track", assets.Focus: "focus",
+	assets.HeadLine: "head-line", assets.Card: "card", assets.Track: "track", assets.Focus: "focus",
 }
 
 // themeCSS writes the themes of the picture as custom properties, so that the

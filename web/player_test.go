@@ -1,0 +1,496 @@
+package web_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"evenflow/game/state"
+	"evenflow/web/browse"
+)
+
+// sizes are windows in CSS pixels: phones upright and on their side, a small
+// phone, an embed, a laptop, a projector.
+var sizes = [][2]int{{390, 844}, {844, 390}, {320, 568}, {720, 405}, {1280, 720}, {1920, 1080}}
+
+func click(t *testing.T, p *browse.Tab, sel string) {
+	t.Helper()
+	require.NoError(t, p.Do(chromedp.Click(chromedp.CSS(sel))))
+}
+
+func press(t *testing.T, p *browse.Tab, keys ...string) {
+	t.Helper()
+	for _, k := range keys {
+		require.NoError(t, p.Do(chromedp.KeyEvent(k)))
+	}
+}
+
+func choose(t *testing.T, p *browse.Tab, sel, value string) {
+	t.Helper()
+	// What the browser does when the reader takes an option of the list.
+	eval[bool](t, p, fmt.Sprintf(`(e => { e.value = %q; e.dispatchEvent(new Event("change", { bubbles: true })); return true })(document.querySelector(%q))`, value, sel))
+}
+
+func TestLayoutFitsEveryWindow(t *testing.T) {
+	for _, size := range sizes {
+		for _, scene := range []string{"flow", "planning"} {
+			t.Run(fmt.Sprintf("%s %dx%d", scene, size[0], size[1]), func(t *testing.T) {
+				p := player(t, size[0], size[1], "scene="+scene)
+				assert.Equal(t, []int{size[0], size[1]}, eval[[]int](t, p,
+					`[document.scrollingElement.scrollWidth, document.scrollingElement.scrollHeight]`), "the page never overflows")
+				assert.GreaterOrEqual(t, eval[float64](t, p, `stage.getBoundingClientRect().height / innerHeight`), 0.6, "the stage has most of the height")
+				small := eval[[]string](t, p, `[...document.querySelectorAll("button, select, #time, #planning label")]
+					.filter(e => e.getClientRects().length)
+					.map(e => [e, e.getBoundingClientRect()])
+					.filter(([e, r]) => r.width < 44 || r.height < 44)
+					.map(([e, r]) => e.id + " " + r.width + "x" + r.height)`)
+				assert.Empty(t, small, "targets of 44 pixels")
+				outside := eval[[]string](t, p, `[...document.querySelectorAll("#controls *")]
+					.filter(e => e.getClientRects().length && !e.closest(".unseen"))
+					.map(e => [e, e.getBoundingClientRect()])
+					.filter(([e, r]) => r.left < 0 || r.top < 0 || r.right > innerWidth || r.bottom > innerHeight)
+					.map(([e, r]) => (e.id || e.tagName) + " " + [r.left, r.top, r.right, r.bottom])`)
+				assert.Empty(t, outside, "nothing is cut off")
+				assert.Empty(t, eval[[]string](t, p, `[...document.querySelectorAll("button")]
+					.filter(e => e.getClientRects().length && e.scrollWidth > e.clientWidth).map(e => e.id)`), "no word is cut off")
+			})
+		}
+	}
+}
+
+func TestScrubberLiesOnTheTimeAxis(t *testing.T) {
+	for _, size := range [][2]int{{390, 844}, {1280, 720}} {
+		p := player(t, size[0], size[1], "scene=planning")
+		for _, at := range []float64{0, 3 * 3_600_000, 7 * 3_600_000} {
+			_, err := p.Send("window", state.Command{Type: "seek", T: new(at)})
+			require.NoError(t, err)
+			st := status(t, p)
+			axis := st.Layout.Axis
+			want := axis.X + axis.W*(at-float64(st.Layout.From))/float64(st.Layout.To-st.Layout.From)
+			got := eval[[]float64](t, p, `(r => [r.left + 22 + (r.width - 44) * (time.value - time.min) / (time.max - time.min), r.top + r.height / 2])(time.getBoundingClientRect())`)
+			assert.InDelta(t, want, got[0], 1)
+			assert.InDelta(t, axis.Y+axis.H/2, got[1], 1)
+			assert.Equal(t, st.Clock, eval[string](t, p, `time.getAttribute("aria-valuetext")`))
+		}
+		// Taking the knob and pulling it moves the day.
+		st := status(t, p)
+		y := st.Layout.Axis.Y + st.Layout.Axis.H/2
+		x := func(at float64) float64 { return st.Layout.Axis.X + st.Layout.Axis.W*at/float64(st.Layout.To) }
+		require.NoError(t, p.Do(chromedp.DragAndDropXY(x(7*3_600_000), y, x(2*3_600_000), y, 5)))
+		assert.InDelta(t, 2*3_600_000, status(t, p).T, 10*60_000)
+	}
+}
+
+// rehearse uses every control once and looks what the program makes of it. act
+// says how a control is used: by mouse or by keyboard.
+func rehearse(t *testing.T, p *browse.Tab, use func(id string), scrub func(), other func(id string)) {
+	t.Helper()
+	st := status(t, p)
+	require.Equal(t, "flow", st.Scene)
+	require.False(t, st.Playing, "reduced motion: nothing starts by itself")
+	require.Zero(t, st.T)
+
+	use("play")
+	untilStatus(t, p, `s.playing && s.t > 60000`)
+	until(t, p, `play.getAttribute("aria-label") === "Pause"`)
+	use("play")
+	untilStatus(t, p, `!s.playing`)
+	until(t, p, `play.getAttribute("aria-label") === "Play"`)
+
+	before := status(t, p).T
+	scrub()
+	untilStatus(t, p, fmt.Sprintf(`s.t > %d && !s.playing`, before))
+
+	use("tap")
+	untilStatus(t, p, `s.taps === 1 && s.can_undo`)
+	until(t, p, `undo.getAttribute("aria-disabled") === "false"`)
+	use("undo")
+	untilStatus(t, p, `s.taps === 0 && !s.can_undo`)
+	until(t, p, `undo.getAttribute("aria-disabled") === "true"`)
+	use("undo")
+	until(t, p, `!notice.hidden && document.getElementById("notice-text").textContent.includes("nothing to take back")`)
+	use("notice-close")
+	until(t, p, `notice.hidden`)
+
+	other("scene")
+	untilStatus(t, p, `s.scene === "planning" && s.planning === "sync"`)
+	until(t, p, `tap.hidden && !planning.hidden && scene.value === "planning"`)
+	other("planning")
+	untilStatus(t, p, `s.planning === "async"`)
+	until(t, p, `document.querySelector("#planning :checked").value === "async"`)
+	use("undo")
+	untilStatus(t, p, `s.planning === "sync"`)
+	until(t, p, `document.querySelector("#planning :checked").value === "sync"`)
+	other("theme")
+	untilStatus(t, p, `s.theme === "projector"`)
+	until(t, p, `document.documentElement.dataset.theme === "projector"`)
+}
+
+func byMouse(t *testing.T, p *browse.Tab) (use func(string), scrub func(), other func(string)) {
+	use = func(id string) { click(t, p, "#"+id) }
+	scrub = func() { // press on the axis, two thirds along
+		xy := eval[[]float64](t, p, `(r => [r.left + r.width * .66, r.top + r.height / 2])(time.getBoundingClientRect())`)
+		require.NoError(t, p.Do(chromedp.MouseClickXY(xy[0], xy[1])))
+	}
+	other = func(id string) {
+		switch id {
+		case "planning":
+			click(t, p, "#planning label:nth-of-type(2)")
+		case "scene":
+			choose(t, p, "#scene", "planning")
+		case "theme":
+			choose(t, p, "#theme", "projector")
+		}
+	}
+	return
+}
+
+func byKeyboard(t *testing.T, p *browse.Tab) (use func(string), scrub func(), other func(string)) {
+	// Tab until it is there, at most once around.
+	reach := func(id string) {
+		t.Helper()
+		for range 20 {
+			if eval[bool](t, p, fmt.Sprintf(`(e => e?.id === %[1]q || e?.name === %[1]q)(document.activeElement)`, id)) {
+				return
+			}
+			press(t, p, kb.Tab)
+		}
+		t.Fatalf("Tab does not reach %s", id)
+	}
+	use = func(id string) { reach(id); press(t, p, " ") }
+	scrub = func() {
+		reach("time")
+		press(t, p, kb.ArrowRight, kb.ArrowRight, kb.PageUp)
+	}
+	other = func(id string) {
+		reach(id)
+		switch id {
+		case "planning", "scene":
+			press(t, p, kb.ArrowDown)
+		case "theme":
+			press(t, p, kb.End)
+		}
+	}
+	return
+}
+
+func TestControlsByMouse(t *testing.T) {
+	p := player(t, 1280, 720, "scene=flow")
+	use, scrub, other := byMouse(t, p)
+	rehearse(t, p, use, scrub, other)
+}
+
+func TestControlsByKeyboardOnly(t *testing.T) {
+	p := player(t, 1280, 720, "scene=flow")
+	use, scrub, other := byKeyboard(t, p)
+	rehearse(t, p, use, scrub, other)
+}
+
+func TestControlsOnAPhone(t *testing.T) {
+	p := player(t, 320, 568, "scene=flow")
+	use, scrub, other := byMouse(t, p)
+	rehearse(t, p, use, scrub, other)
+}
+
+func TestEveryStopHasAVisibleFocus(t *testing.T) {
+	p := player(t, 1280, 720, "scene=planning")
+	seen := map[string]bool{}
+	for range 12 {
+		press(t, p, kb.Tab)
+		id := eval[string](t, p, `document.activeElement.id || document.activeElement.name || ""`)
+		if id == "" {
+			break // out of the page
+		}
+		seen[id] = true
+		assert.True(t, eval[bool](t, p, `(e => {
+			const box = e.name === "planning" ? e.parentElement : e;
+			const s = getComputedStyle(box), thumb = getComputedStyle(e, "::-webkit-slider-thumb");
+			return s.outlineStyle === "solid" && parseFloat(s.outlineWidth) >= 3 || e.id === "time" && e.matches(":focus-visible") && thumb !== null;
+		})(document.activeElement)`), "%s shows that it has the focus", id)
+	}
+	for _, id := range []string{"time", "planning", "undo", "play", "scene", "theme"} {
+		assert.True(t, seen[id], "Tab stops at %s", id)
+	}
+	assert.Len(t, seen, 6)
+}
+
+func TestThemeFollowsTheSystem(t *testing.T) {
+	p := tab(t, 390, 844)
+	require.NoError(t, p.Prefer("prefers-reduced-motion", "reduce", "prefers-color-scheme", "dark"))
+	visit(t, p, "scene=flow")
+	untilStatus(t, p, `s.theme === "dark"`)
+	require.NoError(t, p.Prefer("prefers-reduced-motion", "reduce", "prefers-color-scheme", "light"))
+	untilStatus(t, p, `s.theme === "light"`)
+	choose(t, p, "#theme", "dark")
+	untilStatus(t, p, `s.theme === "dark"`)
+	require.NoError(t, p.Prefer("prefers-reduced-motion", "reduce", "prefers-color-scheme", "dark"))
+	choose(t, p, "#theme", "light")
+	untilStatus(t, p, `s.theme === "light"`)
+}
+
+func TestPlaysByItselfUnlessMotionIsUnwanted(t *testing.T) {
+	p := tab(t, 390, 844)
+	require.NoError(t, p.Prefer("prefers-reduced-motion", "no-preference"))
+	visit(t, p, "scene=flow")
+	untilStatus(t, p, `s.playing && s.t > 0`)
+	// The reader's pause stays, whatever happens to the page.
+	click(t, p, "#play")
+	untilStatus(t, p, `!s.playing`)
+	hide := func(state string) {
+		eval[bool](t, p, fmt.Sprintf(`Object.defineProperty(document, "visibilityState", { value: %q, configurable: true }) && document.dispatchEvent(new Event("visibilitychange"))`, state))
+	}
+	hide("hidden")
+	hide("visible")
+	assert.False(t, status(t, p).Playing, "the reader had paused")
+	// What nobody paused goes on.
+	click(t, p, "#play")
+	untilStatus(t, p, `s.playing`)
+	hide("hidden")
+	assert.False(t, status(t, p).Playing, "nobody can see it")
+	hide("visible")
+	assert.True(t, status(t, p).Playing)
+}
+
+func TestLinkChoosesTheScene(t *testing.T) {
+	p := player(t, 390, 844, "scene=planning&theme=dark")
+	st := status(t, p)
+	assert.Equal(t, "planning", st.Scene)
+	assert.Equal(t, "dark", st.Theme)
+	assert.True(t, eval[bool](t, p, `notice.hidden`))
+
+	eval[bool](t, p, `(location.hash = "scene=meeting&colour=red") !== ""`)
+	until(t, p, `!notice.hidden`)
+	said := eval[string](t, p, `notice.textContent`)
+	assert.Contains(t, said, "scene “meeting”")
+	assert.Contains(t, said, "flow, planning")
+	assert.Contains(t, said, "“colour”")
+	untilStatus(t, p, `s.scene === "flow"`)
+}
+
+func TestLiveRegionIsCalm(t *testing.T) {
+	p := player(t, 390, 844, "scene=planning")
+	eval[bool](t, p, `(() => {
+		globalThis.said = [];
+		new MutationObserver(() => said.push(performance.now())).observe(live, { childList: true, characterData: true, subtree: true });
+		return true;
+	})()`)
+	for i := range 40 { // the hours of finished work change the sentence each time
+		_, err := p.Send("window", state.Command{Type: "seek", T: new(float64(i) * 15 * 60_000)})
+		require.NoError(t, err)
+	}
+	until(t, p, `live.textContent === JSON.parse(evenflow.send('{"type":"get"}')).summary`)
+	until(t, p, `said.length >= 1`)
+	assert.True(t, eval[bool](t, p, `said.every((at, i) => i === 0 || at - said[i - 1] > 1900)`), "at most every two seconds")
+	assert.Equal(t, "polite", eval[string](t, p, `live.getAttribute("aria-live")`))
+}
+
+func TestSharpAtEveryRatio(t *testing.T) {
+	p := player(t, 390, 600, "scene=flow")
+	for _, ratio := range []float64{1, 2, 3, 1.5} {
+		require.NoError(t, p.Size(390, 600, ratio))
+		until(t, p, fmt.Sprintf(`(c => {
+			const want = parseFloat(document.documentElement.style.getPropertyValue("--ratio"));
+			const r = c.getBoundingClientRect(), s = stage.getBoundingClientRect();
+			return want === %g && Math.abs(c.width - Math.round(s.width) * want) <= 1 && Math.abs(c.height - Math.round(s.height) * want) <= 1
+				&& Math.abs(r.width - s.width) <= 1 && Math.abs(r.height - s.height) <= 1 && r.left === 0 && r.top === 0;
+		})(document.querySelector("canvas"))`, ratio))
+	}
+}
+
+// ---- What goes wrong says so
+
+func beforeThePage(t *testing.T, p *browse.Tab, js string) {
+	t.Helper()
+	_, err := browse.Call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: js})
+	require.NoError(t, err)
+}
+
+func TestFailuresAreSaidInWords(t *testing.T) {
+	for name, c := range map[string]struct{ script, want string }{
+		"no WebAssembly": {`delete globalThis.WebAssembly`, "This browser has no WebAssembly"},
+		"policy forbids": {`WebAssembly.Module = function () { throw new EvalError("refused") }`, "content security policy"},
+		"no WebGL 2":     {`(g => { HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind === "webgl2" ? null : g.call(this, kind, ...rest) } })(HTMLCanvasElement.prototype.getContext)`, "no WebGL 2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := tab(t, 390, 844)
+			still(t, p)
+			beforeThePage(t, p, c.script)
+			require.NoError(t, p.Visit(ours.URL+"/player.html"))
+			until(t, p, `app.dataset.phase === "failed"`)
+			assert.Contains(t, eval[string](t, p, `failed.textContent`), c.want)
+			assert.False(t, eval[bool](t, p, `failed.hidden`))
+			assert.True(t, eval[bool](t, p, `retry.hidden`), "trying again would not help")
+			assert.True(t, eval[bool](t, p, `document.querySelector("#poster svg").getBoundingClientRect().height > 100`), "the still is there")
+			assert.Nil(t, eval[*string](t, p, `document.querySelector("body > canvas")?.id ?? null`))
+		})
+	}
+}
+
+func TestFailedDownloadCanBeTriedAgain(t *testing.T) {
+	p := noisyTab(t, 390, 844) // the browser itself reports what did not load
+	still(t, p)
+	_, err := browse.Call(p, network.Enable, network.EnableParams{})
+	require.NoError(t, err)
+	block := func(parts ...*network.BlockPattern) {
+		_, err := browse.Call(p, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: parts})
+		require.NoError(t, err)
+	}
+	block(&network.BlockPattern{URLPattern: "*://*:*/evenflow.wasm", Block: true})
+	require.NoError(t, p.Visit(ours.URL+"/player.html"))
+	until(t, p, `app.dataset.phase === "failed"`)
+	assert.Contains(t, eval[string](t, p, `failed.textContent`), "did not arrive completely: no connection to the server")
+	block()
+	click(t, p, "#retry")
+	require.NoError(t, p.Running())
+	assert.Equal(t, "flow", status(t, p).Scene)
+}
+
+func TestProgressKnowsTheTrueTotal(t *testing.T) {
+	p := tab(t, 390, 844)
+	still(t, p)
+	beforeThePage(t, p, `globalThis.seen = []; document.addEventListener("DOMContentLoaded", () => new MutationObserver(() => seen.push(progress.value)).observe(progress, { attributes: true }))`)
+	visit(t, p, "scene=flow")
+	assert.True(t, eval[bool](t, p, `seen.length > 2 && seen.every((v, i) => i === 0 || v >= seen[i - 1]) && seen.at(-1) === 1`), "it grows and ends full")
+	assert.Regexp(t, `^(\d+\.\d) of (\d+\.\d) MB$`, eval[string](t, p, `progress.title`))
+}
+
+func TestCrashLeavesThePictureAndAWayBack(t *testing.T) {
+	p := player(t, 390, 844, "scene=planning")
+	eval[bool](t, p, `document.dispatchEvent(new CustomEvent("evenflow-crash", { detail: "out of memory." }))`)
+	until(t, p, `app.dataset.phase === "stopped"`)
+	assert.Contains(t, eval[string](t, p, `failed.textContent`), "has stopped: out of memory.")
+	click(t, p, "#retry")
+	require.NoError(t, p.Until(`document.getElementById("app")?.dataset.phase === "running" && !document.getElementById("time").disabled`))
+	assert.Equal(t, "planning", status(t, p).Scene, "it comes back with its scene")
+}
+
+// ---- A good guest
+
+// inFrame opens the stranger's page with the player in its sandboxed frame and
+// returns both, once the player runs. The host's window is 800 x 600.
+func inFrame(t *testing.T, fragment string) (outer, inner *browse.Tab) {
+	t.Helper()
+	outer = tab(t, 800, 600)
+	still(t, outer)
+	require.NoError(t, outer.Visit(hostURL(fragment)))
+	inner, err := outer.Frame("/player.html")
+	require.NoError(t, err)
+	t.Cleanup(inner.Close)
+	t.Cleanup(func() {
+		for _, c := range inner.Complaints() {
+			t.Errorf("the page in the frame complains: %s", c)
+		}
+	})
+	require.NoError(t, inner.Running())
+	return outer, inner
+}
+
+func TestSandboxedFrame(t *testing.T) {
+	outer, inner := inFrame(t, "scene=planning")
+	assert.Equal(t, "null", eval[string](t, inner, `origin`), "the frame's origin is opaque")
+	assert.Equal(t, "planning", status(t, inner).Scene)
+	assert.Equal(t, "BODY", eval[string](t, outer, `document.activeElement.tagName`), "loading takes no focus")
+	assert.False(t, eval[bool](t, inner, `document.hasFocus()`))
+	assert.Equal(t, "BODY", eval[string](t, inner, `document.activeElement.tagName`))
+
+	// It can be played there like anywhere.
+	click(t, inner, "#planning label:nth-of-type(2)")
+	untilStatus(t, inner, `s.planning === "async"`)
+	choose(t, inner, "#scene", "flow")
+	untilStatus(t, inner, `s.scene === "flow"`)
+	click(t, inner, "#play")
+	untilStatus(t, inner, `s.playing && s.t > 0`)
+	click(t, inner, "#tap")
+	untilStatus(t, inner, `s.taps === 1`)
+	click(t, inner, "#undo")
+	untilStatus(t, inner, `s.taps === 0`)
+
+	// Out of sight it rests, and goes on when it is back.
+	eval[bool](t, outer, `(scrollTo(0, 3000), true)`)
+	untilStatus(t, inner, `!s.playing`)
+	eval[bool](t, outer, `(scrollTo(0, 0), true)`)
+	untilStatus(t, inner, `s.playing`)
+}
+
+func TestWheelAndSwipeScrollTheHost(t *testing.T) {
+	outer, inner := inFrame(t, "scene=flow")
+	// Over the stage, over the time axis and over the buttons; the frame starts
+	// at y = 150.
+	axis := status(t, inner).Layout.Axis
+	for name, y := range map[string]float64{"stage": 150 + 200, "time axis": 150 + axis.Y + axis.H/2, "buttons": 150 + 500 - 30} {
+		eval[bool](t, outer, `(scrollTo(0, 0), true)`)
+		until(t, outer, `scrollY === 0`)
+		_, err := browse.Call(outer, input.DispatchMouseEvent, input.DispatchMouseEventParams{
+			Type: input.DispatchMouseEventTypeMouseWheel, X: 300, Y: y, DeltaX: 0.001, DeltaY: 120,
+		})
+		require.NoError(t, err)
+		require.NoError(t, outer.Until(`scrollY > 50`), "wheel over the %s", name)
+
+		eval[bool](t, outer, `(scrollTo(0, 0), true)`)
+		until(t, outer, `scrollY === 0`)
+		_, err = browse.Call(outer, input.SynthesizeScrollGesture, input.SynthesizeScrollGestureParams{
+			X: 300, Y: y, YDistance: -200, GestureSourceType: input.GestureSourceTypeTouch, Speed: 2000,
+		})
+		require.NoError(t, err)
+		require.NoError(t, outer.Until(`scrollY > 50`), "swipe over the %s", name)
+		assert.Zero(t, eval[float64](t, inner, `scrollY + document.querySelector("#app").scrollTop`), "the frame itself stays")
+	}
+	assert.Zero(t, status(t, inner).T, "scrolling is not scrubbing")
+}
+
+func TestTabGoesThroughTheFrameAndOut(t *testing.T) {
+	outer, inner := inFrame(t, "scene=flow")
+	eval[bool](t, outer, `(before.focus(), true)`)
+	want := []string{"time", "tap", "undo", "play", "scene", "theme"}
+	for _, id := range want {
+		press(t, outer, kb.Tab)
+		until(t, inner, fmt.Sprintf(`document.activeElement.id === %q`, id))
+	}
+	press(t, outer, kb.Tab)
+	until(t, outer, `document.activeElement.id === "after"`)
+	for i := len(want) - 1; i >= 0; i-- {
+		require.NoError(t, outer.Do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift))))
+		until(t, inner, fmt.Sprintf(`document.activeElement.id === %q`, want[i]))
+	}
+	require.NoError(t, outer.Do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift))))
+	until(t, outer, `document.activeElement.id === "before"`)
+}
+
+func TestKeepsItsHandsOffWheelTouchAndContextMenu(t *testing.T) {
+	p := player(t, 800, 500, "scene=flow")
+	assert.Equal(t, []string{}, eval[[]string](t, p, `(() => {
+		const taken = [];
+		for (const at of [picture, time, tap, document.querySelector("canvas"), document.body])
+			for (const ev of [new WheelEvent("wheel", { bubbles: true, cancelable: true, deltaY: 10 }), new Event("touchmove", { bubbles: true, cancelable: true }), new MouseEvent("contextmenu", { bubbles: true, cancelable: true })])
+				if (at.tagName !== "CANVAS" && !at.dispatchEvent(ev)) taken.push(ev.type + " on " + (at.id || at.tagName));
+		return taken;
+	})()`))
+	assert.Equal(t, []string{"none", "-1", "true"}, eval[[]string](t, p, `(c => [getComputedStyle(c).pointerEvents, c.getAttribute("tabindex"), c.getAttribute("aria-hidden")])(document.querySelector("canvas"))`))
+	assert.Equal(t, "BODY", eval[string](t, p, `document.activeElement.tagName`), "loading takes no focus")
+}
+
+func TestIndexShowsBothScenes(t *testing.T) {
+	p := tab(t, 1280, 720)
+	still(t, p)
+	require.NoError(t, p.Visit(ours.URL+"/"))
+	running := `(i => document.querySelectorAll("iframe")[i].contentDocument?.getElementById("app")?.dataset.phase === "running")`
+	eval[bool](t, p, `(document.querySelectorAll("iframe")[0].scrollIntoView(), true)`)
+	until(t, p, running+`(0)`)
+	eval[bool](t, p, `(document.querySelectorAll("iframe")[1].scrollIntoView(), true)`)
+	until(t, p, running+`(1)`)
+	scenes := eval[[]string](t, p, `[...document.querySelectorAll("iframe")].map(f => JSON.parse(f.contentWindow.evenflow.send('{"type":"get"}')).scene)`)
+	assert.Equal(t, []string{"flow", "planning"}, scenes)
+	assert.Equal(t, "https://remote.com/blog/why-you-should-be-doing-async-work", eval[string](t, p, `document.querySelector("footer a").href`))
+	assert.Contains(t, eval[string](t, p, `document.querySelector("footer").innerText`), "Marcelo Lebre")
+	for _, size := range sizes {
+		require.NoError(t, p.Size(size[0], size[1], 1))
+		assert.LessOrEqual(t, eval[int](t, p, `document.scrollingElement.scrollWidth`), size[0], "no scrolling sideways at %d", size[0])
+	}
+}
