@@ -1,5 +1,5 @@
-// Package paint draws a picture with Ebitengine: the whole list of shapes in one
-// draw call, each mark a quad whose pixels ask a shader how much of them it
+// Package paint draws a picture with Ebitengine: paper, then the whole list of
+// shapes in one draw call, each mark a quad whose pixels ask a shader how much of them it
 // covers. That is crisp at any scale, and as fast as an empty game: a path
 // drawn the usual way costs fifty times as much.
 //
@@ -12,6 +12,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"evenflow/assets"
 	"evenflow/game/view"
 )
 
@@ -33,6 +34,8 @@ type Painter struct {
 	atlas   atlas
 	quads   quads
 	options ebiten.DrawTrianglesShaderOptions
+	unit    []float32 // the shader's Unit
+	paper   paper
 }
 
 // Draw draws a frame into the top left of dst with scale device pixels to the
@@ -45,10 +48,21 @@ func (p *Painter) Draw(dst *ebiten.Image, f *view.Frame, scale float64) error {
 			return err
 		}
 	}
-	p.prepare(f, scale, dst.Bounds())
+	p.prepare(f, scale)
+	p.paper = paper(f.Theme.Color[assets.Paper])
+	dst.Fill(&p.paper)
 	p.options.Images[0] = p.glyphs
+	p.unit[0] = float32(f.Unit * scale)
 	dst.DrawTrianglesShader32(p.quads.v, p.quads.i, p.shader, &p.options)
 	return nil
+}
+
+// paper is a colour that can be handed over without allocating.
+type paper assets.RGB
+
+// RGBA implements color.Color.
+func (p *paper) RGBA() (r, g, b, a uint32) {
+	return uint32(p.R) * 0x101, uint32(p.G) * 0x101, uint32(p.B) * 0x101, 0xffff
 }
 
 // Quads returns how many quads the last frame took.
@@ -61,6 +75,8 @@ func (p *Painter) warm() error {
 		return err
 	}
 	p.shader = s
+	p.unit = make([]float32, 1)
+	p.options.Uniforms = map[string]any{"Unit": p.unit}
 	p.atlas.put = func(r image.Rectangle, pixels []byte) {
 		p.glyphs.SubImage(r).(*ebiten.Image).WritePixels(pixels)
 	}
@@ -80,8 +96,8 @@ func (p *Painter) resize(side int) {
 
 // prepare makes the quads of a frame. When its glyphs do not fit, older ones go;
 // when they do not fit alone, the atlas grows.
-func (p *Painter) prepare(f *view.Frame, scale float64, bounds image.Rectangle) {
-	for fresh := false; !p.quads.build(f, scale, bounds, &p.atlas); fresh = true {
+func (p *Painter) prepare(f *view.Frame, scale float64) {
+	for fresh := false; !p.quads.build(f, scale, &p.atlas); fresh = true {
 		switch {
 		case p.atlas.side < maxAtlas:
 			p.resize(2 * p.atlas.side)

@@ -47,10 +47,6 @@ func newAtlas(side int) (*atlas, *image.Paletted) {
 	return a, pixels
 }
 
-func bounds(f *view.Frame, scale float64) image.Rectangle {
-	return image.Rect(0, 0, int(f.W*scale), int(f.H*scale))
-}
-
 // TestQuads: no picture needs more quads than allowed, and building one allocates
 // nothing once its glyphs are known.
 func TestQuads(t *testing.T) {
@@ -60,10 +56,10 @@ func TestQuads(t *testing.T) {
 			s.Frame(&f, size[0], size[1])
 			var q quads
 			a, _ := newAtlas(2048)
-			require.True(t, q.build(&f, size[2], bounds(&f, size[2]), a), "the atlas holds every glyph of %s at %v", name, size)
+			require.True(t, q.build(&f, size[2], a), "the atlas holds every glyph of %s at %v", name, size)
 			t.Logf("%s at %v: %d quads", name, size, len(q.v)/4)
 			assert.Less(t, len(q.v)/4, MaxQuads, "%s at %v", name, size)
-			assert.Zero(t, testing.AllocsPerRun(5, func() { q.build(&f, size[2], bounds(&f, size[2]), a) }), name)
+			assert.Zero(t, testing.AllocsPerRun(5, func() { q.build(&f, size[2], a) }), name)
 			for _, v := range q.v {
 				for _, x := range [...]float32{v.DstX, v.DstY, v.SrcX, v.SrcY, v.ColorA, v.Custom0, v.Custom1, v.Custom2, v.Custom3} {
 					require.False(t, math.IsNaN(float64(x)) || math.Abs(float64(x)) > 1e6, "%s at %v: %+v", name, size, v)
@@ -82,7 +78,7 @@ func TestDraw(t *testing.T) {
 	var p Painter
 	require.NoError(t, p.Draw(dst, &f, 1))
 	assert.Greater(t, p.Quads(), 100)
-	assert.Zero(t, testing.AllocsPerRun(5, func() { p.prepare(&f, 1, dst.Bounds()) }))
+	assert.Zero(t, testing.AllocsPerRun(5, func() { p.prepare(&f, 1) }))
 }
 
 // TestAtlasGrows: a frame whose glyphs do not fit makes the atlas larger.
@@ -104,16 +100,16 @@ func frame(s view.Shape, p ...view.Point) *view.Frame {
 	return &view.Frame{W: 100, H: 100, Unit: 1, Theme: &assets.Light, Points: p, Shapes: []view.Shape{s}}
 }
 
-// quadsOf builds a frame and returns its quads without the paper.
+// quadsOf builds a frame and returns its quads.
 func quadsOf(t *testing.T, f *view.Frame, scale float64) [][4]ebiten.Vertex {
 	var q quads
 	a, _ := newAtlas(512)
-	require.True(t, q.build(f, scale, bounds(f, scale), a))
+	require.True(t, q.build(f, scale, a))
 	var all [][4]ebiten.Vertex
-	for i := 4; i < len(q.v); i += 4 {
+	for i := 0; i < len(q.v); i += 4 {
 		all = append(all, [4]ebiten.Vertex(q.v[i:i+4]))
 	}
-	require.Len(t, q.i, 6*(len(all)+1))
+	require.Len(t, q.i, 6*len(all))
 	return all
 }
 
@@ -150,6 +146,16 @@ func TestNothing(t *testing.T) {
 	}
 	assert.Empty(t, quadsOf(t, frame(view.Shape{Kind: view.Line, Width: 2, Stroke: assets.Ink}), 1))
 	assert.Empty(t, quadsOf(t, frame(view.Shape{Kind: view.Strip, Fill: assets.Ink}, p[0]), 1))
+}
+
+// TestPaper: the sheet under everything is drawn by filling the ground.
+func TestPaper(t *testing.T) {
+	sheet := view.Shape{Kind: view.Rect, W: 100, H: 100, Fill: assets.Paper}
+	assert.Empty(t, quadsOf(t, frame(sheet), 1))
+	sheet.W = 50
+	assert.Len(t, quadsOf(t, frame(sheet), 1), 1)
+	r, g, b, a := (*paper)(&assets.RGB{R: 1, G: 2, B: 255}).RGBA()
+	assert.Equal(t, [4]uint32{0x101, 0x202, 0xffff, 0xffff}, [4]uint32{r, g, b, a})
 }
 
 // TestStripWithoutSeams: neighbours in a strip share their sides to the bit and
@@ -199,18 +205,19 @@ func TestLine(t *testing.T) {
 	for i := range 2 {
 		assert.Equal(t, [2]float32{q[0][3-i].DstX, q[0][3-i].DstY}, [2]float32{q[1][i].DstX, q[1][i].DstY}, "a mitre")
 	}
-	assert.NotEqual(t, q[1][3].DstX, q[2][0].DstX, "a sharp turn overlaps")
-	for i, before := range []float64{0, 10, 30} {
-		assert.InDelta(t, before, q[i][0].Custom2, 1e-5)
+	assert.NotEqual(t, q[1][3].DstX, q[2][0].DstX, "a sharp turn has no mitre")
+	for i, v := range [...]ebiten.Vertex{q[0][0], q[1][0], q[2][0]} {
+		assert.Equal(t, float32(withPattern*(dashed+view.Dotted)), v.ColorA)
+		// Where the middle lies on the line, and where that would be from the start.
+		assert.InDelta(t, [...]float64{(10 + 2) / 2, 10 + (20-2)/2, 30 + 20.004/2}[i], v.Custom3, 1e-3)
+		assert.InDelta(t, [...]float64{(10 + 2) / 2, (20 + 2) / 2, 20.004 / 2}[i], v.Custom0, 1e-3)
+		assert.Equal(t, float32(0), v.Custom2, "each has an end that is cut")
 	}
-	assert.InDelta(t, 10, q[0][0].Custom0, 1e-6)
-	assert.Equal(t, [3]float32{kindLine + 4*2 + startIsFree, kindLine + 4*2, kindLine + 4*2 + endIsFree},
-		[3]float32{q[0][0].ColorA, q[1][0].ColorA, q[2][0].ColorA})
 	// Places along and across belong to the corners they stand at.
-	for i, s := range [][4]float64{{0, 0, 0.6, 0.8}, {6, 8, 0, 1}} {
+	for i, s := range [][5]float64{{0, 0, 0.6, 0.8, 6}, {6, 8, 0, 1, 9}} {
 		for _, v := range q[i] {
 			x, y := float64(v.DstX)-s[0], float64(v.DstY)-s[1]
-			assert.InDelta(t, x*s[2]+y*s[3], v.SrcX, 1e-4)
+			assert.InDelta(t, x*s[2]+y*s[3]-s[4], v.SrcX, 1e-4)
 			assert.InDelta(t, -x*s[3]+y*s[2], v.SrcY, 1e-4)
 		}
 	}
@@ -286,7 +293,7 @@ func BenchmarkBuild(b *testing.B) {
 			a, _ := newAtlas(1024)
 			b.ReportAllocs()
 			for b.Loop() {
-				q.build(&f, 1, bounds(&f, 1), a)
+				q.build(&f, 1, a)
 			}
 			b.ReportMetric(float64(len(q.v)/4), "quads")
 		})

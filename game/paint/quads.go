@@ -5,7 +5,6 @@ package paint
 // tell how much of a pixel it covers.
 
 import (
-	"image"
 	"math"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -15,18 +14,16 @@ import (
 	"evenflow/game/view"
 )
 
-// Kinds of quad, in Vertex.ColorA. shapes.kage goes by the same numbers.
+// Kinds of quad, in Vertex.ColorA, with a pattern added: 8 times view.Pattern for
+// areas, or 8 times (dashed + view.Dash) for broken lines. shapes.kage goes by the
+// same numbers.
 const (
-	kindRound    = 0 // filled rounded rectangle; +3, +4: with dots, hatching
-	kindOutline  = 1 // outline of one
-	kindDots     = 3
-	kindHatch    = 4
-	kindStrip    = 5 // trapezoid with upright sides; +1, +2: with dots, hatching
-	kindGlyph    = 8
-	kindLine     = 9 // stretch of a line; + 4*dash + 2 if its end is free + 1 if its start is
-	startIsFree  = 1
-	endIsFree    = 2
-	dashesByFour = 4
+	kindRound     = 0 // filled rounded rectangle, disc or stretch of a line
+	kindOutline   = 1 // outline of one
+	kindTrapezoid = 2 // with upright sides
+	kindGlyph     = 3
+	withPattern   = 8
+	dashed        = 2
 )
 
 // MaxQuads is the most that a frame may need; a test holds every scene to it.
@@ -56,23 +53,22 @@ type quads struct {
 	v      []ebiten.Vertex
 	i      []uint32
 	k      float64 // device pixels per CSS pixel
-	unit   float32 // of patterns and dashes, in device pixels
 	theme  *assets.Theme
 	rgb    [3]float32 // of the shape in hand
 	joints []joint
 }
 
-// build makes the quads of a frame, in order, on paper that fills bounds (device
-// pixels). It reports false when there was no room for a glyph.
-func (q *quads) build(f *view.Frame, scale float64, bounds image.Rectangle, atlas glyphs) bool {
+// build makes the quads of a frame, in order, for a ground that is paper already.
+// It reports false when there was no room for a glyph.
+func (q *quads) build(f *view.Frame, scale float64, atlas glyphs) bool {
 	q.v, q.i = q.v[:0], q.i[:0]
-	q.k, q.theme, q.unit = scale, f.Theme, float32(f.Unit*scale)
-	q.color(assets.Paper)
-	top, bottom := float64(bounds.Min.Y), float64(bounds.Max.Y)
-	q.trapezoid(kindStrip, float64(bounds.Min.X), float64(bounds.Max.X), top-margin, top-margin, bottom+margin, bottom+margin, false, false)
+	q.k, q.theme = scale, f.Theme
 	fits := true
 	for n := range f.Shapes {
 		s := &f.Shapes[n]
+		if n == 0 && isPaper(f, s) {
+			continue // a second sheet would show nothing and cost every pixel
+		}
 		switch s.Kind {
 		case view.Rect:
 			q.round(s, s.X+s.W/2, s.Y+s.H/2, s.W/2, s.H/2, min(s.R, s.W/2, s.H/2))
@@ -87,6 +83,12 @@ func (q *quads) build(f *view.Frame, scale float64, bounds image.Rectangle, atla
 		}
 	}
 	return fits
+}
+
+// isPaper reports whether a shape is the whole picture in the colour of paper.
+func isPaper(f *view.Frame, s *view.Shape) bool {
+	return s.Kind == view.Rect && s.Fill == assets.Paper && s.Pattern == view.Solid && s.Stroke == assets.None &&
+		s.R == 0 && s.X <= 0 && s.Y <= 0 && s.X+s.W >= f.W && s.Y+s.H >= f.H
 }
 
 func (q *quads) color(c assets.Color) {
@@ -118,27 +120,21 @@ func (q *quads) round(s *view.Shape, x, y, hw, hh, r float64) {
 	x, y, hw, hh, r = x*q.k, y*q.k, hw*q.k, hh*q.k, r*q.k
 	if s.Fill != assets.None {
 		q.color(s.Fill)
-		kind, last := float32(kindRound), float32(0)
-		switch s.Pattern {
-		case view.Dots:
-			kind, last = kindDots, q.unit
-		case view.Hatch:
-			kind, last = kindHatch, q.unit
-		}
-		q.box(kind, x, y, hw, hh, 0, r, last)
+		q.box(kindRound+withPattern*float32(s.Pattern), x, y, hw, hh, r, 0)
 	}
 	if s.Stroke != assets.None && s.Width > 0 {
 		q.color(s.Stroke)
 		w := s.Width * q.k / 2
-		q.box(kindOutline, x, y, hw, hh, w, r, float32(w))
+		q.box(kindOutline, x, y, hw, hh, r, w)
 	}
 }
 
-// box adds a quad around x, y that reaches grow beyond the half size hw, hh.
-func (q *quads) box(kind float32, x, y, hw, hh, grow, r float64, last float32) {
-	ew, eh := hw+grow+margin, hh+grow+margin
+// box adds the quad of a rounded rectangle around x, y; w is half the width of
+// its outline.
+func (q *quads) box(kind float32, x, y, hw, hh, r, w float64) {
+	ew, eh := hw+w+margin, hh+w+margin
 	for _, c := range [...][2]float64{{-ew, -eh}, {ew, -eh}, {ew, eh}, {-ew, eh}} {
-		q.vertex(kind, x+c[0], y+c[1], c[0], c[1], float32(hw), float32(hh), float32(r), last)
+		q.vertex(kind, x+c[0], y+c[1], c[0], c[1], float32(hw), float32(hh), float32(r), float32(w))
 	}
 	q.close()
 }
@@ -155,7 +151,7 @@ func (q *quads) strip(s *view.Shape, p []view.Point) {
 	}
 	q.color(s.Fill)
 	k := q.k
-	kind := kindStrip + float32(s.Pattern)
+	kind := kindTrapezoid + withPattern*float32(s.Pattern)
 	// A pair closer than this stands one above the other.
 	const upright = 1e-3
 	softLeft := true
@@ -204,7 +200,7 @@ func (q *quads) trapezoid(kind float32, x0, x1, y0, y1, b0, b1 float64, softLeft
 	}
 	for _, c := range [...][2]float64{{l, top}, {r, top}, {r, bottom}, {l, bottom}} {
 		x, y := c[0], c[1]
-		q.vertex(kind, x, y, float64(q.unit), 0,
+		q.vertex(kind, x, y, 0, 0,
 			float32((y-y0-st*(x-x0))*ct), float32((b0+sb*(x-x0)-y)*cb),
 			float32(left+x-x0), float32(right+x1-x))
 	}
@@ -259,7 +255,7 @@ func (q *quads) line(s *view.Shape, p []view.Point) {
 	if len(js) == 1 {
 		// A line without length is its two caps.
 		if dash == view.Unbroken {
-			q.box(kindRound, js[0].x, js[0].y, hw, hw, 0, hw, 0)
+			q.box(kindRound, js[0].x, js[0].y, hw, hw, hw, 0)
 		}
 		return
 	}
@@ -279,39 +275,42 @@ func (q *quads) line(s *view.Shape, p []view.Point) {
 		b.px, b.py = b.x-e*a.uy-b.lap*a.ux, b.y+e*a.ux-b.lap*a.uy
 		b.qx, b.qy = 2*b.x-b.px, 2*b.y-b.py
 	}
+	kind := float32(kindRound)
+	if dash != view.Unbroken {
+		kind = withPattern * (dashed + float32(dash))
+	}
 	for i := range len(js) - 1 {
 		a, b := &js[i], &js[i+1]
-		kind := float32(kindLine) + dashesByFour*float32(dash)
-		reach0, reach1 := e, e
-		if i == 0 {
-			kind += startIsFree
-			if dash != view.Unbroken {
-				reach0 = margin
+		// A stretch is a rectangle with round ends, from lo to hi along the line.
+		// A broken line is cut at its ends and sharp turns instead.
+		lo, hi, r := -hw, a.length+hw, hw
+		if dash != view.Unbroken {
+			if !a.mitred {
+				lo, r = 0, 0
+			}
+			if !b.mitred {
+				hi, r = a.length, 0
 			}
 		}
-		if i == len(js)-2 {
-			kind += endIsFree
-			if dash != view.Unbroken {
-				reach1 = margin
-			}
-		}
-		c0, c1, c2 := float32(a.length), float32(hw), float32(a.before)
-		nx, ny := -a.uy, a.ux
+		mid := (lo + hi) / 2
+		c0, c1, c2, c3 := float32((hi-lo)/2), float32(hw), float32(r), float32(a.before+mid)
+		corner := func(x, y, along, across float64) { q.vertex(kind, x, y, along-mid, across, c0, c1, c2, c3) }
+		nx, ny := -a.uy*e, a.ux*e
 		if a.mitred {
-			q.vertex(kind, a.px, a.py, a.lap, e, c0, c1, c2, q.unit)
-			q.vertex(kind, a.qx, a.qy, -a.lap, -e, c0, c1, c2, q.unit)
+			corner(a.px, a.py, a.lap, e)
+			corner(a.qx, a.qy, -a.lap, -e)
 		} else {
-			x, y := a.x-reach0*a.ux, a.y-reach0*a.uy
-			q.vertex(kind, x+e*nx, y+e*ny, -reach0, e, c0, c1, c2, q.unit)
-			q.vertex(kind, x-e*nx, y-e*ny, -reach0, -e, c0, c1, c2, q.unit)
+			x, y := a.x+(lo-margin)*a.ux, a.y+(lo-margin)*a.uy
+			corner(x+nx, y+ny, lo-margin, e)
+			corner(x-nx, y-ny, lo-margin, -e)
 		}
 		if b.mitred {
-			q.vertex(kind, b.qx, b.qy, a.length+b.lap, -e, c0, c1, c2, q.unit)
-			q.vertex(kind, b.px, b.py, a.length-b.lap, e, c0, c1, c2, q.unit)
+			corner(b.qx, b.qy, a.length+b.lap, -e)
+			corner(b.px, b.py, a.length-b.lap, e)
 		} else {
-			x, y := b.x+reach1*a.ux, b.y+reach1*a.uy
-			q.vertex(kind, x-e*nx, y-e*ny, a.length+reach1, -e, c0, c1, c2, q.unit)
-			q.vertex(kind, x+e*nx, y+e*ny, a.length+reach1, e, c0, c1, c2, q.unit)
+			x, y := a.x+(hi+margin)*a.ux, a.y+(hi+margin)*a.uy
+			corner(x-nx, y-ny, hi+margin, -e)
+			corner(x+nx, y+ny, hi+margin, e)
 		}
 		q.close()
 	}
