@@ -567,6 +567,9 @@ func (b *builder) planningCaption(now, other *sim.Trace) string {
 			sum += w
 		}
 		first := b.clock(now.Scenario.Start + now.Releases[0].At)
+		if sum == 0 {
+			return b.fill(b.get("caption.planning.start"), arg{name: "time", str: first})
+		}
 		return b.fill(b.get("caption.planning.none"), arg{name: "n", str: b.hours(sum)}, arg{name: "time", str: first})
 	case cuts == m && outs == 1:
 		return b.fill(b.get("caption.planning.all"), arg{name: "time", str: b.clock(now.Scenario.Start + now.Releases[0].At)})
