@@ -4,6 +4,7 @@
 package game
 
 import (
+	"math"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -13,32 +14,44 @@ import (
 	"evenflow/game/view"
 )
 
-// maxStep is the most time that one frame lets pass, in milliseconds: a tab that
-// was hidden goes on where it was.
-const maxStep = 100
+// maxStep is the most time that one frame lets pass: a tab that was hidden goes
+// on where it was.
+const maxStep = 100 * time.Millisecond
+
+// telling is how often Changed is called while time passes. The picture moves
+// sixty times a second, but it is the canvas that shows it; what stands beside it
+// is words and numbers, and making their message costs more than the picture.
+const telling = 100 * time.Millisecond
 
 // Game implements ebiten.Game. Use New.
 type Game struct {
 	State *state.State
-	// Changed is called when what the page shows beside the picture may have
-	// changed. It may be nil.
+	// Changed is called when what the page shows beside the picture has changed
+	// because time passed: at most ten times a second, and once when time stops.
+	// It may be nil.
 	Changed func()
 
 	frame            view.Frame
 	painter          paint.Painter
-	last             time.Time
-	w, h             float64 // of the stage in CSS pixels
-	ratio            float64 // device pixels per CSS pixel
-	dirty            bool
+	clock            func() time.Time
+	last             time.Time // of the last update
+	told             time.Time // when Changed was called last
+	untold           bool      // something has changed since
+	w, h             float64   // of the stage in CSS pixels
+	ratio            float64   // device pixels per CSS pixel
+	stale            bool      // the frame is not that of the state
+	dirty            bool      // the screen is not that of the frame
 	drawn            int
-	screenW, screenH float64
+	screenW, screenH float64 // in device pixels
 	err              error
 }
 
 // New returns a game around a state.
 func New(s *state.State) *Game {
 	ebiten.SetScreenClearedEveryFrame(false)
-	return &Game{State: s, w: 960, h: 540, ratio: 1, dirty: true}
+	// One update a frame: time comes from the clock, not from counting.
+	ebiten.SetTPS(ebiten.SyncWithFPS)
+	return &Game{State: s, clock: time.Now, w: 960, h: 540, ratio: 1, stale: true, dirty: true}
 }
 
 // Do carries out a command and sees that its result is drawn.
@@ -66,19 +79,25 @@ func (g *Game) Key(key string, shift bool) (bool, error) {
 // Pointer answers a pointer; see state.State.Pointer.
 func (g *Game) Pointer(kind string, x, y float64) (bool, error) {
 	defer g.Touch()
-	return g.State.Pointer(&g.frame, kind, x, y)
+	return g.State.Pointer(g.now(), kind, x, y)
 }
 
-// Touch makes the next frame draw.
-func (g *Game) Touch() {
-	g.dirty = true
-	g.State.Frame(&g.frame, g.w, g.h)
+// Touch says that the state has changed: the next frame draws it.
+func (g *Game) Touch() { g.stale, g.dirty = true, true }
+
+// now returns the frame of the state, building it when that has changed.
+func (g *Game) now() *view.Frame {
+	if g.stale {
+		g.stale = false
+		g.State.Frame(&g.frame, g.w, g.h)
+	}
+	return &g.frame
 }
 
-// Resize sets the size of the stage in CSS pixels and the number of device
-// pixels for each.
+// Resize sets the size of the stage in CSS pixels, at least 1, and the number of
+// device pixels for each, at most 8. Anything else changes nothing.
 func (g *Game) Resize(w, h, ratio float64) {
-	if !(w >= 1 && h >= 1 && ratio > 0) {
+	if !(w >= 1 && h >= 1 && ratio > 0) || math.IsInf(w+h, 1) {
 		return
 	}
 	g.w, g.h, g.ratio = w, h, min(ratio, 8)
@@ -86,12 +105,7 @@ func (g *Game) Resize(w, h, ratio float64) {
 }
 
 // Status returns what the page shows beside the picture.
-func (g *Game) Status() state.Status {
-	if g.frame.W == 0 {
-		g.Touch()
-	}
-	return g.State.Status(&g.frame)
-}
+func (g *Game) Status() state.Status { return g.State.Status(g.now()) }
 
 // Twin returns the picture in text.
 func (g *Game) Twin() state.Twin { return g.State.Twin() }
@@ -101,11 +115,16 @@ func (g *Game) Events() []state.Event { return g.State.Events() }
 
 // Update lets time pass.
 func (g *Game) Update() error {
-	now := time.Now()
-	ms := float64(now.Sub(g.last)) / float64(time.Millisecond)
+	now := g.clock()
+	step := min(now.Sub(g.last), maxStep)
 	g.last = now
-	if g.State.Advance(min(ms, maxStep)) {
+	moving := g.State.Advance(float64(step) / float64(time.Millisecond))
+	if moving {
+		g.untold = true
 		g.Touch()
+	}
+	if g.untold && (!moving || now.Sub(g.told) >= telling) {
+		g.untold, g.told = false, now
 		if g.Changed != nil {
 			g.Changed()
 		}
@@ -119,22 +138,23 @@ func (g *Game) Draw(screen *ebiten.Image) {
 		return
 	}
 	g.dirty = false
-	if g.frame.W == 0 {
-		g.State.Frame(&g.frame, g.w, g.h)
+	if err := g.painter.Draw(screen, g.now(), g.ratio); err != nil {
+		g.err = err
 	}
-	g.err = g.painter.Draw(screen, &g.frame, g.ratio)
 	g.drawn++
 }
 
 // Drawn returns how many frames were drawn.
 func (g *Game) Drawn() int { return g.drawn }
 
-// LayoutF makes the screen as large as the stage in device pixels.
+// LayoutF makes the screen exactly as large as what surrounds it, so that no
+// pixel is ever stretched: the page gives the canvas as many pixels as the stage
+// shall have. It is called before every frame; another size draws anew.
 func (g *Game) LayoutF(w, h float64) (float64, float64) {
-	if sw, sh := g.w*g.ratio, g.h*g.ratio; sw != g.screenW || sh != g.screenH {
-		g.screenW, g.screenH, g.dirty = sw, sh, true
+	if w != g.screenW || h != g.screenH {
+		g.screenW, g.screenH, g.dirty = w, h, true
 	}
-	return g.screenW, g.screenH
+	return w, h
 }
 
 // Layout is not used, LayoutF is.

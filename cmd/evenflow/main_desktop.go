@@ -45,7 +45,7 @@ func (d *desktop) LayoutF(w, h float64) (float64, float64) {
 		d.w, d.h = w, h
 		d.Resize(w, h, ratio)
 	}
-	return d.Game.LayoutF(w, h)
+	return d.Game.LayoutF(w*ratio, h*ratio)
 }
 
 func (d *desktop) Update() error {

@@ -13,6 +13,12 @@ import (
 )
 
 func main() {
+	// Without WebGL 2 the engine does not return an error, it panics.
+	defer func() {
+		if r := recover(); r != nil {
+			page.Crash(fmt.Sprint(r))
+		}
+	}()
 	g := game.New(state.New())
 	g.Changed = func() { page.Changed(g) }
 	page.Expose(g, nil)
