@@ -3,26 +3,26 @@ package sim
 // What comes out of a run: a complete, immutable record of who did what when.
 // Everything that a reader sees is computed from it and a moment.
 
-import (
-	"encoding/binary"
-	"sort"
-)
+import "sort"
 
 // State is what a person does, exactly one thing at a time.
 type State uint8
 
-// The states of a person that this core can produce.
+// The states of a person.
 const (
-	Climbing State = iota // working, before tau (or ramp)
-	Focused               // working at (nearly) the full rate
-	Flow                  // working, flow_after or more without a break
-	Talking               // with somebody who tapped, or in a call
-	Waiting               // for the part before one's own (serial hand-off)
-	Off                   // nothing of one's own left to do
+	Climbing  State = iota // working, before tau (or ramp)
+	Focused                // working at (nearly) the full rate
+	Flow                   // working, flow_after or more without a break
+	Talking                // in a call, or with somebody who tapped
+	InMeeting              // in a meeting
+	Writing                // messages, answers, updates, looks, searches, reading, deciding
+	Waiting                // for an answer, a description, the part before, or in line for a call
+	Resting                // nothing can be done now, and not waiting for it
+	Off                    // nothing of one's own left to do
 	NumStates
 )
 
-var stateNames = [NumStates]string{"climbing", "focused", "flow", "talking", "waiting", "off"}
+var stateNames = [NumStates]string{"climbing", "focused", "flow", "talking", "meeting", "writing", "waiting", "resting", "off"}
 
 // String returns the name of the state.
 func (s State) String() string { return stateNames[s] }
@@ -30,23 +30,54 @@ func (s State) String() string { return stateNames[s] }
 // Working reports whether work gets done in this state.
 func (s State) Working() bool { return s <= Flow }
 
+// Doing says more exactly what a person does in a state.
+type Doing uint8
+
+// What there is to do. What Segment.Ref means by it is said in brackets.
+const (
+	DoSlice      Doing = iota // works on a slice of a part
+	DoRedo                    // works again on what a wrong decision spoilt
+	DoRepair                  // repairs a failed release (Trace.Releases)
+	DoTap                     // talks to somebody from outside
+	DoCall                    // talks to somebody of the team (Trace.Calls)
+	DoMeeting                 // sits in a meeting (Trace.Meetings)
+	DoWrite                   // writes a message of a question (Trace.Questions)
+	DoAnswer                  // answers a message (Trace.Messages)
+	DoSearch                  // searches the documents (Trace.Questions)
+	DoWriteUp                 // writes an answer down for others (Trace.Questions)
+	DoLook                    // looks at the tray
+	DoUpdate                  // writes an update instead of a meeting (Trace.Meetings)
+	DoReadUpdate              // reads one (Trace.Messages)
+	DoThink                   // decides about an undescribed part alone
+	WaitPart                  // waits for the part before one's own (serial hand-off)
+	WaitAnswer                // waits for the answer to a blocking question
+	WaitBrief                 // waits for a description
+	WaitLine                  // waits in line for a call (Trace.Questions)
+	DoRest                    // nothing can be done
+	DoNothing                 // nothing is left
+	doPass                    // a pass through the tray, between its messages
+)
+
 // Segment is a stretch of time in which one person does one thing.
 type Segment struct {
 	From, To Dur
 	State    State
-	Part     int32 // index into Trace.Parts of what is worked on or waited for; -1: none
-	Slice    int16 // the cut of the part that is worked towards, 1 to Scenario.Slices
+	Doing    Doing
 	Whole    bool  // no cut was planned on the way there
+	Slice    int16 // the cut of the part that is worked towards, 1 to Scenario.Slices
+	Part     int32 // index into Trace.Parts of what is worked on, waited for or decided; -1: none
 	For      int32 // the person waited for; -1: nobody
+	Ref      int32 // index of the record that Doing names; -1: none
 	Age      Dur   // time since the person (re)started, at From
 	Done     Work  // work done from From to To: the area under the curve
 }
 
-// PartInfo says which part a number means, and what it really takes.
+// PartInfo says which part a number means, and what luck has in store for it.
 type PartInfo struct {
 	Feature, Index int32
 	Owner          int32
 	Effort         Work // with luck and lateness
+	Briefing       Briefing
 }
 
 // SliceEnd is the moment at which a cut of a part is reached, overhead included.
@@ -64,11 +95,13 @@ type Unit struct {
 
 // Release is a deploy: something that users get.
 type Release struct {
-	At    Dur  // users have it
-	Ready Dur  // its last slice was done
-	First int  // its units are Trace.Units[First:Last]
-	Last  int  //
-	Work  Work // effort delivered, overhead not counted
+	At     Dur   // users have it
+	Ready  Dur   // its last slice was done
+	First  int   // its units are Trace.Units[First:Last]; a repair has none
+	Last   int   //
+	Work   Work  // effort delivered, overhead not counted
+	Failed bool  // there was a flaw in it: rolled back, delivers nothing
+	Of     int32 // it is the repair of that release; -1: it is none
 }
 
 // Tap is an interruption from outside.
@@ -78,6 +111,101 @@ type Tap struct {
 	Person   int32
 	Cut      bool // it broke into work
 	Age      Dur  // how long the person had worked without a break
+}
+
+// Never is the time of what has not happened by the end of the record.
+const Never Dur = -1
+
+// Question is one that came up in the work.
+type Question struct {
+	At       Dur // it came up
+	Part     int32
+	N        int32 // the how manieth of its part, from 0
+	From, To int32 // who asks whom
+	Topic    int32 // -1: none that documents could hold
+	Blocks   bool
+	Rounds   int32 // exchanges that it takes by message
+	Searched bool  // in the documents
+	Found    bool  // there
+	Answered Dur   // or Never
+	Call     int32 // Trace.Calls that settled it; -1: none
+}
+
+// MessageKind says what a message is.
+type MessageKind uint8
+
+// The kinds of messages.
+const (
+	Asking   MessageKind = iota // a question, or a further round of it
+	Replying                    // an answer that leaves the question open
+	Updating                    // what a meeting would have said
+)
+
+// Message is one on its way through a tray.
+type Message struct {
+	Kind     MessageKind
+	Question int32 // -1: none
+	Meeting  int32 // of an update; else -1
+	Round    int32 // of the question, from 1
+	From, To int32
+	Sent     Dur  // it lies in the tray from here
+	Read     Dur  // to here, or Never
+	Done     Dur  // it is handled (answered, read), or Never
+	Patience bool // it was read because it had waited too long, not at a seam
+}
+
+// Call is one person talking to another of the team.
+type Call struct {
+	Question int32
+	From, To int32 // who called whom
+	Asked    Dur   // the caller wanted it, and waits in line from here
+	Start    Dur   // they talk
+	End      Dur
+	CutFrom  bool // it broke into the caller's work
+	CutTo    bool // it broke into the work of the one called
+	Age      Dur  // how long the one called had worked without a break
+}
+
+// Held is a meeting, or the update that replaced it.
+type Held struct {
+	At, End   Dur
+	Organiser int32
+	Agenda    int32 // index into Scenario.Agenda; -1: one of every day
+	Update    bool
+	Written   Dur // of an update, or Never
+}
+
+// Attendance is the time that a person sat in a meeting.
+type Attendance struct {
+	Meeting, Person int32
+	From, To        Dur
+	Cut             bool // it broke into work
+}
+
+// Document is an answer written down.
+type Document struct {
+	Topic    int32
+	Author   int32
+	Question int32
+	At       Dur // it is there
+	Stale    Dur // to here, unless it is written again
+}
+
+// Description is a part that the decision-maker described.
+type Description struct {
+	Part   int32 // the first of those that share it
+	Queued Dur   // it came to the desk
+	Done   Dur   // or Never
+}
+
+// Decision is one that a person took alone.
+type Decision struct {
+	Part   int32
+	Person int32
+	At     Dur
+	Right  bool
+	Looked Dur  // the decision-maker saw it, or Never
+	Redo   Work // owed again
 }
 
 // Trace is what happened in a run, up to Until. It must not be changed.
@@ -91,6 +219,34 @@ type Trace struct {
 	Units    []Unit
 	Releases []Release
 	Taps     []Tap // in the order in which they ended
+
+	Questions    []Question
+	Messages     []Message
+	Calls        []Call
+	Meetings     []Held
+	Attendances  []Attendance // in the order in which they ended
+	Documents    []Document
+	Descriptions []Description
+	Decisions    []Decision
+	Presence     []Span // when the decision-maker is here; empty if there is no need of one
+	Arrivals     []Arrival
+
+	Stream Flowed // sums of a stream
+	Sums   []Sum  // by person: what the lanes add up to, also when they are not kept
+}
+
+// Arrival is a piece of work of a stream.
+type Arrival struct {
+	At, Start, End Dur // Start and End: or Never
+	Person         int32
+	Effort         Work
+}
+
+// Sum is what a person's lane adds up to.
+type Sum struct {
+	Spent   [NumStates]Dur
+	Done    Work
+	Longest Dur // the longest stretch of work without a break
 }
 
 // Finished returns the moment at which the last work was done and out; ok is
@@ -106,13 +262,24 @@ func (t *Trace) Finished() (at Dur, ok bool) {
 	left += len(t.Scenario.Features)
 	for _, r := range t.Releases {
 		at = max(at, r.At)
+		if r.Failed {
+			left++
+		}
+		if r.Of >= 0 {
+			left--
+		}
 	}
 	for _, u := range t.Units {
 		if u.To == last {
 			left--
 		}
 	}
-	if left > 0 {
+	for i := range t.Decisions {
+		if t.Decisions[i].Looked == Never {
+			left++ // it may still be wrong
+		}
+	}
+	if left > 0 || t.Scenario.Stream != nil {
 		return 0, false
 	}
 	return at, true
@@ -122,7 +289,7 @@ func (t *Trace) Finished() (at Dur, ok bool) {
 func (t *Trace) Delivered(at Dur) Work {
 	sum := Work(0)
 	for _, r := range t.Releases {
-		if r.At <= at {
+		if r.At <= at && !r.Failed {
 			sum += r.Work
 		}
 	}
@@ -171,49 +338,4 @@ func (t *Trace) CutAt(part int32, cut int16) Work {
 // whole effort.
 func cutWork(effort Work, k, m int) Work {
 	return effort/Work(m)*Work(k) + effort%Work(m)*Work(k)/Work(m)
-}
-
-// AppendBinary appends every record of the trace as little-endian 64-bit
-// integers in a fixed order. Its hash is the fingerprint of a run: equal on
-// every platform, different when anything that happened differs.
-func (t *Trace) AppendBinary(b []byte) ([]byte, error) {
-	put := func(vs ...int64) {
-		for _, v := range vs {
-			b = binary.LittleEndian.AppendUint64(b, uint64(v))
-		}
-	}
-	flag := func(v bool) int64 {
-		if v {
-			return 1
-		}
-		return 0
-	}
-	put(int64(t.Until), flag(t.Ended), int64(len(t.Parts)))
-	for _, p := range t.Parts {
-		put(int64(p.Feature), int64(p.Index), int64(p.Owner), int64(p.Effort))
-	}
-	put(int64(len(t.Lanes)))
-	for _, l := range t.Lanes {
-		put(int64(len(l)))
-		for _, s := range l {
-			put(int64(s.From), int64(s.To), int64(s.State), int64(s.Part), int64(s.Slice), flag(s.Whole), int64(s.For), int64(s.Age), int64(s.Done))
-		}
-	}
-	put(int64(len(t.Slices)))
-	for _, s := range t.Slices {
-		put(int64(s.At), int64(s.Part), int64(s.Slice))
-	}
-	put(int64(len(t.Units)))
-	for _, u := range t.Units {
-		put(int64(u.Feature), int64(u.From), int64(u.To))
-	}
-	put(int64(len(t.Releases)))
-	for _, r := range t.Releases {
-		put(int64(r.At), int64(r.Ready), int64(r.First), int64(r.Last), int64(r.Work))
-	}
-	put(int64(len(t.Taps)))
-	for _, p := range t.Taps {
-		put(int64(p.At), int64(p.From), int64(p.To), int64(p.Person), flag(p.Cut), int64(p.Age))
-	}
-	return b, nil
 }

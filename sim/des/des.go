@@ -148,3 +148,6 @@ func (q *Queue[T]) put(i int, it item) {
 	q.heap[i] = it
 	q.slots[it.slot].pos = int32(i)
 }
+
+// Clear makes the handle name no event.
+func (h *Handle) Clear() { *h = Handle{} }

@@ -24,16 +24,13 @@ func New(name string) (*sim.Scenario, error) {
 	return nil, &sim.FieldError{Field: "scene", Got: name, Want: "one of " + strings.Join(Names, ", ")}
 }
 
-// base has the parameters' defaults of the article's scenes: seed 1, no noise,
-// no overhead, no latency, the day from nine o'clock on.
+// base has the defaults of the article's scenes: seed 1, no noise, no overhead,
+// no flaws, nothing that comes by luck, one endless day from nine o'clock on.
 func base(name string) *sim.Scenario {
-	sc := &sim.Scenario{Name: name, Seed: 1, Start: 9 * sim.Hour}
-	sc.Focus = sim.Focus{
-		Curve: sim.Exponential, Tau: 12 * sim.Minute, Ramp: 15 * sim.Minute,
-		FlowAfter: 25 * sim.Minute, FlowRate: sim.One,
-	}
-	sc.Talk = 5 * sim.Minute
-	sc.Slices = 3
+	sc := sim.New()
+	sc.Name, sc.Seed, sc.Start = name, 1, 9*sim.Hour
+	sc.Overhead, sc.Noise, sc.Flaw = 0, 0, 0
+	sc.Questions, sc.Meetings, sc.Undescribed = 0, 0, 0
 	return sc
 }
 
