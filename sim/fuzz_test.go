@@ -43,7 +43,8 @@ func (b *bytes) some(unit sim.Dur) sim.Dur {
 // read makes a scenario of any bytes.
 func read(data []byte) *sim.Scenario {
 	b := bytes(data)
-	sc := &sim.Scenario{Seed: uint64(b.next()), Planning: sim.Mode(b.next() % 3)}
+	sc := bare()
+	sc.Seed, sc.Planning = uint64(b.next()), sim.Mode(b.next()%3)
 	sc.Focus = sim.Focus{
 		Curve: sim.Curve(b.next() % 5), Tau: b.some(sim.Minute), Ramp: b.some(sim.Minute),
 		FlowAfter: b.some(sim.Minute), FlowRate: sim.Ratio(b.next()) * 10_000,

@@ -7,6 +7,7 @@ import (
 	"os"
 	"sort"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -132,6 +133,12 @@ func changes(t *rapid.T, name string, people int, from, to sim.Dur) []sim.Change
 			c.Length = span(t, name+" length", sim.Minute, 60*sim.Minute)
 		} else {
 			c.Key, c.Value = "planning", sim.Mode(rapid.IntRange(0, 1).Draw(t, name+" mode")).String()
+			if rapid.Bool().Draw(t, name+" other switch") {
+				c.Key, c.Value = anySwitch(t, name)
+				if rapid.Bool().Draw(t, name+" one") {
+					c.Key += "." + strconv.Itoa(rapid.IntRange(0, people-1).Draw(t, name+" whose"))
+				}
+			}
 		}
 		out = append(out, c)
 	}
@@ -139,9 +146,16 @@ func changes(t *rapid.T, name string, people int, from, to sim.Dur) []sim.Change
 	return out
 }
 
+// anySwitch draws a switch and a position.
+func anySwitch(t *rapid.T, name string) (key, value string) {
+	key = rapid.SampledFrom(sim.Switches).Draw(t, name+" switch")
+	return key, rapid.SampledFrom(strings.Split(strings.TrimPrefix(sim.ParamByKey(key).Range, "one of "), ", ")).Draw(t, name+" position")
+}
+
 // world draws people, features and parts, nothing else.
 func world(t *rapid.T) *sim.Scenario {
-	sc := &sim.Scenario{Name: "random", Seed: rapid.Uint64().Draw(t, "seed")}
+	sc := bare()
+	sc.Name, sc.Seed = "random", rapid.Uint64().Draw(t, "seed")
 	sc.People = make([]string, rapid.IntRange(1, 4).Draw(t, "people"))
 	for i := range sc.People {
 		sc.People[i] = strconv.Itoa(i)
@@ -176,6 +190,102 @@ func anything(t *rapid.T) *sim.Scenario {
 	if rapid.IntRange(0, 3).Draw(t, "until?") == 0 {
 		sc.Until = span(t, "until", 1, 24*sim.Hour)
 	}
+	sc.Limit = 1000 * sim.Hour
 	sc.Changes = changes(t, "changes", len(sc.People), 0, 12*sim.Hour)
+	if rapid.Bool().Draw(t, "talk") {
+		communication(t, sc)
+	}
+	if rapid.Bool().Draw(t, "briefs") {
+		action(t, sc)
+	}
+	if rapid.IntRange(0, 2).Draw(t, "flaws?") == 0 {
+		sc.Flaw, sc.Rework = share(t, "flaw")/10, share(t, "rework")
+	}
+	if rapid.IntRange(0, 2).Draw(t, "days?") == 0 {
+		sc.Day = span(t, "day", 5*sim.Hour, 12*sim.Hour)
+	}
+	for range rapid.IntRange(0, 3).Draw(t, "own") {
+		key, value := anySwitch(t, "own")
+		sc.Own = append(sc.Own, sim.Setting{Person: rapid.IntRange(0, len(sc.People)-1).Draw(t, "own person"), Key: key, Value: value})
+	}
 	return sc
+}
+
+func share(t *rapid.T, name string) sim.Ratio {
+	return sim.Ratio(rapid.SampledFrom([]int{0, 1_000_000, 500_000, 300_001, 900_000}).Draw(t, name))
+}
+
+func mode(t *rapid.T, name string) sim.Mode { return sim.Mode(rapid.IntRange(0, 1).Draw(t, name)) }
+
+// communication draws questions, meetings and how people deal with them.
+func communication(t *rapid.T, sc *sim.Scenario) {
+	n := len(sc.People)
+	sc.Questions = sim.Ratio(rapid.IntRange(0, 3_000_000).Draw(t, "questions"))
+	sc.Channel, sc.Gather, sc.Docs = mode(t, "channel"), mode(t, "gather"), mode(t, "docs")
+	sc.Blocks, sc.Written, sc.Found = share(t, "blocks"), share(t, "written"), share(t, "found")
+	sc.Talk, sc.Write = span(t, "talk", sim.Minute, sim.Hour), span(t, "write", sim.Minute, sim.Hour)
+	sc.Patience = span(t, "patience", 5*sim.Minute, 3*sim.Hour)
+	if rapid.IntRange(0, 2).Draw(t, "check?") == 0 {
+		sc.Check, sc.Look = span(t, "check", 5*sim.Minute, sim.Hour), span(t, "look", 0, 5*sim.Minute)
+	}
+	sc.Rounds = sim.One + 5*share(t, "rounds")
+	sc.WriteUp, sc.Life, sc.Topics = span(t, "writeup", 0, sim.Hour), rapid.IntRange(1, 3).Draw(t, "life"), rapid.IntRange(1, 5).Draw(t, "topics")
+	if rapid.Bool().Draw(t, "meet") {
+		sc.Meetings = rapid.IntRange(0, 4).Draw(t, "meetings")
+		sc.UpdateWrite, sc.UpdateRead = span(t, "update_write", 0, sim.Hour), span(t, "update_read", 0, sim.Hour)
+		at := sim.Dur(0)
+		for range rapid.IntRange(0, 3).Draw(t, "agenda") {
+			at += span(t, "agenda at", 0, 3*sim.Hour)
+			m := sim.Meeting{At: at, Length: span(t, "agenda length", sim.Minute, 2*sim.Hour)}
+			if rapid.Bool().Draw(t, "agenda who") {
+				m.Who = rapid.Permutation([]int{0, 1, 2, 3}[:n]).Draw(t, "who")
+				m.Who = m.Who[:rapid.IntRange(1, n).Draw(t, "how many")]
+			}
+			sc.Agenda = append(sc.Agenda, m)
+		}
+	}
+	if rapid.IntRange(0, 3).Draw(t, "block?") == 0 {
+		sc.BlockFrom = span(t, "block_from", 0, 2*sim.Hour)
+		sc.BlockTo = sc.BlockFrom + span(t, "block", 0, 2*sim.Hour)
+	}
+	if rapid.IntRange(0, 3).Draw(t, "taps?") == 0 {
+		sc.Taps = share(t, "taps") * 3
+	}
+	for f := range sc.Features {
+		for i := range sc.Features[f].Parts {
+			p := &sc.Features[f].Parts[i]
+			if n > 1 && rapid.IntRange(0, 3).Draw(t, "ask?") == 0 {
+				p.Asks = append(p.Asks, sim.Ask{
+					At: span(t, "ask at", 0, p.Effort-1), To: (p.Owner + rapid.IntRange(1, n-1).Draw(t, "ask to")) % n,
+					Blocks: rapid.Bool().Draw(t, "ask blocks"), Rounds: rapid.IntRange(0, 5).Draw(t, "ask rounds"),
+				})
+			}
+		}
+	}
+}
+
+// action draws undescribed parts, a decision-maker, and what people do about it.
+func action(t *rapid.T, sc *sim.Scenario) {
+	sc.Pick, sc.Alone = mode(t, "pick"), mode(t, "alone")
+	sc.Undescribed, sc.Sensitive, sc.Right = share(t, "undescribed"), share(t, "sensitive"), share(t, "right")
+	sc.Redo = 3 * share(t, "redo")
+	sc.Here, sc.Away = span(t, "here", sim.Hour, 5*sim.Hour), span(t, "away", 0, 3*sim.Hour)
+	sc.Describe, sc.Think = span(t, "describe", sim.Minute, sim.Hour), span(t, "think", sim.Minute, sim.Hour)
+	if rapid.IntRange(0, 3).Draw(t, "absent?") == 0 {
+		sc.Absent, sc.Away = []sim.Span{}, 0
+		at := sim.Dur(0)
+		for range rapid.IntRange(0, 3).Draw(t, "absences") {
+			from := at + span(t, "absent from", 0, 3*sim.Hour)
+			at = from + span(t, "absent for", 1, 3*sim.Hour)
+			sc.Absent = append(sc.Absent, sim.Span{From: from, To: at})
+			at++
+		}
+	}
+	for f := range sc.Features {
+		for i := range sc.Features[f].Parts {
+			p := &sc.Features[f].Parts[i]
+			p.Briefing = sim.Briefing(rapid.SampledFrom([]int{0, 0, 0, 1, 2, 3}).Draw(t, "briefing"))
+			p.Brief = rapid.SampledFrom([]string{"", "", "x"}).Draw(t, "brief")
+		}
+	}
 }

@@ -13,204 +13,6 @@ import (
 	"evenflow/sim"
 )
 
-// oneMilli is the most that can be done in a millisecond: the excess of the last
-// one of a piece.
-func oneMilli(sc *sim.Scenario) sim.Work {
-	return sim.Work(1000*sc.FlowRate.Float()) + 3
-}
-
-// obey fails when a trace breaks a law.
-func obey(t failer, tr *sim.Trace) {
-	t.Helper()
-	sc := tr.Scenario
-	m := int16(sc.Slices)
-
-	// Cuts are reached in order, and a part's work is there when they are.
-	reached := func(part int32, when sim.Dur) (cut int16) {
-		for _, s := range tr.Slices {
-			if s.Part == part && s.At <= when {
-				cut = s.Slice
-			}
-		}
-		return cut
-	}
-	last := map[int32]int16{}
-	for i, s := range tr.Slices {
-		require.LessOrEqual(t, s.At, tr.Until)
-		if i > 0 {
-			require.GreaterOrEqual(t, s.At, tr.Slices[i-1].At, "cuts are booked in order of time")
-		}
-		require.Greater(t, s.Slice, last[s.Part], "a cut is reached once")
-		require.LessOrEqual(t, s.Slice, m)
-		last[s.Part] = s.Slice
-	}
-
-	// People: one thing at a time, all the time.
-	works := make([]sim.Work, len(tr.Parts))
-	spent := sim.Dur(0)
-	for who, lane := range tr.Lanes {
-		now, talked := sim.Dur(0), sim.Dur(0)
-		for i, s := range lane {
-			require.Equal(t, now, s.From, "no gap and no overlap")
-			require.Greater(t, s.To, s.From)
-			now = s.To
-			var before sim.Segment
-			if i > 0 {
-				before = lane[i-1]
-			}
-			switch {
-			case s.State.Working():
-				p := tr.Parts[s.Part]
-				require.EqualValues(t, who, p.Owner, "own work only")
-				age := s.Age + s.To - s.From
-				require.Equal(t, sc.Done(age)-sc.Done(s.Age), s.Done, "work is the area under the curve")
-				require.Equal(t, tr.Between(&s, s.From, s.To), s.Done)
-				if i > 0 && before.State.Working() && before.Part == s.Part {
-					require.Equal(t, before.Age+before.To-before.From, s.Age, "nothing lies between: the stretch goes on")
-				} else {
-					require.Zero(t, s.Age, "a break starts the climb anew")
-				}
-				flow := sc.FlowAfter
-				if sc.Curve == sim.Linear || sc.Curve == sim.Dead {
-					flow = max(flow, sc.Ramp)
-				}
-				climb := map[sim.Curve]sim.Dur{sim.Exponential: sc.Tau, sim.Linear: sc.Ramp, sim.Dead: sc.Ramp}[sc.Curve]
-				require.Equal(t, s.Age >= flow, s.State == sim.Flow)
-				if s.State != sim.Flow {
-					require.Equal(t, s.Age < climb, s.State == sim.Climbing)
-					require.LessOrEqual(t, age, flow)
-				}
-				if s.State == sim.Climbing {
-					require.LessOrEqual(t, age, climb)
-				}
-				require.True(t, s.Slice > reached(s.Part, s.From) && s.Slice <= m, "towards a cut that is ahead")
-				require.True(t, !s.Whole || s.Slice == m, "what is whole ends at the end")
-				if sc.Handoff == sim.Serial && p.Index > 0 {
-					require.GreaterOrEqual(t, reached(s.Part-1, s.From), s.Slice, "handed over before it is begun")
-				}
-				works[s.Part] += s.Done
-			case s.State == sim.Waiting:
-				require.Equal(t, sim.Serial, sc.Handoff)
-				require.EqualValues(t, who, tr.Parts[s.Part].Owner)
-				require.Equal(t, tr.Parts[s.Part-1].Owner, s.For)
-				require.Less(t, reached(s.Part-1, s.To-1), m, "nothing to wait for")
-			default:
-				require.EqualValues(t, -1, s.Part)
-			}
-			if !s.State.Working() {
-				require.Zero(t, s.Done)
-				require.Zero(t, s.Age)
-			}
-			if s.State != sim.Waiting {
-				require.EqualValues(t, -1, s.For)
-			}
-			if s.State == sim.Talking {
-				talked += s.To - s.From
-			} else {
-				left := false
-				for n, p := range tr.Parts {
-					left = left || int(p.Owner) == who && reached(int32(n), s.From) < m
-				}
-				require.Equal(t, !left, s.State == sim.Off, "off is having nothing of one's own left")
-			}
-		}
-		require.Equal(t, tr.Until, now, "the states fill the time")
-		all := sim.Dur(0)
-		for st := range sim.NumStates {
-			all += tr.Spent(who, st, tr.Until)
-		}
-		require.Equal(t, tr.Until, all)
-		spent += all
-		for _, p := range tr.Taps {
-			if int(p.Person) == who {
-				talked -= p.To - p.From
-			}
-		}
-		require.Zero(t, talked, "talking is what taps take")
-	}
-	require.Equal(t, tr.Until*sim.Dur(len(sc.People)), spent, "person-minutes")
-
-	// Taps: each one that came is talked about, for as long as it takes.
-	came := map[sim.Dur]int{}
-	for _, c := range sc.Changes {
-		if c.Key == "" && c.At <= tr.Until {
-			came[c.At]++
-		}
-	}
-	open := map[int32]bool{}
-	for _, p := range tr.Taps {
-		require.GreaterOrEqual(t, p.From, p.At)
-		require.LessOrEqual(t, p.To, tr.Until)
-		came[p.At]--
-		require.GreaterOrEqual(t, came[p.At], 0)
-		open[p.Person] = open[p.Person] || p.To == tr.Until
-		if !p.Cut {
-			require.Zero(t, p.Age)
-		}
-	}
-	for _, n := range came {
-		require.True(t, n == 0 || len(open) > 0, "only a talk can hold up a tap")
-	}
-
-	// Parts: from nothing to their effort and not beyond.
-	for n := range tr.Parts {
-		cut := last[int32(n)]
-		work := works[n]
-		most := tr.Parts[n].Effort + sim.Work(m)*sc.Overhead.Work()
-		excess := oneMilli(sc)
-		if tr.Parts[n].Effort < sim.Work(m)*excess {
-			excess *= sim.Work(m) // slices below a millisecond: chores alone fill it
-		}
-		require.LessOrEqual(t, work, most+excess, "never past its effort")
-		require.GreaterOrEqual(t, work, tr.CutAt(int32(n), cut), "no cut before its work")
-	}
-
-	// Releases: in order, whole, nothing twice.
-	out := map[int32]int16{}
-	when := sim.Dur(0)
-	units := 0
-	for _, r := range tr.Releases {
-		require.Equal(t, r.Ready+sc.Latency, r.At)
-		require.True(t, when <= r.At && r.At <= tr.Until)
-		when = r.At
-		require.Equal(t, units, r.First)
-		require.Greater(t, r.Last, r.First)
-		work := sim.Work(0)
-		for _, u := range tr.Units[r.First:r.Last] {
-			units++
-			require.Equal(t, out[u.Feature], u.From, "what is out is out")
-			require.Greater(t, u.To, u.From)
-			out[u.Feature] = u.To
-			for n, p := range tr.Parts {
-				if p.Feature == u.Feature {
-					require.GreaterOrEqual(t, reached(int32(n), r.Ready), u.To, "no release before its last slice")
-					work += tr.CutAt(int32(n), u.To) - tr.CutAt(int32(n), u.From)
-				}
-			}
-		}
-		require.Equal(t, work, r.Work)
-	}
-	require.Len(t, tr.Units, units)
-
-	// The end.
-	whole, delivered := true, sim.Work(0)
-	for n, p := range tr.Parts {
-		whole = whole && last[int32(n)] == m && out[p.Feature] == m
-		delivered += p.Effort
-	}
-	_, ok := tr.Finished()
-	require.Equal(t, whole, ok, "finished is everything out")
-	if whole {
-		require.Equal(t, delivered, tr.Delivered(tr.Until), "all of the work and nothing else is delivered")
-	}
-	if tr.Ended {
-		require.True(t, whole, "nothing stops before everything is out")
-	}
-	if sc.Until > 0 {
-		require.Equal(t, sc.Until, tr.Until)
-	}
-}
-
 func TestLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := anything(t)
@@ -218,8 +20,8 @@ func TestLaws(t *testing.T) {
 		tr := run(t, sc)
 		require.Equal(t, before, sc, "a run does not touch its scenario")
 		obey(t, tr)
-		if sc.Until == 0 {
-			require.True(t, tr.Ended)
+		if sc.Until == 0 && !tr.Ended {
+			require.True(t, sc.Check > 0 || sc.Taps > 0, "only endless looks and taps can keep work from ever getting done")
 		}
 	})
 }
@@ -237,7 +39,7 @@ func clip(tr *sim.Trace, end sim.Dur) *sim.Trace {
 			s.To = min(s.To, end)
 			if n := len(c.Lanes[i]); n > 0 {
 				b := &c.Lanes[i][n-1]
-				if b.State == s.State && b.Part == s.Part && b.Slice == s.Slice && b.Whole == s.Whole && b.For == s.For &&
+				if b.State == s.State && b.Doing == s.Doing && b.Part == s.Part && b.Slice == s.Slice && b.Whole == s.Whole && b.For == s.For && b.Ref == s.Ref &&
 					(!s.State.Working() || b.Age+b.To-b.From == s.Age) {
 					b.To, b.Done = s.To, b.Done+s.Done
 					continue
@@ -254,7 +56,7 @@ func clip(tr *sim.Trace, end sim.Dur) *sim.Trace {
 	for _, r := range tr.Releases {
 		if r.At < end {
 			c.Releases = append(c.Releases, r)
-			c.Units = tr.Units[:r.Last:r.Last]
+			c.Units = tr.Units[:max(r.Last, len(c.Units)):max(r.Last, len(c.Units))]
 		}
 	}
 	for _, p := range tr.Taps {
@@ -267,7 +69,87 @@ func clip(tr *sim.Trace, end sim.Dur) *sim.Trace {
 		a, b := c.Taps[i], c.Taps[j]
 		return a.From < b.From || a.From == b.From && a.Person < b.Person
 	})
+	clipTalk(c, tr, end)
+	for _, d := range tr.Descriptions {
+		if d.Queued < end {
+			d.Done = before(d.Done, end)
+			c.Descriptions = append(c.Descriptions, d)
+		}
+	}
+	for _, d := range tr.Decisions {
+		if d.At < end {
+			if d.Looked = before(d.Looked, end); d.Looked == sim.Never {
+				d.Redo = 0
+			}
+			c.Decisions = append(c.Decisions, d)
+		}
+	}
+	for _, p := range tr.Presence {
+		if p.From < end {
+			p.To = min(p.To, end)
+			c.Presence = append(c.Presence, p)
+		}
+	}
 	return c
+}
+
+// before is a moment if it lies before the end, else never.
+func before(at, end sim.Dur) sim.Dur {
+	if at >= end {
+		return sim.Never
+	}
+	return at
+}
+
+// clipTalk clips what passes between people.
+func clipTalk(c, tr *sim.Trace, end sim.Dur) {
+	for _, k := range tr.Calls {
+		if k.Start < end {
+			k.End = min(k.End, end)
+			c.Calls = append(c.Calls, k)
+		}
+	}
+	for _, q := range tr.Questions {
+		if q.At < end {
+			if q.Answered = before(q.Answered, end); q.Answered == sim.Never {
+				q.Found = false
+			}
+			if int(q.Call) >= len(c.Calls) {
+				q.Call = -1
+			}
+			c.Questions = append(c.Questions, q)
+		}
+	}
+	for _, m := range tr.Messages {
+		if m.Sent < end {
+			m.Done = before(m.Done, end)
+			if m.Read = before(m.Read, end); m.Read == sim.Never {
+				m.Patience = false
+			}
+			c.Messages = append(c.Messages, m)
+		}
+	}
+	for _, m := range tr.Meetings {
+		if m.At < end {
+			m.End, m.Written = min(m.End, end), before(m.Written, end)
+			c.Meetings = append(c.Meetings, m)
+		}
+	}
+	for _, a := range tr.Attendances {
+		if a.From < end {
+			a.To = min(a.To, end)
+			c.Attendances = append(c.Attendances, a)
+		}
+	}
+	sort.Slice(c.Attendances, func(i, j int) bool {
+		a, b := c.Attendances[i], c.Attendances[j]
+		return a.From < b.From || a.From == b.From && a.Person < b.Person
+	})
+	for _, d := range tr.Documents {
+		if d.At < end {
+			c.Documents = append(c.Documents, d)
+		}
+	}
 }
 
 // TestPrefix: two scenarios that are equal up to a moment have traces that are
@@ -345,25 +227,6 @@ func TestSameWorkSameEnd(t *testing.T) {
 		for _, tr := range []*sim.Trace{sliced, other, run(t, thrown)} {
 			require.Equal(t, finished(t, whole), finished(t, tr))
 			require.Equal(t, whole.Delivered(whole.Until), tr.Delivered(tr.Until))
-		}
-	})
-}
-
-// TestLuckIsNotHabit: noise gives every part the same factor whatever the habits,
-// and a different one with another seed.
-func TestLuckIsNotHabit(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		a := anything(t)
-		a.Noise = sim.Ratio(rapid.IntRange(100_000, 1_000_000).Draw(t, "sigma"))
-		b := anything(t)
-		b.People, b.Features, b.Seed, b.Noise = a.People, a.Features, a.Seed, a.Noise
-		b.Changes, b.Until, a.Changes, a.Until = nil, 1, nil, 1
-		ta, tb := run(t, a), run(t, b)
-		require.Equal(t, ta.Parts, tb.Parts)
-		b = b.Clone()
-		b.Seed++
-		if len(ta.Parts) > 0 {
-			require.NotEqual(t, ta.Parts, run(t, b).Parts)
 		}
 	})
 }

@@ -35,6 +35,7 @@ type person struct {
 	doing   Doing
 	id      int32 // part, or failed release of a repair, or what the segment refers to
 	waitFor int32
+	slice   int16 // of the part, for the record
 	since   Dur // start of the state
 	age     Dur // of the stretch of work, at since
 	end     des.Handle
@@ -352,7 +353,7 @@ func (r *run) plan(i int32, dry bool) choice {
 			r.beginFeature(f)
 		}
 		first, levels := int16(0), int16(1)
-		if p.h.planning == Async && hi > lo+1 {
+		if hi > lo+1 && r.cutUp(r.mine[lo]) {
 			first, levels = m, m // slice by slice
 			for _, n := range r.mine[lo:hi] {
 				first = min(first, r.parts[n].cut, m-1)
@@ -366,7 +367,7 @@ func (r *run) plan(i int32, dry bool) choice {
 				if pt.finished(m) || levels > 1 && min(pt.cut, m-1) != level {
 					continue
 				}
-				c := r.look(i, n, &alone)
+				c := r.look(n, &alone)
 				if c.doing == DoSlice || c.doing == DoRedo || p.h.pick == Sync {
 					if c.doing == WaitBrief && alone == n && p.h.alone == Async && r.canDecide(n) {
 						return choice{DoThink, n, -1}
@@ -388,14 +389,14 @@ func (r *run) plan(i int32, dry bool) choice {
 func (pt *part) finished(m int16) bool { return pt.cut == m && pt.redo == 0 }
 
 // look says whether a piece of the plan can be done.
-func (r *run) look(i, n int32, alone *int32) choice {
+func (r *run) look(n int32, alone *int32) choice {
 	pt := &r.parts[n]
 	if pt.target == 0 && pt.redo > 0 {
 		return choice{DoRedo, n, -1}
 	}
 	target := pt.target
 	if target == 0 {
-		target = r.nextCut(i, n)
+		target = r.nextCut(n)
 	}
 	if r.ready(n, target) {
 		return choice{DoSlice, n, -1}
@@ -412,8 +413,8 @@ func (r *run) begin(i int32, c choice) {
 	r.leave(i)
 	if c.doing == DoSlice {
 		if pt := &r.parts[c.id]; pt.target == 0 {
-			pt.target = r.nextCut(i, c.id)
-			pt.whole = p.h.planning == Sync && pt.cut == 0
+			pt.target = r.nextCut(c.id)
+			pt.whole = pt.cut == 0 && !r.cutUp(c.id)
 			p.hand = append(p.hand, c.id)
 		}
 	}
@@ -435,9 +436,10 @@ func (r *run) work(i int32, doing Doing, id int32) {
 	case DoRepair:
 		need = p.repairs[0].left
 	case DoRedo:
-		need = r.parts[id].redo
+		need, p.slice = r.parts[id].redo, r.parts[id].cut
 	default:
 		pt := &r.parts[id]
+		p.slice = pt.target
 		cut := r.cutOf(id, pt.target)
 		if at, _ := r.nextAsk(id); at < cut {
 			need = max(0, at-pt.done)
@@ -471,6 +473,10 @@ func (r *run) become(i int32, c choice) {
 	r.leave(i)
 	p.state, p.doing, p.id, p.waitFor = s, c.doing, c.id, c.who
 	p.keep = nobodysTask
+	switch c.doing {
+	case WaitPart, WaitAnswer, WaitBrief:
+		p.slice = min(r.parts[c.id].cut+1, int16(r.sc.Slices))
+	}
 }
 
 // interrupt breaks into what a person does. It reports whether that was work,
@@ -581,12 +587,9 @@ func (r *run) segment(p *person) Segment {
 	seg := Segment{From: p.since, To: r.now, State: p.state, Doing: p.doing, Part: -1, For: p.waitFor, Ref: -1}
 	switch p.doing {
 	case DoSlice:
-		pt := &r.parts[p.id]
-		seg.Part, seg.Slice, seg.Whole = p.id, pt.target, pt.whole
-	case DoRedo:
-		seg.Part, seg.Slice = p.id, r.parts[p.id].cut
-	case WaitPart, WaitAnswer, WaitBrief:
-		seg.Part, seg.Slice = p.id, min(r.parts[p.id].cut+1, int16(r.sc.Slices))
+		seg.Part, seg.Slice, seg.Whole = p.id, p.slice, r.parts[p.id].whole
+	case DoRedo, WaitPart, WaitAnswer, WaitBrief:
+		seg.Part, seg.Slice = p.id, p.slice
 	case DoThink:
 		seg.Part = p.id
 	case DoCall, DoMeeting:

@@ -52,9 +52,20 @@ type repair struct {
 	left    Work
 }
 
-// nextCut is where the next piece of a part ends by its owner's habit.
-func (r *run) nextCut(i, n int32) int16 {
-	if r.people[i].h.planning == Async {
+// cutUp reports whether a part is worked on slice by slice: by its owner's habit.
+// In a serial hand-off all owners of a feature go by slices if one of them does:
+// a slice could not be handed on to who takes only the whole, and people would
+// wait for each other for ever.
+func (r *run) cutUp(n int32) bool {
+	if r.sc.Handoff == Serial {
+		return r.sliced(r.parts[n].Feature)
+	}
+	return r.people[r.parts[n].Owner].h.planning == Async
+}
+
+// nextCut is where the next piece of a part ends.
+func (r *run) nextCut(n int32) int16 {
+	if r.cutUp(n) {
 		return r.parts[n].cut + 1
 	}
 	return int16(r.sc.Slices)
@@ -310,7 +321,7 @@ func (r *run) recut(i int32) {
 		switch {
 		case pt.over > 0:
 			// The chores at the end of a piece are finished first.
-		case p.h.planning == Async:
+		case r.cutUp(n):
 			r.passed(n)
 			pt.target, pt.whole = pt.cut+1, false
 		case r.free(n, m):
@@ -327,7 +338,7 @@ func (r *run) recut(i int32) {
 func (r *run) replanned() {
 	first := len(r.tr.Units)
 	for n := range r.parts {
-		if r.people[r.parts[n].Owner].h.planning == Async {
+		if r.cutUp(int32(n)) {
 			r.passed(int32(n))
 		}
 	}

@@ -406,15 +406,23 @@ func (r *run) change(c int32) {
 		throw(&p.h, name, ch.Value)
 		if p.h.planning != before.planning {
 			replan = true
-			r.recut(int32(i))
+			if r.sc.Handoff == Parallel {
+				r.recut(int32(i))
+			}
 		}
 		if p.h.pick != before.pick || p.h.alone != before.alone {
 			r.wake(int32(i)) // who waits may pick now
 		}
 	}
-	if replan {
-		r.replanned()
+	if !replan {
+		return
 	}
+	if r.sc.Handoff == Serial {
+		for i := range r.people {
+			r.recut(int32(i)) // what one does changes the pieces of all
+		}
+	}
+	r.replanned()
 }
 
 // close ends the record at Until, or where nothing is left to happen.

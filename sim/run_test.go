@@ -70,7 +70,8 @@ func TestFlowScene(t *testing.T) {
 
 // alone is one person with one part.
 func alone(t *rapid.T) *sim.Scenario {
-	sc := &sim.Scenario{People: []string{"Ana"}, Features: []sim.Feature{{Parts: []sim.Part{{ID: "A"}}}}}
+	sc := bare()
+	sc.People, sc.Features = []string{"Ana"}, []sim.Feature{{Parts: []sim.Part{{ID: "A"}}}}
 	sc.Features[0].Parts[0].Effort = span(t, "effort", 10*sim.Minute, 8*sim.Hour)
 	sc.Focus, sc.Talk, sc.Slices = focus(t), 5*sim.Minute, rapid.IntRange(1, 10).Draw(t, "slices")
 	return sc
@@ -243,7 +244,8 @@ func TestLine(t *testing.T) {
 // team draws one feature with one part each for one to four people, and returns
 // its efforts in milliseconds.
 func team(t *rapid.T) (*sim.Scenario, []float64) {
-	sc := &sim.Scenario{Planning: sim.Mode(rapid.IntRange(0, 1).Draw(t, "planning")), Features: make([]sim.Feature, 1)}
+	sc := bare()
+	sc.Planning, sc.Features = sim.Mode(rapid.IntRange(0, 1).Draw(t, "planning")), make([]sim.Feature, 1)
 	sc.Focus, sc.Talk, sc.Slices = focus(t), 5*sim.Minute, rapid.IntRange(1, 20).Draw(t, "slices")
 	sc.Overhead, sc.Latency = span(t, "overhead", 0, 2*sim.Hour), span(t, "latency", 0, 3*sim.Hour)
 	var efforts []float64

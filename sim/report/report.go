@@ -28,12 +28,15 @@ type ByState struct {
 	Focused  Number `json:"focused"`
 	Flow     Number `json:"flow"`
 	Talking  Number `json:"talking"`
+	Meeting  Number `json:"meeting"`
+	Writing  Number `json:"writing"`
 	Waiting  Number `json:"waiting"`
+	Resting  Number `json:"resting"`
 	Off      Number `json:"off"`
 }
 
 func (b *ByState) Of(s sim.State) *Number {
-	return [sim.NumStates]*Number{&b.Climbing, &b.Focused, &b.Flow, &b.Talking, &b.Waiting, &b.Off}[s]
+	return [sim.NumStates]*Number{&b.Climbing, &b.Focused, &b.Flow, &b.Talking, &b.Meeting, &b.Writing, &b.Waiting, &b.Resting, &b.Off}[s]
 }
 
 // Report is what a run comes to. Keys carry their units.

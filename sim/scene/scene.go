@@ -10,7 +10,7 @@ import (
 )
 
 // Names lists the scenes in the order in which they are offered.
-var Names = []string{"flow", "planning"}
+var Names = []string{"flow", "planning", "questions", "action", "sandbox"}
 
 // New returns a fresh copy of a scene. A name that does not exist gives a
 // *sim.FieldError.
@@ -20,6 +20,12 @@ func New(name string) (*sim.Scenario, error) {
 		return flow(), nil
 	case "planning":
 		return planning(), nil
+	case "questions":
+		return questions(), nil
+	case "action":
+		return action(), nil
+	case "sandbox":
+		return sandbox(), nil
 	}
 	return nil, &sim.FieldError{Field: "scene", Got: name, Want: "one of " + strings.Join(Names, ", ")}
 }
@@ -59,5 +65,68 @@ func planning() *sim.Scenario {
 		{ID: "B", Owner: 1, Effort: 9 * sim.Hour},
 		{ID: "C", Owner: 2, Effort: 9 * sim.Hour},
 	}}}
+	return sc
+}
+
+// questions is the article's second pair of drawings (examples 3 and 4): Ana and
+// Bo have four hours of work each, then three each on what comes next, and one
+// release. On the way a requirement and what comes next must be settled: in a
+// meeting of an hour and a call of three quarters, or on a page that one writes
+// (20 min) and the other reads and replies to (10).
+func questions() *sim.Scenario {
+	sc := base("questions")
+	sc.People = []string{"Ana", "Bo"}
+	sc.Features = []sim.Feature{
+		{Parts: []sim.Part{{ID: "A", Owner: 0, Effort: 4 * sim.Hour}, {ID: "B", Owner: 1, Effort: 4 * sim.Hour}}},
+		{Parts: []sim.Part{{ID: "C", Owner: 0, Effort: 3 * sim.Hour}, {ID: "C", Owner: 1, Effort: 3 * sim.Hour}}},
+	}
+	sc.Agenda = []sim.Meeting{
+		{Name: "requirement", At: 2*sim.Hour + 30*sim.Minute, Length: sim.Hour, Who: []int{0, 1}},
+		{Name: "next", At: 3*sim.Hour + 45*sim.Minute, Length: 45 * sim.Minute, Who: []int{1, 0}},
+	}
+	sc.UpdateWrite, sc.UpdateRead = 20*sim.Minute, 10*sim.Minute
+	return sc
+}
+
+// action is the article's last drawing (example 6): two developers with the same
+// three tasks, one described, one needed today and not described, one described
+// and useful later. The product manager is away until one o'clock, and one
+// description serves both. Dev 1 picks something else, Dev 2 waits.
+func action() *sim.Scenario {
+	sc := base("action")
+	sc.People = []string{"Dev 1", "Dev 2"}
+	sc.Batch = 1
+	for _, t := range []struct {
+		id       string
+		effort   sim.Dur
+		briefing sim.Briefing
+	}{{"described", 3 * sim.Hour, sim.Described}, {"needed today", 2 * sim.Hour, sim.Sensitive}, {"useful later", 2 * sim.Hour, sim.Described}} {
+		for i := range sc.People {
+			p := sim.Part{ID: t.id, Owner: i, Effort: t.effort, Briefing: t.briefing}
+			if t.briefing != sim.Described {
+				p.Brief = t.id
+			}
+			sc.Features = append(sc.Features, sim.Feature{Parts: []sim.Part{p}})
+		}
+	}
+	sc.Absent = []sim.Span{{From: 0, To: 4 * sim.Hour}}
+	sc.Own = []sim.Setting{{Person: 0, Key: "action", Value: "async"}, {Person: 1, Key: "action", Value: "sync"}}
+	return sc
+}
+
+// sandbox has everything on: four people, days of eight hours, six features with
+// a part of six hours for each person.
+func sandbox() *sim.Scenario {
+	sc := sim.New()
+	sc.Name, sc.Seed, sc.Start = "sandbox", 1, 9*sim.Hour
+	sc.Day, sc.Batch, sc.Limit = 8*sim.Hour, 3, 60*8*sim.Hour
+	sc.People = []string{"Ana", "Bo", "Cy", "Di"}
+	for range 6 {
+		var f sim.Feature
+		for i, id := range []string{"A", "B", "C", "D"} {
+			f.Parts = append(f.Parts, sim.Part{ID: id, Owner: i, Effort: 6 * sim.Hour})
+		}
+		sc.Features = append(sc.Features, f)
+	}
 	return sc
 }
