@@ -36,8 +36,8 @@ type person struct {
 	id      int32 // part, or failed release of a repair, or what the segment refers to
 	waitFor int32
 	slice   int16 // of the part, for the record
-	since   Dur // start of the state
-	age     Dur // of the stretch of work, at since
+	since   Dur   // start of the state
+	age     Dur   // of the stretch of work, at since
 	end     des.Handle
 	start   des.Handle
 	checkAt des.Handle

@@ -151,7 +151,7 @@ func TestMistakes(t *testing.T) {
 		{"run flow --tap 9000000h", `"9000000h"`, "48m"},
 		{"run flow --change 4h", `"4h"`, "4.5h:planning=async"},
 		{"run flow --change x:planning=async", `"x:planning=async"`, "4.5h:planning=async"},
-		{"run flow --change 4h:tau=5m", "4h:tau=5m", "only planning"},
+		{"run flow --change 4h:tau=5m", "4h:tau=5m", "one of planning"},
 		{"run flow --change 4h:planning=later", "planning=later", "sync, async"},
 		{"run flow --planning later", `"later"`, "sync, async"},
 		{"run flow --seed -1", `"-1"`, "0 to 18446744073709551615"},

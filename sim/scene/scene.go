@@ -9,8 +9,12 @@ import (
 	"evenflow/sim"
 )
 
-// Names lists the scenes in the order in which they are offered.
-var Names = []string{"flow", "planning", "questions", "action", "sandbox"}
+// Names lists the scenes that have a picture, in the order in which they are
+// offered.
+var Names = []string{"flow", "planning"}
+
+// All lists every scene there is.
+var All = []string{"flow", "planning", "questions", "action", "sandbox"}
 
 // New returns a fresh copy of a scene. A name that does not exist gives a
 // *sim.FieldError.
@@ -27,7 +31,7 @@ func New(name string) (*sim.Scenario, error) {
 	case "sandbox":
 		return sandbox(), nil
 	}
-	return nil, &sim.FieldError{Field: "scene", Got: name, Want: "one of " + strings.Join(Names, ", ")}
+	return nil, &sim.FieldError{Field: "scene", Got: name, Want: "one of " + strings.Join(All, ", ")}
 }
 
 // base has the defaults of the article's scenes: seed 1, no noise, no overhead,
