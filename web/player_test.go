@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -293,8 +294,9 @@ func TestLiveRegionIsCalm(t *testing.T) {
 
 func TestSharpAtEveryRatio(t *testing.T) {
 	p := player(t, 390, 600, "scene=flow")
-	for _, ratio := range []float64{1, 2, 3, 1.5} {
-		require.NoError(t, p.Size(390, 600, ratio))
+	for i, ratio := range []float64{1, 2, 3, 1.5} {
+		// As zooming does, the window changes with the ratio.
+		require.NoError(t, p.Size(390+i, 600, ratio))
 		until(t, p, fmt.Sprintf(`(c => {
 			const want = parseFloat(document.documentElement.style.getPropertyValue("--ratio"));
 			const r = c.getBoundingClientRect(), s = stage.getBoundingClientRect();
@@ -419,12 +421,32 @@ func TestSandboxedFrame(t *testing.T) {
 	untilStatus(t, inner, `s.playing`)
 }
 
+// swipe moves a finger over the page.
+func swipe(t *testing.T, p *browse.Tab, x, y, dy float64) {
+	t.Helper()
+	touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
+		t.Helper()
+		if points == nil {
+			points = []*input.TouchPoint{}
+		}
+		_, err := browse.Call(p, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points})
+		require.NoError(t, err)
+	}
+	touch(input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: x, Y: y})
+	for i := range 10 {
+		touch(input.DispatchTouchEventTypeTouchMove, &input.TouchPoint{X: x, Y: y + dy*float64(i+1)/10})
+	}
+	touch(input.DispatchTouchEventTypeTouchEnd)
+}
+
 func TestWheelAndSwipeScrollTheHost(t *testing.T) {
 	outer, inner := inFrame(t, "scene=flow")
+	_, err := browse.Call(outer, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
+	require.NoError(t, err)
 	// Over the stage, over the time axis and over the buttons; the frame starts
 	// at y = 150.
 	axis := status(t, inner).Layout.Axis
-	for name, y := range map[string]float64{"stage": 150 + 200, "time axis": 150 + axis.Y + axis.H/2, "buttons": 150 + 500 - 30} {
+	for name, y := range map[string]float64{"stage": 150 + 200, "time axis": 150 + axis.Y + axis.H/2, "buttons": 150 + 430} {
 		eval[bool](t, outer, `(scrollTo(0, 0), true)`)
 		until(t, outer, `scrollY === 0`)
 		_, err := browse.Call(outer, input.DispatchMouseEvent, input.DispatchMouseEventParams{
@@ -435,10 +457,7 @@ func TestWheelAndSwipeScrollTheHost(t *testing.T) {
 
 		eval[bool](t, outer, `(scrollTo(0, 0), true)`)
 		until(t, outer, `scrollY === 0`)
-		_, err = browse.Call(outer, input.SynthesizeScrollGesture, input.SynthesizeScrollGestureParams{
-			X: 300, Y: y, YDistance: -200, GestureSourceType: input.GestureSourceTypeTouch, Speed: 2000,
-		})
-		require.NoError(t, err)
+		swipe(t, outer, 300, y, -200)
 		require.NoError(t, outer.Until(`scrollY > 50`), "swipe over the %s", name)
 		assert.Zero(t, eval[float64](t, inner, `scrollY + document.querySelector("#app").scrollTop`), "the frame itself stays")
 	}
