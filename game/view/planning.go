@@ -31,7 +31,7 @@ func (b *builder) planning() {
 	top := b.head(key)
 	axis := b.foot(b.caption(now, other))
 	bottom := axis - 14*b.u
-	b.grid(top, axis, true)
+	b.grid(top, bottom, true)
 	if six := 18*sim.Hour - now.Scenario.Start; six < in.To && six > in.From {
 		text := b.get("mark.evening")
 		room := b.x1 - b.x(six)
@@ -539,7 +539,7 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 			sum += w
 		}
 		y := base - scale*float64(sum)
-		if b.try(b.small, false, assets.Faint, b.get(name), place{b.x(t) - 8*b.u, y - b.small*0.2, End}) {
+		if b.try(b.small, false, assets.Faint, b.get(name), place{b.x(t) - 8*b.u, y - b.small*0.2, End}, place{b.x(t) + 8*b.u, y + b.small*1.2, Start}) {
 			return
 		}
 	}
