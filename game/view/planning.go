@@ -123,6 +123,7 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 	if !b.two {
 		b.scissors(tr, base+gap+lane-(lane-max(6*b.u, lane*0.18)), bottom)
 	}
+	b.keepOut(Box{b.x(b.in.T) - b.thick, base - heap, 2 * b.thick, heap})
 	b.heapLabels(tr, other, base, heap)
 }
 
