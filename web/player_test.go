@@ -40,28 +40,30 @@ func choose(t *testing.T, p *browse.Tab, sel, value string) {
 }
 
 func TestLayoutFitsEveryWindow(t *testing.T) {
-	for _, size := range sizes {
-		for _, scene := range []string{"flow", "planning"} {
-			t.Run(fmt.Sprintf("%s %dx%d", scene, size[0], size[1]), func(t *testing.T) {
-				p := player(t, size[0], size[1], "scene="+scene)
+	for _, scene := range []string{"flow", "planning"} {
+		p := player(t, 400, 400, "scene="+scene)
+		for _, size := range sizes {
+			for _, theme := range []string{"light", "projector"} {
+				name := fmt.Sprintf("%s in %s at %dx%d: ", scene, theme, size[0], size[1])
+				choose(t, p, "#theme", theme)
+				require.NoError(t, p.Size(size[0], size[1], 1))
+				until(t, p, fmt.Sprintf(`document.documentElement.style.getPropertyValue("--stage-w") === "%dpx"`, size[0]))
 				assert.Equal(t, []int{size[0], size[1]}, eval[[]int](t, p,
-					`[document.scrollingElement.scrollWidth, document.scrollingElement.scrollHeight]`), "the page never overflows")
-				assert.GreaterOrEqual(t, eval[float64](t, p, `stage.getBoundingClientRect().height / innerHeight`), 0.6, "the stage has most of the height")
-				small := eval[[]string](t, p, `[...document.querySelectorAll("button, select, #time, #planning label")]
+					`[document.scrollingElement.scrollWidth, document.scrollingElement.scrollHeight]`), name+"the page never overflows")
+				assert.GreaterOrEqual(t, eval[float64](t, p, `stage.getBoundingClientRect().height / innerHeight`), 0.6, name+"the stage has most of the height")
+				assert.Empty(t, eval[[]string](t, p, `[...document.querySelectorAll("button, select, #time, #planning label")]
 					.filter(e => e.getClientRects().length)
 					.map(e => [e, e.getBoundingClientRect()])
 					.filter(([e, r]) => r.width < 44 || r.height < 44)
-					.map(([e, r]) => e.id + " " + r.width + "x" + r.height)`)
-				assert.Empty(t, small, "targets of 44 pixels")
-				outside := eval[[]string](t, p, `[...document.querySelectorAll("#controls *")]
+					.map(([e, r]) => e.id + " " + r.width + "x" + r.height)`), name+"targets of 44 pixels")
+				assert.Empty(t, eval[[]string](t, p, `[...document.querySelectorAll("#controls *")]
 					.filter(e => e.getClientRects().length && !e.closest(".unseen"))
 					.map(e => [e, e.getBoundingClientRect()])
 					.filter(([e, r]) => r.left < 0 || r.top < 0 || r.right > innerWidth || r.bottom > innerHeight)
-					.map(([e, r]) => (e.id || e.tagName) + " " + [r.left, r.top, r.right, r.bottom])`)
-				assert.Empty(t, outside, "nothing is cut off")
+					.map(([e, r]) => (e.id || e.tagName) + " " + [r.left, r.top, r.right, r.bottom])`), name+"nothing is cut off")
 				assert.Empty(t, eval[[]string](t, p, `[...document.querySelectorAll("button")]
-					.filter(e => e.getClientRects().length && e.scrollWidth > e.clientWidth).map(e => e.id)`), "no word is cut off")
-			})
+					.filter(e => e.getClientRects().length && e.scrollWidth > e.clientWidth).map(e => e.id)`), name+"no word is cut off")
+			}
 		}
 	}
 }
