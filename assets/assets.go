@@ -5,7 +5,8 @@ package assets
 
 import (
 	_ "embed"
-	"encoding/json"
+	"strconv"
+	"strings"
 )
 
 // Regular and Bold are Source Sans 3 (SIL Open Font License 1.1, see
@@ -28,10 +29,25 @@ type Words map[string]string
 // English is the only language so far.
 var English = mustRead(en)
 
+// mustRead reads a JSON object of strings, one to a line. Package encoding/json
+// would cost the player 100 kB of download for it; a test compares.
 func mustRead(b []byte) Words {
-	var w Words
-	if err := json.Unmarshal(b, &w); err != nil {
-		panic("assets: words: " + err.Error())
+	w := Words{}
+	for line := range strings.Lines(string(b)) {
+		line = strings.TrimSuffix(strings.TrimSpace(line), ",")
+		if line == "" || line == "{" || line == "}" {
+			continue
+		}
+		i := strings.Index(line, `": "`)
+		if i < 0 {
+			panic("assets: words: " + line)
+		}
+		key, err1 := strconv.Unquote(line[:i+1])
+		text, err2 := strconv.Unquote(line[i+3:])
+		if err1 != nil || err2 != nil {
+			panic("assets: words: " + line)
+		}
+		w[key] = text
 	}
 	return w
 }

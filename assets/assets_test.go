@@ -1,11 +1,13 @@
 package assets
 
 import (
+	"encoding/json"
 	"math"
 	"regexp"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // luminance and contrast follow WCAG 2.2, "relative luminance" and "contrast
@@ -59,6 +61,9 @@ func TestThemesAreComplete(t *testing.T) {
 }
 
 func TestWords(t *testing.T) {
+	var want Words
+	require.NoError(t, json.Unmarshal(en, &want))
+	assert.Equal(t, want, English, "our reader of the words reads what JSON means")
 	hole := regexp.MustCompile(`\{[^}]*\}`)
 	for k, v := range English {
 		assert.NotEmpty(t, v, k)

@@ -4,12 +4,14 @@
 package page
 
 import (
-	"encoding/json"
 	"fmt"
+	"reflect"
 	"runtime"
+	"strings"
 	"syscall/js"
 
 	"evenflow/game/state"
+	"evenflow/sim"
 )
 
 // Player is what the page plays.
@@ -42,9 +44,9 @@ type Player interface {
 func Expose(p Player, more map[string]any) {
 	functions := map[string]any{
 		"send": function(func(args []js.Value) any {
-			var c state.Command
-			if err := json.Unmarshal([]byte(Text(args)), &c); err != nil {
-				return failure("message", "not a command in JSON: "+err.Error())
+			c, err := command(Text(args))
+			if err != nil {
+				return failure(state.Field(err), err.Error())
 			}
 			if err := p.Do(c); err != nil {
 				return failure(state.Field(err), err.Error())
@@ -151,11 +153,44 @@ func failure(field, message string) string {
 }
 
 func encode(v any) string {
-	b, err := json.Marshal(v)
-	if err != nil {
-		panic(err) // strings and finite numbers only
+	return string(appendJSON(nil, reflect.ValueOf(v)))
+}
+
+// command reads a command from JSON. Fields it does not know are not its
+// business; one of the wrong type is an error that names it.
+func command(text string) (c state.Command, err error) {
+	obj, ok := parse(text)
+	if !ok || obj.Type() != js.TypeObject {
+		return c, &sim.FieldError{Field: "message", Want: "a command is an object in JSON"}
 	}
-	return string(b)
+	v := reflect.ValueOf(&c).Elem()
+	for i := range v.NumField() {
+		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		got := obj.Get(name)
+		switch f := v.Field(i); {
+		case got.IsUndefined():
+		case f.Kind() == reflect.String && got.Type() == js.TypeString:
+			f.SetString(got.String())
+		case f.Kind() == reflect.Pointer && got.Type() == js.TypeNumber:
+			t := got.Float()
+			f.Set(reflect.ValueOf(&t))
+		case f.Kind() == reflect.String:
+			return c, &sim.FieldError{Field: name, Want: "a string"}
+		default:
+			return c, &sim.FieldError{Field: name, Want: "a number"}
+		}
+	}
+	return c, nil
+}
+
+// parse reads JSON with the browser's own parser.
+func parse(text string) (v js.Value, ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false // it throws for what is not JSON
+		}
+	}()
+	return js.Global().Get("JSON").Call("parse", text), true
 }
 
 func dispatch(name, detail string) {
