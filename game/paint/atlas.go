@@ -9,8 +9,6 @@ import (
 	"image/color"
 	"math"
 
-	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
 
 	"evenflow/game/glyph/outline"
@@ -32,7 +30,7 @@ type atlas struct {
 	shelves []shelf
 	bottom  int // of the lowest shelf
 
-	buf    sfnt.Buffer
+	segs   []outline.Segment
 	raster vector.Rasterizer
 	mask   *image.Alpha
 	pixels []byte
@@ -56,8 +54,8 @@ func (a *atlas) glyph(r rune, bold bool, size float64) (slot, bool) {
 	if e, ok := a.slots[k]; ok {
 		return e, true
 	}
-	segments := a.outline(r, bold)
-	e, ok := a.rasterise(segments, size)
+	a.segs = outline.Glyph(a.segs[:0], bold, r)
+	e, ok := a.rasterise(a.segs, size)
 	if !ok {
 		return slot{}, false
 	}
@@ -65,29 +63,11 @@ func (a *atlas) glyph(r rune, bold bool, size float64) (slot, bool) {
 	return e, true
 }
 
-// em is the scale in which outlines are read: large, so that what sfnt rounds to
-// 1/64 is far below a pixel at any size.
-const em = 1024
-
-// outline returns the outline of a rune, or of the missing-glyph box.
-func (a *atlas) outline(r rune, bold bool) sfnt.Segments {
-	f := outline.For(bold)
-	i, err := f.GlyphIndex(&a.buf, r)
-	if err != nil {
-		i = 0
-	}
-	s, err := f.LoadGlyph(&a.buf, i, fixed.I(em), nil)
-	if err != nil {
-		return nil
-	}
-	return s
-}
-
-func (a *atlas) rasterise(s sfnt.Segments, size float64) (slot, bool) {
-	k := float32(size) / (64 * em)
+func (a *atlas) rasterise(s []outline.Segment, size float64) (slot, bool) {
+	k := float32(size) / outline.Em
 	x0, y0, x1, y1 := float32(math.Inf(1)), float32(math.Inf(1)), float32(math.Inf(-1)), float32(math.Inf(-1))
 	for i := range s {
-		for _, p := range s[i].Args[:args(s[i].Op)] {
+		for _, p := range s[i].P[:s[i].Points()] {
 			x, y := float32(p.X)*k, float32(p.Y)*k
 			x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x), max(y1, y)
 		}
@@ -111,23 +91,19 @@ func (a *atlas) rasterise(s sfnt.Segments, size float64) (slot, bool) {
 	mask := image.Alpha{Pix: a.mask.Pix[:n], Stride: w, Rect: image.Rect(0, 0, w, h)}
 	for q := range subSteps {
 		dx, dy := float32(q)/subSteps-float32(left), -float32(top)
-		at := func(p fixed.Point26_6) (float32, float32) { return float32(p.X)*k + dx, float32(p.Y)*k + dy }
+		at := func(p outline.Point) (float32, float32) { return float32(p.X)*k + dx, float32(p.Y)*k + dy }
 		a.raster.Reset(w, h)
 		for i := range s {
-			px, py := at(s[i].Args[0])
+			px, py := at(s[i].P[0])
 			switch s[i].Op {
-			case sfnt.SegmentOpMoveTo:
+			case outline.Move:
 				a.raster.ClosePath()
 				a.raster.MoveTo(px, py)
-			case sfnt.SegmentOpLineTo:
+			case outline.Line:
 				a.raster.LineTo(px, py)
-			case sfnt.SegmentOpQuadTo:
-				qx, qy := at(s[i].Args[1])
+			case outline.Quad:
+				qx, qy := at(s[i].P[1])
 				a.raster.QuadTo(px, py, qx, qy)
-			case sfnt.SegmentOpCubeTo:
-				qx, qy := at(s[i].Args[1])
-				rx, ry := at(s[i].Args[2])
-				a.raster.CubeTo(px, py, qx, qy, rx, ry)
 			}
 		}
 		a.raster.ClosePath()
@@ -139,17 +115,6 @@ func (a *atlas) rasterise(s sfnt.Segments, size float64) (slot, bool) {
 	}
 	a.put(image.Rect(x, y, x+w, y+h), a.pixels)
 	return slot{float32(x), float32(y), float32(w), float32(h), float32(left), float32(top)}, true
-}
-
-// args is how many points a segment has.
-func args(op sfnt.SegmentOp) int {
-	switch op {
-	case sfnt.SegmentOpQuadTo:
-		return 2
-	case sfnt.SegmentOpCubeTo:
-		return 3
-	}
-	return 1
 }
 
 // place finds room for w x h pixels on the lowest shelf that fits.
