@@ -15,7 +15,7 @@ import (
 	"golang.org/x/image/math/fixed"
 
 	"evenflow/assets"
-	"evenflow/game/glyph/outline"
+	"evenflow/game/glyph/internal/woff"
 )
 
 var update = flag.Bool("update", false, "write widths.go anew")
@@ -32,13 +32,19 @@ func TestWidths(t *testing.T) {
 		require.NoError(t, err)
 		return a.Round(), i != 0
 	}
-	gap, _ := measure(outline.Regular, 0)
+	fonts := map[bool]*sfnt.Font{}
+	for _, bold := range []bool{false, true} {
+		f, err := woff.Font(bold)
+		require.NoError(t, err)
+		fonts[bold] = f
+	}
+	gap, _ := measure(fonts[false], 0)
 	fmt.Fprintf(&b, "\nconst missing = %v\n", float64(gap)/1000)
 	for _, bold := range []bool{false, true} {
 		name := map[bool]string{false: "Regular", true: "Bold"}[bold]
 		fmt.Fprintf(&b, "\n// %s is Source Sans 3, weight %d.\nvar %s = Face{\nlatin: [...]uint16{", name, map[bool]int{false: 400, true: 600}[bold], name)
 		for r := rune(0x20); r < 0x180; r++ {
-			w, ok := measure(outline.For(bold), r)
+			w, ok := measure(fonts[bold], r)
 			if !ok {
 				w = 0
 			}
@@ -49,7 +55,7 @@ func TestWidths(t *testing.T) {
 		}
 		b.WriteString("\n},\nother: []wide{\n")
 		for r := rune(0x2000); r < 0x2300; r++ {
-			if w, ok := measure(outline.For(bold), r); ok && w > 0 {
+			if w, ok := measure(fonts[bold], r); ok && w > 0 {
 				fmt.Fprintf(&b, "{%#x, %d},\n", r, w)
 			}
 		}

@@ -1,93 +1,101 @@
-// Package outline opens the fonts themselves, for whoever draws their glyphs.
-// Measuring text needs only the table of package glyph, which is much smaller.
+// Package outline holds the outlines of the glyphs that the player can draw.
+//
+// They are made from the fonts (go test ./game/glyph/... -update) into one small
+// file, because the code to open a font file and the font itself would add 90 kB
+// to what a reader downloads; a test holds the file against the fonts. Measuring
+// text needs only the table of package glyph.
 package outline
 
 import (
-	"bytes"
-	"compress/zlib"
+	_ "embed"
 	"encoding/binary"
-	"errors"
-	"fmt"
-	"io"
-
-	"golang.org/x/image/font/sfnt"
-
-	"evenflow/assets"
 )
 
-// Regular and Bold are the two weights in use.
-var (
-	Regular = mustOpen(assets.Regular)
-	Bold    = mustOpen(assets.Bold)
+// Em is the number of units per em: half font units, so that the middle of two
+// points is a whole number.
+const Em = 2000
+
+// Op says how a segment goes on from where the one before it ended.
+type Op uint8
+
+// A contour begins with Move and closes by itself. Line goes to P[0]; Quad goes to
+// P[1] with P[0] as the control point.
+const (
+	Move Op = iota
+	Line
+	Quad
 )
 
-// For returns the font of a weight.
-func For(bold bool) *sfnt.Font {
+// Point is a place in units of Em, y growing downwards from the baseline.
+type Point struct{ X, Y int32 }
+
+// Segment is a piece of an outline.
+type Segment struct {
+	Op Op
+	P  [2]Point
+}
+
+// Points returns how many points of P count.
+func (s *Segment) Points() int {
+	if s.Op == Quad {
+		return 2
+	}
+	return 1
+}
+
+// outlines holds, for each of the two weights, the number of glyphs and for each
+// its rune, the length of its data and the data: the number of segments and, for
+// each, its kind and the steps from point to point, all as varints. Rune 0 is the
+// missing-glyph box.
+//
+//go:embed outlines.bin
+var outlines []byte
+
+var index = [2]map[rune][]byte{}
+
+func init() {
+	b := outlines
+	number := func() uint64 {
+		v, n := binary.Uvarint(b)
+		b = b[n:]
+		return v
+	}
+	for w := range index {
+		n := number()
+		index[w] = make(map[rune][]byte, n)
+		for range n {
+			r, size := rune(number()), number()
+			index[w][r] = b[:size]
+			b = b[size:]
+		}
+	}
+}
+
+// Glyph appends the outline of a rune in the given weight to dst; that of the
+// missing-glyph box if there is none. A space has an empty one.
+func Glyph(dst []Segment, bold bool, r rune) []Segment {
+	w := 0
 	if bold {
-		return Bold
+		w = 1
 	}
-	return Regular
-}
-
-func mustOpen(woff []byte) *sfnt.Font {
-	data, err := Unpack(woff)
-	if err != nil {
-		panic("outline: embedded font: " + err.Error())
+	b, ok := index[w][r]
+	if !ok {
+		b = index[w][0]
 	}
-	f, err := sfnt.Parse(data)
-	if err != nil {
-		panic("outline: embedded font: " + err.Error())
+	step := func() int32 {
+		v, n := binary.Varint(b)
+		b = b[n:]
+		return int32(v)
 	}
-	return f
-}
-
-// Unpack turns a WOFF 1 file into the plain sfnt file it holds
-// (https://www.w3.org/TR/WOFF/, sections 3 to 5).
-func Unpack(woff []byte) ([]byte, error) {
-	const head, entry = 44, 20
-	be := binary.BigEndian
-	if len(woff) < head || string(woff[:4]) != "wOFF" {
-		return nil, errors.New("not a WOFF 1 file")
-	}
-	n := int(be.Uint16(woff[12:]))
-	if len(woff) < head+n*entry {
-		return nil, errors.New("WOFF table directory is cut off")
-	}
-	out := make([]byte, 12+16*n, 12+16*n+4*len(woff))
-	copy(out, woff[4:8]) // flavour
-	be.PutUint16(out[4:], uint16(n))
-	sel := 0
-	for 2<<sel <= n {
-		sel++
-	}
-	be.PutUint16(out[6:], uint16(16<<sel))
-	be.PutUint16(out[8:], uint16(sel))
-	be.PutUint16(out[10:], uint16(n*16-16<<sel))
-	for i := range n {
-		d := woff[head+i*entry:]
-		off, packed, size := be.Uint32(d[4:]), be.Uint32(d[8:]), be.Uint32(d[12:])
-		if uint64(off)+uint64(packed) > uint64(len(woff)) {
-			return nil, fmt.Errorf("WOFF table %q is cut off", d[:4])
+	var at Point
+	for n := step(); n > 0; n-- {
+		s := Segment{Op: Op(step())}
+		for i := range s.Points() {
+			at.X += step()
+			at.Y += step()
+			s.P[i] = at
 		}
-		table := woff[off : off+packed]
-		if packed < size {
-			z, err := zlib.NewReader(bytes.NewReader(table))
-			if err != nil {
-				return nil, fmt.Errorf("WOFF table %q: %w", d[:4], err)
-			}
-			if table, err = io.ReadAll(io.LimitReader(z, int64(size))); err != nil {
-				return nil, fmt.Errorf("WOFF table %q: %w", d[:4], err)
-			}
-		}
-		e := out[12+16*i:]
-		copy(e, d[:4])
-		be.PutUint32(e[4:], be.Uint32(d[16:]))
-		be.PutUint32(e[8:], uint32(len(out)))
-		be.PutUint32(e[12:], size)
-		out = append(out, table...)
-		for len(out)%4 != 0 {
-			out = append(out, 0)
-		}
+		dst = append(dst, s)
 	}
-	return out, nil
+	return dst
 }
