@@ -123,6 +123,10 @@ func TestBudgets(t *testing.T) {
 	assert.NoError(t, m.within(100, 200))
 	assert.ErrorContains(t, m.within(99, 200), "loads 100 bytes in brotli, allowed are 99")
 	assert.ErrorContains(t, m.within(100, 199), "loads 200 bytes in gzip, allowed are 199")
+	sum := (&Manifest{Files: map[string]Sizes{
+		"evenflow.wasm": {100, 10, 20}, "poster/a.svg": {5, 3, 4}, "poster/b.svg": {6, 2, 4}, "index.html": {1000, 1000, 1000},
+	}}).player()
+	assert.Equal(t, Sizes{106, 13, 24}, sum, "one poster, and nothing of other pages")
 	assert.True(t, ofPlayer("evenflow.wasm") && ofPlayer("fonts/source-sans-3-400.woff") && ofPlayer("player.js"))
 	assert.False(t, ofPlayer("index.html"))
 }
