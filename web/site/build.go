@@ -327,6 +327,9 @@ func poster(scene, theme string) ([]byte, error) {
 	return svg.Append(nil, &f, st.Title, st.Summary), nil
 }
 
+// engine is where the engine keeps its own packages.
+const engine = "github.com/hajimehoshi/ebiten/v2/internal/"
+
 // Program compiles a Go package (or file) for the browser and returns the wasm.
 func Program(root, pkg string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "evenflow-wasm-")
@@ -340,12 +343,18 @@ func Program(root, pkg string) ([]byte, error) {
 		// No symbol tables and no paths of this machine: smaller, and the same bytes
 		// everywhere.
 		"-trimpath", "-ldflags=-s -w",
-		// Without copies of small functions at every call, gzip is 117 kB smaller (of
-		// 3.4 MB). A run gets a fifth slower and a frame 0.1 ms; in the standard
-		// library, which stays as it is, it would cost allocations in every frame.
-		"-gcflags=github.com/hajimehoshi/...=-l", "-gcflags=golang.org/x/...=-l", "-gcflags=evenflow/...=-l",
-		pkg,
 	}
+	// Copies of small functions at every call are for what runs often. Without
+	// them in what runs once, or never in a browser, brotli is 200 kB smaller (of
+	// 2.4 MB); our own code, the runtime and the engine's drawing keep them.
+	for _, cold := range []string{
+		"go/...", "net/...", "encoding/...", "text/...", "regexp/...", "fmt", "reflect", "time", "log/...", "math/big",
+		"compress/...", "archive/...", "os/...", "slices", "strconv", "unicode/...",
+		engine + "shader/...", engine + "shaderir/...", engine + "gamepad/...", engine + "gamepaddb/...",
+	} {
+		args = append(args, "-gcflags="+cold+"=-l")
+	}
+	args = append(args, pkg)
 	_, err = goTool(root, []string{"GOOS=js", "GOARCH=wasm"}, args...)
 	if err != nil {
 		return nil, err
