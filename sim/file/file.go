@@ -1,0 +1,337 @@
+// Package file reads and writes scenarios as JSON that people can read and
+// write: times as "48m" or "1h30m", people by name, parameters by their key.
+//
+//	{
+//	  "people": ["Ana", "Bo"],
+//	  "features": [{"parts": [{"id": "A", "owner": "Ana", "effort": "4h"}]}],
+//	  "communication": "async",
+//	  "changes": [{"at": "48m", "tap": "Ana", "length": "5m"}]
+//	}
+//
+// Whatever is not there has its default. It is a package of its own because the
+// player has no need of encoding/json, which is large.
+package file
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"evenflow/sim"
+)
+
+// MaxBytes is the size beyond which Parse refuses to read.
+const MaxBytes = 16 << 20
+
+// Parse reads a scenario. An error is a *sim.FieldError that names the field,
+// also when it does not exist or the scenario cannot be run.
+func Parse(data []byte) (*sim.Scenario, error) {
+	if len(data) > MaxBytes {
+		return nil, &sim.FieldError{Field: "scenario", Want: fmt.Sprintf("at most %d bytes", MaxBytes)}
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	var tree any
+	if err := d.Decode(&tree); err != nil {
+		return nil, &sim.FieldError{Field: "scenario", Want: "JSON: " + oneLine(err)}
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, &sim.FieldError{Field: "scenario", Want: "JSON: nothing after the end of it"}
+	}
+	r := &reader{}
+	sc := sim.New()
+	r.scenario(r.object("", tree), sc)
+	if r.err != nil {
+		return nil, r.err
+	}
+	if err := sc.Valid(); err != nil {
+		return nil, err
+	}
+	return sc, nil
+}
+
+func oneLine(err error) string { return strings.ReplaceAll(err.Error(), "\n", " ") }
+
+// reader keeps the first error.
+type reader struct{ err error }
+
+func (r *reader) fail(field, got, want string) {
+	if r.err == nil {
+		r.err = &sim.FieldError{Field: field, Got: got, Want: want}
+	}
+}
+
+// object is a JSON object with the keys that were asked for.
+type object struct {
+	r    *reader
+	path string
+	m    map[string]any
+	keys []string
+}
+
+func (r *reader) object(path string, v any) *object {
+	m, ok := v.(map[string]any)
+	if !ok {
+		r.fail(max(path, "scenario"), "", "an object in braces")
+	}
+	return &object{r: r, path: path, m: m}
+}
+
+// at is the full name of a field.
+func (o *object) at(key string) string {
+	if o.path == "" {
+		return key
+	}
+	return o.path + "." + key
+}
+
+func (o *object) get(key string) (any, bool) {
+	o.keys = append(o.keys, key)
+	v, ok := o.m[key]
+	return v, ok
+}
+
+// done refuses every field that nobody asked for.
+func (o *object) done() {
+	unknown := ""
+	for k := range o.m { // the smallest, so that the order of a map does not matter
+		if !slices.Contains(o.keys, k) && (unknown == "" || k < unknown) {
+			unknown = k
+		}
+	}
+	if unknown != "" {
+		o.r.fail(o.at(unknown), "", "no such field; there are "+strings.Join(o.keys, ", "))
+	}
+}
+
+// text returns a value as the text that would stand for it on a command line.
+func text(v any) (string, bool) {
+	switch v := v.(type) {
+	case string:
+		return v, true
+	case json.Number:
+		return v.String(), true
+	case bool:
+		return strconv.FormatBool(v), true
+	}
+	return "", false
+}
+
+func (o *object) text(key string, to *string) bool {
+	v, ok := o.get(key)
+	if !ok {
+		return false
+	}
+	s, ok := text(v)
+	if !ok {
+		o.r.fail(o.at(key), "", "a text or a number")
+	}
+	*to = s
+	return ok
+}
+
+func (o *object) dur(key string, to *sim.Dur) {
+	s := ""
+	if !o.text(key, &s) {
+		return
+	}
+	d, err := sim.ParseDur(s)
+	if err != nil {
+		o.r.fail(o.at(key), s, "a time such as 48m, 1.5h or 1h30m")
+	}
+	*to = d
+}
+
+func (o *object) integer(key string, to *int) {
+	s := ""
+	if !o.text(key, &s) {
+		return
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		o.r.fail(o.at(key), s, "a whole number")
+	}
+	*to = n
+}
+
+func (o *object) flag(key string, to *bool) {
+	v, ok := o.get(key)
+	if !ok {
+		return
+	}
+	b, ok := v.(bool)
+	if !ok {
+		o.r.fail(o.at(key), "", "true or false")
+	}
+	*to = b
+}
+
+func (o *object) name(key string, names []string, to *int) {
+	s := ""
+	if !o.text(key, &s) {
+		return
+	}
+	if *to = slices.Index(names, s); *to < 0 {
+		*to = 0
+		o.r.fail(o.at(key), s, "one of "+strings.Join(names, ", "))
+	}
+}
+
+// list calls f for each element of a list.
+func (o *object) list(key string, f func(path string, v any)) bool {
+	v, ok := o.get(key)
+	if !ok {
+		return false
+	}
+	l, ok := v.([]any)
+	if !ok {
+		o.r.fail(o.at(key), "", "a list in brackets")
+		return false
+	}
+	for i, e := range l {
+		if o.r.err != nil {
+			return false
+		}
+		f(fmt.Sprintf("%s[%d]", o.at(key), i), e)
+	}
+	return true
+}
+
+func (r *reader) scenario(o *object, sc *sim.Scenario) {
+	o.text("name", &sc.Name)
+	if s := ""; o.text("seed", &s) {
+		if err := sc.Set("seed", s); err != nil {
+			r.fail("seed", s, "a whole number from 0 to 18446744073709551615")
+		}
+	}
+	o.dur("start", &sc.Start)
+	o.dur("until", &sc.Until)
+	o.dur("limit", &sc.Limit)
+	o.list("people", func(path string, v any) {
+		s, ok := v.(string)
+		if !ok || s == "" || slices.Contains(sc.People, s) {
+			r.fail(path, s, "a name of its own")
+		}
+		sc.People = append(sc.People, s)
+	})
+	o.list("features", func(path string, v any) {
+		f := r.object(path, v)
+		var ft sim.Feature
+		f.list("parts", func(path string, v any) { ft.Parts = append(ft.Parts, r.part(r.object(path, v), sc)) })
+		f.done()
+		sc.Features = append(sc.Features, ft)
+	})
+	o.list("changes", func(path string, v any) {
+		c := r.object(path, v)
+		ch := sim.Change{}
+		c.dur("at", &ch.At)
+		c.text("key", &ch.Key)
+		c.text("value", &ch.Value)
+		c.name("tap", sc.People, &ch.Person)
+		c.dur("length", &ch.Length)
+		c.done()
+		sc.Changes = append(sc.Changes, ch)
+	})
+	o.list("agenda", func(path string, v any) {
+		c := r.object(path, v)
+		m := sim.Meeting{}
+		c.text("name", &m.Name)
+		c.dur("at", &m.At)
+		c.dur("length", &m.Length)
+		c.list("who", func(path string, v any) {
+			s, _ := v.(string)
+			i := slices.Index(sc.People, s)
+			if i < 0 {
+				r.fail(path, s, "one of "+strings.Join(sc.People, ", "))
+			}
+			m.Who = append(m.Who, i)
+		})
+		c.done()
+		sc.Agenda = append(sc.Agenda, m)
+	})
+	if o.list("absent", func(path string, v any) {
+		c := r.object(path, v)
+		s := sim.Span{}
+		c.dur("from", &s.From)
+		c.dur("to", &s.To)
+		c.done()
+		sc.Absent = append(sc.Absent, s)
+	}) && sc.Absent == nil {
+		sc.Absent = []sim.Span{}
+	}
+	o.list("own", func(path string, v any) {
+		c := r.object(path, v)
+		s := sim.Setting{}
+		c.name("person", sc.People, &s.Person)
+		c.text("key", &s.Key)
+		c.text("value", &s.Value)
+		c.done()
+		sc.Own = append(sc.Own, s)
+	})
+	if v, ok := o.get("stream"); ok {
+		c := r.object("stream", v)
+		st := sim.Stream{}
+		law := 0
+		c.dur("every", &st.Every)
+		c.dur("effort", &st.Effort)
+		c.name("law", laws, &law)
+		st.Law = sim.Law(law)
+		if s := ""; c.text("sigma", &s) {
+			q, err := sim.ParseRatio(s)
+			if err != nil {
+				r.fail("stream.sigma", s, "a number from 0 to 1")
+			}
+			st.Sigma = q
+		}
+		c.done()
+		sc.Stream = &st
+	}
+	// A switch stands in the table before the plain ones it stands for, so these
+	// win, wherever they stand in the file.
+	for i := range sim.Table {
+		p := &sim.Table[i]
+		if s := ""; o.text(p.Key, &s) && r.err == nil {
+			if s == "mixed" && p.Range == "one of sync, async" {
+				continue // as written by Format; the plain switches follow
+			}
+			if err := sc.Set(p.Key, s); err != nil {
+				r.fail(p.Key, s, p.Range)
+			}
+		}
+	}
+	o.done()
+}
+
+func (r *reader) part(o *object, sc *sim.Scenario) sim.Part {
+	p := sim.Part{}
+	briefing := 0
+	o.text("id", &p.ID)
+	o.name("owner", sc.People, &p.Owner)
+	o.dur("effort", &p.Effort)
+	o.dur("late", &p.Late)
+	o.name("briefing", briefings, &briefing)
+	p.Briefing = sim.Briefing(briefing)
+	o.text("brief", &p.Brief)
+	o.list("asks", func(path string, v any) {
+		c := r.object(path, v)
+		a := sim.Ask{}
+		c.dur("at", &a.At)
+		c.name("to", sc.People, &a.To)
+		c.flag("blocks", &a.Blocks)
+		c.integer("rounds", &a.Rounds)
+		c.done()
+		p.Asks = append(p.Asks, a)
+	})
+	o.done()
+	return p
+}
+
+var (
+	laws      = []string{sim.Fixed.String(), sim.ExponentialLaw.String(), sim.LogNormal.String()}
+	briefings = []string{sim.ByLuck.String(), sim.Described.String(), sim.Undescribed.String(), sim.Sensitive.String()}
+)
