@@ -283,7 +283,7 @@ var Table = []Param{
 	countParam("topics", 1, 1000, "200", ours, "a whole number from 1 to 1000", func(sc *Scenario) *int { return &sc.Topics }),
 	countParam("meetings", 0, 10, "2", "Clockwise 2022 (80,000 engineers): 10.9 h of meetings, 19.6 h of focus, 6.3 h of fragments a week (vendor data)", "a whole number a day from 0 to 10",
 		func(sc *Scenario) *int { return &sc.Meetings }),
-	durParam("meeting_length", Minute, 2*Hour, 30*Minute, ours, func(sc *Scenario) *Dur { return &sc.MeetLength }),
+	durParam("meeting_length", Minute, 4*Hour, 30*Minute, ours, func(sc *Scenario) *Dur { return &sc.MeetLength }),
 	durParam("update_write", 0, 4*Hour, 10*Minute, ours, func(sc *Scenario) *Dur { return &sc.UpdateWrite }),
 	durParam("update_read", 0, Hour, 3*Minute, ours, func(sc *Scenario) *Dur { return &sc.UpdateRead }),
 	durParam("block_from", 0, 24*Hour, 0, "ours; equal to block_to: no focus block", func(sc *Scenario) *Dur { return &sc.BlockFrom }),

@@ -14,7 +14,7 @@ import (
 var Names = []string{"flow", "planning"}
 
 // All lists every scene there is.
-var All = []string{"flow", "planning", "questions", "action", "sandbox"}
+var All = append([]string{"flow", "planning", "questions", "action", "sandbox"}, Limits...)
 
 // New returns a fresh copy of a scene. A name that does not exist gives a
 // *sim.FieldError.
@@ -30,6 +30,9 @@ func New(name string) (*sim.Scenario, error) {
 		return action(), nil
 	case "sandbox":
 		return sandbox(), nil
+	}
+	if sc := limit(name); sc != nil {
+		return sc, nil
 	}
 	return nil, &sim.FieldError{Field: "scene", Got: name, Want: "one of " + strings.Join(All, ", ")}
 }
