@@ -54,15 +54,16 @@ func (sc *Scenario) Valid() error {
 		return err
 	}
 	for i := range sc.Own {
-		s, at := &sc.Own[i], fmt.Sprintf("own[%d].", i)
+		s := &sc.Own[i]
+		at := func(name string) string { return fmt.Sprintf("own[%d].%s", i, name) }
 		if s.Person < 0 || s.Person >= len(sc.People) {
-			return fail(at+"person", strconv.Itoa(s.Person), fmt.Sprintf("0 to %d", len(sc.People)-1))
+			return fail(at("person"), strconv.Itoa(s.Person), fmt.Sprintf("0 to %d", len(sc.People)-1))
 		}
 		if want := throw(&habit{}, s.Key, s.Value); want != "" {
 			if _, ok := keyOf(s.Key); !ok {
-				return fail(at+"key", s.Key, want)
+				return fail(at("key"), s.Key, want)
 			}
-			return fail(at+"value", s.Value, want)
+			return fail(at("value"), s.Value, want)
 		}
 	}
 	if len(sc.Own) > MaxChanges {
@@ -94,28 +95,30 @@ func keyOf(key string) (i int, ok bool) {
 
 func (sc *Scenario) checkPart(f, i int) error {
 	p := &sc.Features[f].Parts[i]
-	at := fmt.Sprintf("features[%d].parts[%d].", f, i)
+	// Names are put together only when they are needed: a check allocates nothing.
+	at := func(name string) string { return fmt.Sprintf("features[%d].parts[%d].%s", f, i, name) }
 	switch {
 	case p.Owner < 0 || p.Owner >= len(sc.People):
-		return &FieldError{at + "owner", strconv.Itoa(p.Owner), fmt.Sprintf("0 to %d", len(sc.People)-1)}
+		return &FieldError{at("owner"), strconv.Itoa(p.Owner), fmt.Sprintf("0 to %d", len(sc.People)-1)}
 	case p.Effort <= 0 || p.Effort > 1000*Hour:
-		return &FieldError{at + "effort", p.Effort.String(), "more than 0, at most 1000h"}
+		return &FieldError{at("effort"), p.Effort.String(), "more than 0, at most 1000h"}
 	case p.Late < 0 || p.Late > 12*Hour:
-		return &FieldError{at + "late", p.Late.String(), "0 to 12h"}
+		return &FieldError{at("late"), p.Late.String(), "0 to 12h"}
 	case p.Briefing > Sensitive:
-		return &FieldError{at + "briefing", strconv.Itoa(int(p.Briefing)), "one of " + strings.Join(briefingNames, ", ")}
+		return &FieldError{at("briefing"), strconv.Itoa(int(p.Briefing)), "one of " + strings.Join(briefingNames, ", ")}
 	case len(p.Asks) > MaxAsks:
-		return &FieldError{at + "asks", strconv.Itoa(len(p.Asks)), fmt.Sprintf("at most %d", MaxAsks)}
+		return &FieldError{at("asks"), strconv.Itoa(len(p.Asks)), fmt.Sprintf("at most %d", MaxAsks)}
 	}
 	for k := range p.Asks {
-		a, at := &p.Asks[k], fmt.Sprintf("%sasks[%d].", at, k)
+		a := &p.Asks[k]
+		at := func(name string) string { return at(fmt.Sprintf("asks[%d].%s", k, name)) }
 		switch {
 		case a.At < 0 || a.At >= p.Effort || k > 0 && a.At < p.Asks[k-1].At:
-			return &FieldError{at + "at", a.At.String(), "0 to less than the effort, in order"}
+			return &FieldError{at("at"), a.At.String(), "0 to less than the effort, in order"}
 		case a.To < 0 || a.To >= len(sc.People) || a.To == p.Owner:
-			return &FieldError{at + "to", strconv.Itoa(a.To), fmt.Sprintf("0 to %d, not the owner", len(sc.People)-1)}
+			return &FieldError{at("to"), strconv.Itoa(a.To), fmt.Sprintf("0 to %d, not the owner", len(sc.People)-1)}
 		case a.Rounds < 0 || a.Rounds > 6:
-			return &FieldError{at + "rounds", strconv.Itoa(a.Rounds), "1 to 6, or 0 for 1"}
+			return &FieldError{at("rounds"), strconv.Itoa(a.Rounds), "1 to 6, or 0 for 1"}
 		}
 	}
 	return nil
@@ -127,27 +130,27 @@ func (sc *Scenario) checkChanges() error {
 	}
 	for i := range sc.Changes {
 		c := &sc.Changes[i]
-		at := fmt.Sprintf("changes[%d].", i)
+		at := func(name string) string { return fmt.Sprintf("changes[%d].%s", i, name) }
 		switch {
 		case c.At < 0 || c.At > MaxTime:
-			return &FieldError{at + "at", c.At.String(), "0 to " + MaxTime.String()}
+			return &FieldError{at("at"), c.At.String(), "0 to " + MaxTime.String()}
 		case i > 0 && c.At < sc.Changes[i-1].At:
-			return &FieldError{at + "at", c.At.String(), "changes stand in order of time"}
+			return &FieldError{at("at"), c.At.String(), "changes stand in order of time"}
 		case c.Key != "":
 			name, who := sc.target(c.Key)
 			if _, ok := keyOf(name); !ok {
-				return &FieldError{at + "key", c.Key, "one of " + strings.Join(Switches, ", ") + ", with .PERSON behind it for one only"}
+				return &FieldError{at("key"), c.Key, "one of " + strings.Join(Switches, ", ") + ", with .PERSON behind it for one only"}
 			}
 			if who == -2 {
-				return &FieldError{at + "key", c.Key, "a person of " + strings.Join(sc.People, ", ")}
+				return &FieldError{at("key"), c.Key, "a person of " + strings.Join(sc.People, ", ")}
 			}
 			if want := throw(&habit{}, name, c.Value); want != "" {
-				return &FieldError{at + "value", c.Value, want}
+				return &FieldError{at("value"), c.Value, want}
 			}
 		case c.Person < 0 || c.Person >= len(sc.People):
-			return &FieldError{at + "person", strconv.Itoa(c.Person), fmt.Sprintf("0 to %d", len(sc.People)-1)}
+			return &FieldError{at("person"), strconv.Itoa(c.Person), fmt.Sprintf("0 to %d", len(sc.People)-1)}
 		case c.Length != 0 && (c.Length < Minute || c.Length > 60*Minute):
-			return &FieldError{at + "length", c.Length.String(), "1m to 1h, or 0 for talk"}
+			return &FieldError{at("length"), c.Length.String(), "1m to 1h, or 0 for talk"}
 		}
 	}
 	return nil
@@ -158,20 +161,21 @@ func (sc *Scenario) checkAgenda() error {
 		return &FieldError{"agenda", strconv.Itoa(n), fmt.Sprintf("at most %d", MaxChanges)}
 	}
 	for i := range sc.Agenda {
-		m, at := &sc.Agenda[i], fmt.Sprintf("agenda[%d].", i)
+		m := &sc.Agenda[i]
+		at := func(name string) string { return fmt.Sprintf("agenda[%d].%s", i, name) }
 		switch {
 		case m.At < 0 || m.At > MaxTime || i > 0 && m.At < sc.Agenda[i-1].At:
-			return &FieldError{at + "at", m.At.String(), "0 to " + MaxTime.String() + ", in order of time"}
+			return &FieldError{at("at"), m.At.String(), "0 to " + MaxTime.String() + ", in order of time"}
 		case m.Length < Minute || m.Length > 8*Hour:
-			return &FieldError{at + "length", m.Length.String(), "1m to 8h"}
+			return &FieldError{at("length"), m.Length.String(), "1m to 8h"}
 		}
 		for k, w := range m.Who {
 			if w < 0 || w >= len(sc.People) {
-				return &FieldError{fmt.Sprintf("%swho[%d]", at, k), strconv.Itoa(w), fmt.Sprintf("0 to %d", len(sc.People)-1)}
+				return &FieldError{at(fmt.Sprintf("who[%d]", k)), strconv.Itoa(w), fmt.Sprintf("0 to %d", len(sc.People)-1)}
 			}
 			for _, v := range m.Who[:k] {
 				if v == w {
-					return &FieldError{fmt.Sprintf("%swho[%d]", at, k), strconv.Itoa(w), "everybody once"}
+					return &FieldError{at(fmt.Sprintf("who[%d]", k)), strconv.Itoa(w), "everybody once"}
 				}
 			}
 		}
