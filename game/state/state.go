@@ -348,22 +348,32 @@ func (s *State) Events() []Event {
 // happened notes the events after from up to and at the present.
 func (s *State) happened(from sim.Dur) {
 	tr, _ := s.now()
-	note := func(what string, at sim.Dur, name, n string) {
-		if at <= from || at > s.t {
-			return
-		}
-		words := strings.NewReplacer("{time}", view.Clock(s.base.Start+at), "{name}", name, "{n}", n).Replace(s.words.Get("event." + what))
-		s.events = append(s.events, Event{"event", what, int64(at), words})
-	}
+	before := len(s.events)
 	for i := range tr.Releases {
-		note("release", tr.Releases[i].At, "", view.Hours(tr.Releases[i].Work))
+		if r := &tr.Releases[i]; s.passed(from, r.At) {
+			s.note("release", r.At, "", view.Hours(r.Work))
+		}
 	}
 	for i := range tr.Taps {
 		p := &tr.Taps[i]
-		note("asked", p.From, s.base.People[p.Person], "")
-		note("back", p.To, s.base.People[p.Person], "")
+		if s.passed(from, p.From) {
+			s.note("asked", p.From, s.base.People[p.Person], "")
+		}
+		if s.passed(from, p.To) {
+			s.note("back", p.To, s.base.People[p.Person], "")
+		}
 	}
-	sort.SliceStable(s.events, func(i, j int) bool { return s.events[i].T < s.events[j].T })
+	if len(s.events) > before {
+		sort.SliceStable(s.events, func(i, j int) bool { return s.events[i].T < s.events[j].T })
+	}
+}
+
+// passed reports whether a moment lies after from, up to and at the present.
+func (s *State) passed(from, at sim.Dur) bool { return at > from && at <= s.t }
+
+func (s *State) note(what string, at sim.Dur, name, n string) {
+	words := strings.NewReplacer("{time}", view.Clock(s.base.Start+at), "{name}", name, "{n}", n).Replace(s.words.Get("event." + what))
+	s.events = append(s.events, Event{"event", what, int64(at), words})
 }
 
 // moment reads the command's time.

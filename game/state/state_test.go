@@ -220,3 +220,20 @@ func TestEvents(t *testing.T) {
 		"Users get 2 hours of work at 11:29.", "Users get 2 hours of work at 13:41.",
 	}, words)
 }
+
+// TestPlayingAllocatesNothing: neither passing time nor the picture of it feeds
+// the garbage collector.
+func TestPlayingAllocatesNothing(t *testing.T) {
+	s := New()
+	must(t, s, Command{Type: "tap", T: at(48 * 60000)}, seek(55*sim.Minute), Command{Type: "play"})
+	var f view.Frame
+	for range 400 { // each new minute is a new text once
+		s.Advance(16)
+		s.Frame(&f, 1280, 590)
+	}
+	must(t, s, seek(55*sim.Minute), Command{Type: "play"})
+	assert.Zero(t, testing.AllocsPerRun(300, func() {
+		s.Advance(16)
+		s.Frame(&f, 1280, 590)
+	}))
+}

@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"evenflow/assets"
+	"evenflow/game/glyph"
 	"evenflow/game/view"
 )
 
@@ -33,7 +34,7 @@ func Append(b []byte, f *view.Frame, title, desc string) []byte {
 	if title != "" {
 		b = fmt.Appendf(b, ` aria-label="%s"`, html.EscapeString(title))
 	}
-	b = fmt.Appendf(b, ` font-family="'%s', sans-serif" font-kerning="none" text-rendering="geometricPrecision">`+"\n", FontFamily)
+	b = fmt.Appendf(b, ` font-family="'%s', sans-serif" text-rendering="geometricPrecision">`+"\n", FontFamily)
 	if desc != "" {
 		b = fmt.Appendf(b, "<desc>%s</desc>\n", html.EscapeString(desc))
 	}
@@ -133,13 +134,23 @@ func shape(b []byte, f *view.Frame, s *view.Shape) []byte {
 		}
 		b = append(b, "/>\n"...)
 	case view.Text:
-		anchor := [...]string{view.Start: "start", view.Middle: "middle", view.End: "end"}[s.Anchor]
 		weight := 400
 		if s.Bold {
 			weight = 600
 		}
-		b = fmt.Appendf(b, `<text x="%s" y="%s" font-size="%s" font-weight="%d" text-anchor="%s" fill="%s">%s</text>`+"\n",
-			num(s.X), num(s.Y), num(s.Size), weight, anchor, hex(f, s.Fill), html.EscapeString(s.Text))
+		// Every letter has its own place: browsers would kern, which no attribute
+		// can forbid, and another font would have other widths.
+		b = append(b, `<text x="`...)
+		x := s.TextBox().X
+		for i, r := range s.Text {
+			if i > 0 {
+				b = append(b, ' ')
+			}
+			b = append(b, num(x)...)
+			x += glyph.For(s.Bold).Advance(r) * s.Size
+		}
+		b = fmt.Appendf(b, `" y="%s" font-size="%s" font-weight="%d" fill="%s">%s</text>`+"\n",
+			num(s.Y), num(s.Size), weight, hex(f, s.Fill), html.EscapeString(s.Text))
 	}
 	return b
 }

@@ -52,6 +52,7 @@ func TestWrite(t *testing.T) {
 	assert.Equal(t, []string{"svg", "desc", "pattern", "circle", "pattern", "path", "rect", "rect", "path", "circle", "path", "text"}, names,
 		"a line of one point draws nothing")
 	assert.Contains(t, s, `&lt;a &amp; &#34;b&#34;&gt;`)
+	assert.Regexp(t, `<text x="-?[0-9.]+( -?[0-9.]+){8}" y="9"`, s, "each of the nine letters has its place")
 	assert.Contains(t, s, `stroke-dasharray="8 3 2 3"`)
 	assert.Contains(t, s, `L20.13 1`)
 	assert.Contains(t, s, `fill="url(#dots`)
