@@ -32,12 +32,30 @@ func contrast(a, b RGB) float64 {
 // text, 3 for marks that carry meaning.
 func TestContrast(t *testing.T) {
 	text := [][2]Color{
-		{Ink, Paper}, {Ink, Shade}, {Ink, Card}, {Paper, Ink}, {Faint, Paper}, {Faint, Shade}, {Plum, Paper},
-		{Ink, Fill0}, {Ink, Fill1}, {Ink, Fill2},
+		{Ink, Paper},
+		{Ink, Shade},
+		{Ink, Card},
+		{Paper, Ink},
+		{Faint, Paper},
+		{Faint, Shade},
+		{Plum, Paper},
+		{Ink, Fill0},
+		{Ink, Fill1},
+		{Ink, Fill2},
 	}
 	marks := [][2]Color{
-		{Part0, Paper}, {Part1, Paper}, {Part2, Paper}, {Part0, Shade}, {Part1, Shade}, {Part2, Shade},
-		{Plum, Paper}, {Gold, Paper}, {Loss, Paper}, {Loss, Shade}, {Focus, Paper}, {HeadLine, Skin},
+		{Part0, Paper},
+		{Part1, Paper},
+		{Part2, Paper},
+		{Part0, Shade},
+		{Part1, Shade},
+		{Part2, Shade},
+		{Plum, Paper},
+		{Gold, Paper},
+		{Loss, Paper},
+		{Loss, Shade},
+		{Focus, Paper},
+		{HeadLine, Skin},
 	}
 	for _, th := range Themes {
 		for _, p := range text {

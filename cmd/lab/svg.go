@@ -1,21 +1,43 @@
 package main
 
 import (
+	"slices"
+	"strings"
+
 	"evenflow/assets"
 	"evenflow/game/svg"
 	"evenflow/game/view"
 	"evenflow/sim"
+	"evenflow/sim/scene"
 )
 
 // Size of the picture in CSS pixels.
 const svgWidth, svgHeight = 1280, 560
 
-// asSVG draws the whole run as it looks at its end.
+// asSVG draws the picture at the end of the record: what happened up to there in
+// colour, the plan ahead dashed, and what would have been without the changes
+// dotted.
 func asSVG(tr *sim.Trace) ([]byte, error) {
+	if !slices.Contains(scene.Names, tr.Scenario.Name) {
+		return nil, &sim.FieldError{Field: "--format", Got: "svg", Want: "only the scenes " + strings.Join(scene.Names, " and ") + " have a picture; take text, json or csv"}
+	}
+	whole := tr.Scenario.Clone()
+	whole.Until = 0
+	now, err := sim.Run(whole)
+	if err != nil {
+		return nil, err
+	}
 	in := view.Input{
-		Scene: tr.Scenario.Name, Now: tr, Pair: [2]*sim.Trace{tr, tr}, Tracks: 1,
-		T: tr.Until, To: max(tr.Until, sim.Hour), W: svgWidth, H: svgHeight,
+		Scene: tr.Scenario.Name, Now: now, Pair: [2]*sim.Trace{now, now}, Tracks: 1, Finger: -1,
+		T: tr.Until, To: max(now.Until, sim.Hour), W: svgWidth, H: svgHeight,
 		Theme: &assets.Light, Words: assets.English,
+	}
+	if len(whole.Changes) > 0 {
+		without := whole.Clone()
+		without.Changes = nil
+		if in.Other, err = sim.Run(without); err != nil {
+			return nil, err
+		}
 	}
 	var v view.Viewer
 	var f view.Frame

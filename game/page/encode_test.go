@@ -25,9 +25,13 @@ func TestEncode(t *testing.T) {
 	var f view.Frame
 	s.Frame(&f, 1280, 590)
 	for _, v := range []any{
-		s.Status(&f), s.Twin(), state.New().Twin(), state.New().Open("v9/x?tau=1"), []state.Notice{}, []state.Notice(nil), state.Controls,
+		s.Status(&f), s.Twin(), state.New().Twin(), state.New().Open("v9/x?tau=1"),
+		[]state.Notice{},
+		[]state.Notice(nil), state.Controls,
 		state.Event{Type: "event", What: "asked", T: 5, Words: "a \"b\" \\ \n \x01 é 漢 <&>"},
-		map[string]string{"type": "error"}, map[string]uint64{"mallocs": 1 << 60}, state.Command{Type: "seek", T: &ms},
+		map[string]string{"type": "error"},
+		map[string]uint64{"mallocs": 1 << 60},
+		state.Command{Type: "seek", T: &ms},
 	} {
 		want, err := json.Marshal(v)
 		require.NoError(t, err)
