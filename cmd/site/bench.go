@@ -33,7 +33,6 @@ type row struct {
 	frames  float64 // seen while measuring
 	script  float64 // milliseconds of script in a frame
 	mallocs float64 // heap objects made in a frame
-	drawn   bool
 }
 
 // bench measures the script time of the player's frames in Chromium, and of an

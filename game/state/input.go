@@ -22,15 +22,15 @@ type drag struct {
 	past int     // length of the undo pile then: a pull is one step to take back
 }
 
-// nothing is a key or place that means nothing here.
-var nothing = errors.New("nothing to do")
+// errNothing is a key or place that means nothing here.
+var errNothing = errors.New("nothing to do")
 
 // Key answers a key by the name that browsers give it (KeyboardEvent.key). It
 // reports whether the key means anything here; the error is why it could not be
 // carried out.
 func (s *State) Key(key string, shift bool) (handled bool, err error) {
 	c, err := s.keyCommand(key, shift)
-	if errors.Is(err, nothing) {
+	if errors.Is(err, errNothing) {
 		return false, nil
 	}
 	return true, s.Do(c)
@@ -71,13 +71,13 @@ func (s *State) keyCommand(key string, shift bool) (Command, error) {
 		if canTap && s.finger >= 0 {
 			return moment("tap", s.finger)
 		}
-		return Command{}, nothing
+		return Command{}, errNothing
 	case "Escape":
 		if s.finger >= 0 {
 			ms := -1.0
 			return Command{Type: "finger", T: &ms}, nil
 		}
-		return Command{}, nothing
+		return Command{}, errNothing
 	}
 	if len(key) == 1 {
 		key = strings.ToLower(key)
@@ -102,7 +102,7 @@ func (s *State) keyCommand(key string, shift bool) (Command, error) {
 			return Command{Type: "set", Key: c.ID, Value: c.Choices[(n+1)%len(c.Choices)]}, nil
 		}
 	}
-	return Command{}, nothing
+	return Command{}, errNothing
 }
 
 // Pointer answers a pointer at x, y (CSS pixels on the picture f that the reader

@@ -83,7 +83,7 @@ type builder struct {
 
 	u, thick, pad            float64 // pattern unit, line width, outer margin
 	small, body, number, big float64 // text sizes
-	wide, two                bool
+	two                      bool
 	x0, x1                   float64 // the plot: from In.From to In.To
 	acc                      []sim.Work
 }
