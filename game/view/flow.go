@@ -600,8 +600,12 @@ func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32
 		// The label stands where the loss is widest: high up, after the talk.
 		text := b.get("mark.lost")
 		w := glyph.Bold.Width(text, b.small)
+		// Beside the talk where there is room: what is lost is more than that.
 		from := max(g.cut, in.From)
-		x, y := b.x(from)+w/2+6*b.u, full+b.small*2.2
+		if after := g.cut + g.talk; b.x(until)-b.x(max(after, from)) > w+16*b.u {
+			from = max(after, from)
+		}
+		x, y := b.x(from)+w/2+8*b.u, full+b.small*2.2
 		if b.x(until)-b.x(from) > w+12*b.u && b.isFree(textBox(text, x, y, b.small, true, Middle)) {
 			box := textBox(text, x, y, b.small, true, Middle).grow(2 * b.u)
 			b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: box.W, H: box.H, R: 3 * b.u, Fill: assets.Paper})
