@@ -93,6 +93,8 @@ func TestJSON(t *testing.T) {
 	assert.ElementsMatch(t, []string{
 		"scene", "seed", "planning", "until_h", "deploys", "deploy_times_h", "first_deploy_h", "last_release_h", "finished_at_h",
 		"delivered_work_h", "interruptions", "person_minutes", "shares", "longest_focus_min", "trace_sha256",
+		"failed_deploys", "failed_recovery_h", "questions", "lead_time_h", "time_to_answer_min", "meeting_cost_min", "heap_peak_h",
+		"work_in_progress", "gauges",
 	}, keys)
 	assert.EqualValues(t, 7, v["seed"])
 	assert.EqualValues(t, 2, v["interruptions"])

@@ -51,10 +51,20 @@ type Report struct {
 	LastRelease   *Number  `json:"last_release_h"`
 	FinishedAt    *Number  `json:"finished_at_h"` // null: not by the end of the record
 	Delivered     Number   `json:"delivered_work_h"`
-	Interruptions int      `json:"interruptions"` // taps that were answered, also by idle people
+	Interruptions int      `json:"interruptions"` // calls and taps received, also by idle people
 	PersonMinutes ByState  `json:"person_minutes"`
 	Shares        ByState  `json:"shares"`
 	LongestFocus  Number   `json:"longest_focus_min"` // longest work on one part without a break, its climb included
+
+	FailedDeploys  int       `json:"failed_deploys"`
+	FailedRecovery Spread    `json:"failed_recovery_h"` // from the failure until its repair is out
+	Questions      Questions `json:"questions"`
+	LeadTime       Spread    `json:"lead_time_h"`        // of a piece, from the first work on it until its release leaves
+	TimeToAnswer   Spread    `json:"time_to_answer_min"` // from the moment it comes up
+	MeetingCost    Number    `json:"meeting_cost_min"`   // person-minutes in meetings, and writing and reading updates
+	HeapPeak       Number    `json:"heap_peak_h"`        // most work finished and not out
+	InProgress     Number    `json:"work_in_progress"`   // pieces begun and not out, on average (those that are out by the end)
+	Gauges         Gauges    `json:"gauges"`
 }
 
 // New sums up a trace, to the end of its record.
@@ -63,7 +73,7 @@ func New(tr *sim.Trace) *Report {
 	r := &Report{
 		Scene: sc.Name, Seed: sc.Seed, Planning: sc.Planning.String(), Until: hours(tr.Until),
 		Deploys: len(tr.Releases), DeployTimes: []Number{}, Delivered: Number(tr.Delivered(tr.Until).Hours()),
-		Interruptions: len(tr.Taps),
+		Interruptions: len(tr.Taps) + len(tr.Calls),
 	}
 	for i := range tr.Releases {
 		r.DeployTimes = append(r.DeployTimes, hours(tr.Releases[i].At))
@@ -95,6 +105,7 @@ func New(tr *sim.Trace) *Report {
 		}
 	}
 	r.LongestFocus = Number(longest.Minutes())
+	r.measure(tr)
 	return r
 }
 

@@ -41,6 +41,11 @@ func TestGolden(t *testing.T) {
 		{"planning-async", "planning", []string{"planning", "async"}, nil},
 		{"planning-thrown", "planning", nil, []sim.Change{throw(270, "async")}},
 		{"planning-late", "planning", []string{"planning", "async", "late.B", "2h", "until", "9h"}, nil},
+		{"questions-sync", "questions", nil, nil},
+		{"questions-async", "questions", []string{"communication", "async"}, nil},
+		{"action", "action", nil, nil},
+		{"sandbox-sync", "sandbox", []string{"until", "16h", "flaw", "0.1", "batch", "1"}, nil},
+		{"sandbox-async", "sandbox", []string{"until", "16h", "flaw", "0.1", "planning", "async", "communication", "async", "action", "async", "questions", "1.9", "written", "1"}, nil},
 		{"planning-serial", "planning", []string{"planning", "async", "handoff", "serial", "effort", "3h", "overhead", "15m", "latency", "30m", "noise", "0.5"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -91,6 +96,9 @@ func text(t *testing.T, tr *sim.Trace) string {
 			if s.For >= 0 {
 				fmt.Fprintf(&b, ", waits for %s", tr.Scenario.People[s.For])
 			}
+			if s.Doing > sim.DoSlice && s.Doing < sim.DoNothing && s.Doing != sim.DoTap {
+				fmt.Fprintf(&b, "  (doing %d, record %d)", s.Doing, s.Ref)
+			}
 			if s.State.Working() {
 				fmt.Fprintf(&b, ", age %v, does %.9f h", s.Age, s.Done.Hours())
 			}
@@ -113,8 +121,55 @@ func text(t *testing.T, tr *sim.Trace) string {
 	for _, p := range tr.Taps {
 		fmt.Fprintf(&b, "  %-13v %s talks from %v to %v, broke in: %v, after %v\n", p.At, tr.Scenario.People[p.Person], p.From, p.To, p.Cut, p.Age)
 	}
+	records(&b, tr, id)
 	raw, err := tr.AppendBinary(nil)
 	require.NoError(t, err)
 	fmt.Fprintf(&b, "\nsha256 %x\n", sha256.Sum256(raw))
 	return regexp.MustCompile(` +\n`).ReplaceAllString(b.String(), "\n")
+}
+
+// records writes what only some scenes have.
+func records(b *strings.Builder, tr *sim.Trace, id func(int32) string) {
+	who := func(i int32) string { return tr.Scenario.People[i] }
+	when := func(d sim.Dur) string {
+		if d == sim.Never {
+			return "never"
+		}
+		return d.String()
+	}
+	for i, q := range tr.Questions {
+		fmt.Fprintf(b, "question %d at %v in %s (number %d): %s asks %s, topic %d, blocks %v, rounds %d, searched %v, found %v, answered %s, call %d\n",
+			i, q.At, id(q.Part), q.N, who(q.From), who(q.To), q.Topic, q.Blocks, q.Rounds, q.Searched, q.Found, when(q.Answered), q.Call)
+	}
+	for i, m := range tr.Messages {
+		fmt.Fprintf(b, "message %d, kind %d, question %d, meeting %d, round %d, from %s to %s: sent %v, read %s, done %s, patience %v\n",
+			i, m.Kind, m.Question, m.Meeting, m.Round, who(m.From), who(m.To), m.Sent, when(m.Read), when(m.Done), m.Patience)
+	}
+	for i, c := range tr.Calls {
+		fmt.Fprintf(b, "call %d, question %d: %s calls %s, asked %v, from %v to %v, broke in: %v, %v after %v\n",
+			i, c.Question, who(c.From), who(c.To), c.Asked, c.Start, c.End, c.CutFrom, c.CutTo, c.Age)
+	}
+	for i, m := range tr.Meetings {
+		fmt.Fprintf(b, "meeting %d from %v to %v by %s, update %v, written %s\n", i, m.At, m.End, who(m.Organiser), m.Update, when(m.Written))
+	}
+	for _, a := range tr.Attendances {
+		fmt.Fprintf(b, "  %s in meeting %d from %v to %v, broke in: %v\n", who(a.Person), a.Meeting, a.From, a.To, a.Cut)
+	}
+	for _, d := range tr.Documents {
+		fmt.Fprintf(b, "document about %d by %s at %v, question %d, stale %v\n", d.Topic, who(d.Author), d.At, d.Question, d.Stale)
+	}
+	for _, d := range tr.Descriptions {
+		fmt.Fprintf(b, "description of %s, on the desk %v, done %s\n", id(d.Part), d.Queued, when(d.Done))
+	}
+	for _, d := range tr.Decisions {
+		fmt.Fprintf(b, "decision about %s by %s at %v, right %v, seen %s, owed again %.9f h\n", id(d.Part), who(d.Person), d.At, d.Right, when(d.Looked), d.Redo.Hours())
+	}
+	for _, p := range tr.Presence {
+		fmt.Fprintf(b, "decision-maker here from %v to %v\n", p.From, p.To)
+	}
+	for i, r := range tr.Releases {
+		if r.Failed || r.Of >= 0 {
+			fmt.Fprintf(b, "release %d: failed %v, repairs %d\n", i, r.Failed, r.Of)
+		}
+	}
 }
