@@ -68,19 +68,20 @@
     else poster();
   }
 
-  // The still inside the page is the light one of the first scene; others are
-  // fetched. Without them there is just no still.
-  let posterShown = "flow-light";
+  // The still inside the page is the light one of the first scene, in two shapes;
+  // of others the one that fits is fetched. Without it there is just no still.
+  let still = "flow-light";
   async function poster() {
     const want = $("scene").value + "-" + themeNow();
-    if (want === posterShown) return;
-    posterShown = want;
+    if (want === still) return;
+    still = want;
     $("poster").replaceChildren();
+    const shape = innerWidth < innerHeight ? "tall" : "wide";
     try {
-      const r = await fetch("poster/" + want + ".svg");
+      const r = await fetch("poster/" + want + "-" + shape + ".svg");
       if (!r.ok) return;
       const doc = new DOMParser().parseFromString(await r.text(), "image/svg+xml");
-      if (want === posterShown) $("poster").replaceChildren(document.adoptNode(doc.documentElement));
+      if (want === still) $("poster").replaceChildren(document.adoptNode(doc.documentElement));
     } catch {
       // The program's own download says what is wrong with the connection.
     }
@@ -286,15 +287,39 @@
     dark.addEventListener("change", applyTheme);
 
     // While the knob is held the day stands still under it.
-    $("time").addEventListener("input", () => {
-      const t = Number($("time").value);
+    const time = $("time");
+    const scrub = () => {
+      const t = Number(time.value);
       if (status?.playing) {
         held = true;
         send({ type: "pause" });
       }
       send({ type: "seek", t });
+    };
+    // A finger that comes down on the axis may mean to scroll the host: the value
+    // it brings counts only once it has moved sideways or has tapped.
+    let finger = null;
+    const mean = () => {
+      const brought = finger?.brought;
+      finger = null;
+      if (brought) scrub();
+    };
+    time.addEventListener("pointerdown", (e) => {
+      if (e.pointerType === "touch") finger = { x: e.clientX, y: e.clientY, brought: false };
     });
-    $("time").addEventListener("change", () => {
+    time.addEventListener("pointermove", (e) => {
+      if (finger && Math.abs(e.clientX - finger.x) > Math.max(4, Math.abs(e.clientY - finger.y))) mean();
+    });
+    time.addEventListener("pointerup", mean);
+    time.addEventListener("pointercancel", () => {
+      finger = null;
+      if (status) time.value = status.t;
+    });
+    time.addEventListener("input", () => {
+      if (finger) finger.brought = true;
+      else scrub();
+    });
+    time.addEventListener("change", () => {
       if (!held) return;
       held = false;
       send({ type: "play" });
@@ -317,6 +342,7 @@
 
   function fail(text, button, action) {
     phase(status ? "stopped" : "failed");
+    notice("");
     $("loading").hidden = true;
     $("failed-text").textContent = text;
     $("failed").hidden = false;

@@ -211,11 +211,13 @@ func contents(root, program string) (map[string][]byte, error) {
 	}
 	for _, scene := range []string{"flow", "planning"} {
 		for _, t := range assets.Themes {
-			b, err := poster(scene, t.Name)
-			if err != nil {
-				return nil, err
+			for shape, size := range shapes {
+				b, err := poster(scene, t.Name, size)
+				if err != nil {
+					return nil, err
+				}
+				files["poster/"+scene+"-"+t.Name+"-"+shape+".svg"] = b
 			}
-			files["poster/"+scene+"-"+t.Name+".svg"] = b
 		}
 	}
 	err = fs.WalkDir(web.Plain, ".", func(name string, d fs.DirEntry, err error) error {
@@ -263,7 +265,8 @@ func renderPages(files map[string][]byte) (map[string][]byte, error) {
 		"Policy": Policy,
 		"Words":  words,
 		// Safe: our own SVG writer escapes what it is given.
-		"Poster": template.HTML(files["poster/flow-light.svg"]),
+		"Wide": template.HTML(files["poster/flow-light-wide.svg"]),
+		"Tall": template.HTML(files["poster/flow-light-tall.svg"]),
 	}
 	out := map[string][]byte{}
 	for _, page := range t.Templates() {
@@ -314,15 +317,19 @@ func MomentCommands(scene, theme string) []state.Command {
 		state.Command{Type: "seek", T: new(82 * minute)})
 }
 
+// shapes are the sizes of the posters in CSS pixels: for windows that are wider
+// than high, and for phones held upright.
+var shapes = map[string][2]float64{"wide": {960, 480}, "tall": {390, 660}}
+
 // poster is the still that stands in for the player until it runs, or where it
 // cannot.
-func poster(scene, theme string) ([]byte, error) {
+func poster(scene, theme string, size [2]float64) ([]byte, error) {
 	s, err := Moment(scene, theme)
 	if err != nil {
 		return nil, err
 	}
 	var f view.Frame
-	s.Frame(&f, 960, 480)
+	s.Frame(&f, size[0], size[1])
 	st := s.Status(&f)
 	return svg.Append(nil, &f, st.Title, st.Summary), nil
 }

@@ -83,7 +83,7 @@ func TestStyleSheetsUseOnlyColoursThatAreThere(t *testing.T) {
 }
 
 func TestPagesHaveAllTheirWords(t *testing.T) {
-	pages, err := renderPages(map[string][]byte{"poster/flow-light.svg": []byte("<svg/>")})
+	pages, err := renderPages(map[string][]byte{"poster/flow-light-wide.svg": []byte("<svg/>"), "poster/flow-light-tall.svg": []byte("<svg/>")})
 	require.NoError(t, err)
 	require.Contains(t, pages, "player.html")
 	require.Contains(t, pages, "index.html")
@@ -109,11 +109,13 @@ func TestPagesHaveAllTheirWords(t *testing.T) {
 func TestPostersAreWholePictures(t *testing.T) {
 	for _, scene := range []string{"flow", "planning"} {
 		for _, th := range assets.Themes {
-			b, err := poster(scene, th.Name)
-			require.NoError(t, err)
-			assert.Contains(t, string(b), assets.English.Get("scene."+scene+".title"))
-			assert.NotContains(t, string(b), "style=", "refused by the policy")
-			assert.NotContains(t, string(b), "[", "a word is missing")
+			for _, size := range shapes {
+				b, err := poster(scene, th.Name, size)
+				require.NoError(t, err)
+				assert.Contains(t, string(b), assets.English.Get("scene."+scene+".title"))
+				assert.NotContains(t, string(b), "style=", "refused by the policy")
+				assert.NotContains(t, string(b), "[", "a word is missing")
+			}
 		}
 	}
 }
