@@ -1,5 +1,7 @@
-// Command lab is the model without the player: it runs a scene with any
-// parameters and prints what happened, for people and for other programs.
+// Command lab is the model without the player: it runs a scene or a scenario
+// file with any parameters and prints what happened, for people and for other
+// programs; compares the eight combinations of the three habits over many runs;
+// and holds the model against closed forms.
 //
 // A mistake in the arguments gives one line on standard error that names it and
 // what is allowed, and exit status 2; a file that cannot be written gives 1.
@@ -13,11 +15,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"text/tabwriter"
 
 	"evenflow/sim"
+	"evenflow/sim/file"
 	"evenflow/sim/scene"
 )
 
@@ -62,6 +66,11 @@ func command(args []string, stdout io.Writer) error {
 	switch name {
 	case "run":
 		return runScene(args, stdout)
+	case "schema":
+		if len(args) > 0 {
+			return usage(fmt.Sprintf("schema: %q is too much; it takes no arguments", args[0]))
+		}
+		return schema(stdout)
 	case "list":
 		if len(args) > 0 {
 			return usage(fmt.Sprintf("list: %q is too much; it takes no arguments", args[0]))
@@ -70,12 +79,15 @@ func command(args []string, stdout io.Writer) error {
 	case "help", "-h", "-help", "--help":
 		return help(stdout)
 	}
-	return usage(fmt.Sprintf("%q is not a command; there are list, run, help", name))
+	return usage(fmt.Sprintf("%q is not a command; there are %s", name, commands))
 }
+
+// commands are what the first argument can be.
+const commands = "list, run, schema, help"
 
 // job is what the arguments of run ask for.
 type job struct {
-	scene  string
+	scene  string // or a file
 	sc     *sim.Scenario
 	format string
 	out    string
@@ -91,6 +103,9 @@ func runScene(args []string, stdout io.Writer) error {
 	}
 	if err != nil {
 		return err
+	}
+	if j.format == "svg" && !slices.Contains(scene.Names, j.scene) {
+		return &sim.FieldError{Field: "--format", Got: "svg", Want: "only the scenes " + strings.Join(scene.Names, " and ") + " have a picture; take text, json or csv"}
 	}
 	tr, err := sim.Run(j.sc)
 	if err != nil {
@@ -110,11 +125,51 @@ func runScene(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if j.out == "" || j.out == "-" {
-		_, err = stdout.Write(b)
+	return write(j.out, b, stdout)
+}
+
+// write puts a result where it is wanted; - is standard output, as is nothing.
+func write(path string, b []byte, stdout io.Writer) error {
+	if path == "" || path == "-" {
+		_, err := stdout.Write(b)
 		return err
 	}
-	return writeFile(j.out, b)
+	return writeFile(path, b)
+}
+
+// load returns the scene of a name, or the scenario in a file.
+func load(name string) (*sim.Scenario, error) {
+	if slices.Contains(scene.All, name) {
+		return scene.New(name)
+	}
+	if !strings.HasSuffix(name, ".json") {
+		return nil, &sim.FieldError{Field: "scene", Got: name, Want: "one of " + strings.Join(scene.All, ", ") + ", or a file whose name ends in .json"}
+	}
+	f, err := os.Open(name)
+	if err == nil {
+		defer f.Close()
+		var b []byte
+		if b, err = io.ReadAll(io.LimitReader(f, file.MaxBytes+1)); err == nil {
+			sc, err := file.Parse(b)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			if sc.Name == "" {
+				sc.Name = strings.TrimSuffix(filepath.Base(name), ".json")
+			}
+			return sc, nil
+		}
+	}
+	return nil, usage("cannot read " + name + ": " + bare(err).Error())
+}
+
+// bare is an error about a file without the file's name.
+func bare(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
 }
 
 // parse reads the arguments of run. Flags may stand before and after the scene.
@@ -132,7 +187,7 @@ func parse(args []string) (*job, error) {
 			bad = err
 		}
 	}
-	for _, key := range []string{"planning", "seed", "until"} {
+	for _, key := range []string{"planning", "communication", "action", "seed", "until"} {
 		flagSet.Func(key, "", func(v string) error { set(key, v); return nil })
 	}
 	flagSet.Func("set", "", func(v string) error {
@@ -168,7 +223,7 @@ func parse(args []string) (*job, error) {
 			break
 		}
 		if j.scene != "" {
-			return nil, usage(fmt.Sprintf("run: %q is too much; it takes one scene, which is %s", args[0], j.scene))
+			return nil, usage(fmt.Sprintf("run: %q is too much; it takes one scene or file, which is %s", args[0], j.scene))
 		}
 		j.scene, args = args[0], args[1:]
 	}
@@ -176,17 +231,13 @@ func parse(args []string) (*job, error) {
 		return nil, bad
 	}
 	if j.scene == "" {
-		return nil, usage("run: which scene? one of " + strings.Join(scene.Names, ", "))
+		return nil, usage("run: which scene? one of " + strings.Join(scene.All, ", ") + ", or a file whose name ends in .json")
 	}
-	ok := false
-	for _, f := range formats {
-		ok = ok || f == j.format
-	}
-	if !ok {
+	if !slices.Contains(formats, j.format) {
 		return nil, &sim.FieldError{Field: "--format", Got: j.format, Want: "one of " + strings.Join(formats, ", ")}
 	}
 	var err error
-	if j.sc, err = scene.New(j.scene); err != nil {
+	if j.sc, err = load(j.scene); err != nil {
 		return nil, err
 	}
 	for _, s := range settings {
@@ -249,8 +300,10 @@ func changeFlag(v string) (c sim.Change, err error) {
 
 // flags are the flags of run, with the value each one wants and what it does.
 var flags = [][3]string{
-	{"--planning", "sync|async", "one release at the end, or one for every slice"},
-	{"--seed", "N", "the luck of the work (noise)"},
+	{"--planning", "sync|async", "whole parts and one release for each batch, or slices and a release for each"},
+	{"--communication", "sync|async", "calls and meetings, or messages, updates and documents"},
+	{"--action", "sync|async", "wait for what is missing, or pick what is ready and decide alone"},
+	{"--seed", "N", "the luck"},
 	{"--set", "KEY=VALUE", "a parameter, see below; may be given again"},
 	{"--tap", "WHEN[:LENGTH]", "the first person is tapped on the shoulder; may be given again"},
 	{"--change", "WHEN:KEY=VALUE", "in mid-run, such as 4.5h:planning=async; may be given again"},
@@ -299,25 +352,33 @@ func writeFile(path string, b []byte) error {
 		}
 		return err
 	}()
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		err = pe.Err // without the name of the file beside
-	}
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, err)
+		return fmt.Errorf("cannot write %s: %w", path, bare(err)) // without the name of the file beside
 	}
 	return nil
 }
 
 // titles says in a line what each scene is about.
 var titles = map[string]string{
-	"flow":     "the price of a question: one person, two tasks of two hours, and taps on the shoulder",
-	"planning": "the same work in one piece or in three: three owners with nine hours each",
+	"flow":      "the price of a question: one person, two tasks of two hours, and taps on the shoulder",
+	"planning":  "the same work in one piece or in three: three owners with nine hours each",
+	"questions": "a meeting and a call, or two pages: two people who must settle two things on the way to one release",
+	"action":    "the needed task is not described and who could do that is away: one picks something else, one waits",
+	"sandbox":   "everything on: four people, ten days, six features, questions, meetings, flaws and absences",
+	"limits/1":  "where async loses: one blocking question and nothing else to do",
+	"limits/2":  "where async loses: messages that are looked at every six minutes",
+	"limits/3":  "where async loses: slices that cost an hour each, past the best number of them",
+	"limits/4":  "where async wins nothing: a team that is fully busy finishes no earlier by slicing",
+	"limits/6":  "where async loses: coming to terms takes several rounds",
+	"limits/7":  "where async loses: three tasks at once, taken in turns",
+	"limits/8":  "where async loses: deciding alone when being wrong costs three times the work",
+	"limits/9":  "where async loses: documents that nobody reads again",
+	"limits/10": "where sync is helped without async: the same meetings in one block",
 }
 
 func list(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	for _, name := range scene.Names {
+	for _, name := range scene.All {
 		fmt.Fprintf(t, "%s\t%s\n", name, titles[name])
 	}
 	return t.Flush()
@@ -326,9 +387,10 @@ func list(w io.Writer) error {
 func help(w io.Writer) error {
 	fmt.Fprint(w, `lab runs the model without the player.
 
-  lab list                 the scenes
-  lab run SCENE [flags]    run one and print what happened
-  lab help                 this
+  lab list                           the scenes
+  lab run SCENE|FILE.json [flags]    run one and print what happened
+  lab schema                         the JSON Schema of a scenario file
+  lab help                           this
 
 Flags of run, before or after the scene:
 `)
@@ -347,7 +409,7 @@ Parameters (what is allowed, default):
 	for _, p := range sim.Table {
 		fmt.Fprintf(t, "  %s\t%s\t%s\n", p.Key, p.Range, p.Default)
 	}
-	fmt.Fprint(t, "  effort, effort.PART\ta time from 1m to 1000h\tthe scene's\n  late.PART\ta time from 0m to 12h\t0m\n")
+	fmt.Fprint(t, "  effort, effort.PART\ta time from 1m to 1000h\tthe scene's\n  late.PART\ta time from 0m to 12h\t0m\n  SWITCH.PERSON\tas the switch, for one person\t\n")
 	if err := t.Flush(); err != nil {
 		return err
 	}

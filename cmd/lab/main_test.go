@@ -17,6 +17,7 @@ import (
 	"pgregory.net/rapid"
 
 	"evenflow/sim"
+	"evenflow/sim/file"
 	"evenflow/sim/scene"
 )
 
@@ -91,7 +92,7 @@ func TestJSON(t *testing.T) {
 		keys = append(keys, k)
 	}
 	assert.ElementsMatch(t, []string{
-		"scene", "seed", "planning", "until_h", "deploys", "deploy_times_h", "first_deploy_h", "last_release_h", "finished_at_h",
+		"scene", "seed", "planning", "communication", "action", "until_h", "deploys", "deploy_times_h", "first_deploy_h", "last_release_h", "finished_at_h",
 		"delivered_work_h", "interruptions", "person_minutes", "shares", "longest_focus_min", "trace_sha256",
 		"failed_deploys", "failed_recovery_h", "questions", "lead_time_h", "time_to_answer_min", "meeting_cost_min", "heap_peak_h",
 		"work_in_progress", "gauges",
@@ -136,13 +137,13 @@ func TestFlagOrder(t *testing.T) {
 // nothing on standard output.
 func TestMistakes(t *testing.T) {
 	for _, c := range []struct{ line, names, allowed string }{
-		{"jump", `"jump"`, "list, run, help"},
+		{"jump", `"jump"`, commands},
 		{"list all", `"all"`, "no arguments"},
 		{"run", "scene", "flow, planning"},
 		{"run nowhere", `"nowhere"`, "flow, planning"},
 		{"run flow planning", `"planning"`, "one scene"},
-		{"run flow --foo", "--foo", "--planning, --seed"},
-		{"run flow --foo=3", "--foo", "--planning, --seed"},
+		{"run flow --foo", "--foo", "--planning, --communication"},
+		{"run flow --foo=3", "--foo", "--planning, --communication"},
 		{"run flow --tap", "--tap", "WHEN"},
 		{"run flow -o", "-o", "FILE"},
 		{"run flow --tap 48", `"48"`, "48m"},
@@ -182,7 +183,7 @@ func TestMistakes(t *testing.T) {
 // one line.
 func TestAnyArguments(t *testing.T) {
 	words := []string{
-		"run", "list", "help", "flow", "planning", "--set", "--tap", "--change", "--until", "--seed", "--planning", "--format", "--", "-", "",
+		"run", "list", "schema", "help", "flow", "planning", "questions", "action", "limits/8", "no.json", "--communication", "--action", "--set", "--tap", "--change", "--until", "--seed", "--planning", "--format", "--", "-", "",
 		"tau=5m", "late.B=2h", "effort=1h", "48m", "48m:5m", "1h:planning=async", "async", "json", "csv", "9h", "1", "=", ":", "--set=", "-h",
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -201,11 +202,11 @@ func TestAnyArguments(t *testing.T) {
 
 func TestList(t *testing.T) {
 	out := well(t, "list")
-	for _, name := range scene.Names {
+	for _, name := range scene.All {
 		assert.Contains(t, out, name)
 		assert.NotEmpty(t, titles[name])
 	}
-	assert.Len(t, titles, len(scene.Names))
+	assert.Len(t, titles, len(scene.All))
 }
 
 func TestHelp(t *testing.T) {
@@ -229,18 +230,18 @@ func TestText(t *testing.T) {
 	out := well(t, "run flow --tap 48m")
 	for _, want := range []string{
 		"Ana\n", "9:00      to 9:12      climbing, A  12 min", "9:48      to 9:53      talking      5 min",
-		"11:28:47  2 h of work  A, whole", "finished       13:40:47, after 4 h 40 min 47 s", "sha256 ",
+		"11:28:47  2 h of work  A, whole", "finished             13:40:47, after 4 h 40 min 47 s", "sha256 ",
 	} {
 		assert.Contains(t, out, want)
 	}
 	assert.NotContains(t, out, " \n")
 	out = well(t, "run planning --set late.B=2h --until 9h --planning async")
 	assert.Contains(t, out, "A B C, slice 2 of 3")
-	assert.Contains(t, out, "finished       not by 18:00")
+	assert.Contains(t, out, "finished             not by 18:00")
 	out = well(t, "run planning --set handoff=serial --change 10h:planning=async")
 	assert.Contains(t, out, "waiting for Ana, part B")
 	assert.Contains(t, out, "19:00: planning becomes async")
-	assert.Contains(t, out, "finished       6:00 (+1 day), after 21 h")
+	assert.Contains(t, out, "finished             6:00 (+1 day), after 21 h")
 	assert.Contains(t, well(t, "run planning --until 1h"), "none by 10:00")
 }
 
@@ -248,9 +249,9 @@ func TestText(t *testing.T) {
 func TestCSV(t *testing.T) {
 	rows, err := csv.NewReader(strings.NewReader(well(t, "run planning --planning async --set handoff=serial --set effort=3h --format csv"))).ReadAll()
 	require.NoError(t, err)
-	assert.Equal(t, []string{"person", "state", "part", "slice", "waits_for", "from_min", "to_min", "work_min"}, rows[0])
-	assert.Equal(t, []string{"Ana", "focused", "A", "1", "", "0", "25", "25"}, rows[1])
-	assert.Equal(t, []string{"Bo", "waiting", "B", "1", "Ana", "0", "60", "0"}, rows[6])
+	assert.Equal(t, []string{"person", "state", "part", "slice", "waits_for", "from_min", "to_min", "work_min", "doing"}, rows[0])
+	assert.Equal(t, []string{"Ana", "focused", "A", "1", "", "0", "25", "25", "slice"}, rows[1])
+	assert.Equal(t, []string{"Bo", "waiting", "B", "1", "Ana", "0", "60", "0", "for the part before"}, rows[6])
 }
 
 func TestSVG(t *testing.T) {
@@ -292,4 +293,87 @@ func TestOutputFile(t *testing.T) {
 	require.NoError(t, e)
 	assert.Len(t, left, 1, "nothing is left lying about")
 	assert.Equal(t, well(t, "run flow"), well(t, "run flow -o -"))
+}
+
+// TestEveryScene: each runs by its name and from the file that says the same, in
+// every format, in all its words.
+func TestEveryScene(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range scene.All {
+		sc, err := scene.New(name)
+		require.NoError(t, err)
+		b, err := file.Format(sc)
+		require.NoError(t, err)
+		path := filepath.Join(dir, strings.ReplaceAll(name, "/", "-")+".json")
+		require.NoError(t, os.WriteFile(path, b, 0o600))
+		for _, habits := range []string{"", " --planning async --communication async --action async --seed 3"} {
+			for _, format := range []string{"text", "json", "csv"} {
+				rest := habits + " --format " + format
+				out := well(t, "run "+name+rest)
+				assert.Equal(t, out, well(t, "run "+path+rest), name)
+				assert.NotContains(t, out, "%!")
+			}
+		}
+	}
+}
+
+// TestWords: what a segment and a moment are called.
+func TestWords(t *testing.T) {
+	out := well(t, "run questions")
+	assert.Contains(t, out, "questions, planning sync, communication sync, action sync, seed 1\n")
+	assert.Contains(t, out, "11:30     to 12:30     meeting")
+	assert.Contains(t, out, "finished             18:29:34, after 9 h 29 min 34 s")
+	assert.Contains(t, well(t, "run questions --communication async"), "writing (update)")
+	out = well(t, "run action")
+	assert.Contains(t, out, "Dev 1: action async\nDev 2: action sync\n")
+	assert.Contains(t, out, "waiting (for a description)")
+	out = well(t, "run sandbox --communication async --action async --planning async --set taps=1")
+	for _, word := range []string{"day 2, 9:00", "day 1, 17:00", "(message)", "(answer)", "(search)", "(writing it up)", "(reading an update)", "found in the documents", "time to an answer"} {
+		assert.Contains(t, out, word)
+	}
+	assert.Contains(t, well(t, "run limits/8 --action async"), "writing (deciding alone), A")
+	out = well(t, "run sandbox --seed 6 --set flaw=0.1")
+	for _, word := range []string{"(repair)", "; failed", "repair of the one at day", "talking (call)"} {
+		assert.Contains(t, out, word)
+	}
+}
+
+// TestFiles: a scenario by hand, a stream, and mistakes that are told with the
+// file and the field.
+func TestFiles(t *testing.T) {
+	dir := t.TempDir()
+	put := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+		return path
+	}
+	path := put("own.json", `{"people": ["Ana"], "features": [{"parts": [{"owner": "Ana", "effort": "1h"}]}], "curve": "instant", "questions": 0, "meetings": 0, "overhead": "0", "noise": 0, "undescribed": 0}`)
+	v := values(t, "run "+path)
+	assert.Equal(t, "own", v["scene"])
+	assert.EqualValues(t, 1, v["finished_at_h"])
+	stream := put("stream.json", `{"people": ["Ana"], "until": "100h", "curve": "instant", "stream": {"every": "10m", "effort": "5m", "law": "exponential"}}`)
+	for _, format := range formats[:3] {
+		well(t, "run "+stream+" --format "+format)
+	}
+	for _, c := range [][2]string{
+		{put("a.json", `{"people":["a"],"tau":"99m"}`), "a.json: tau:"},
+		{put("b.json", `{`), "b.json: scenario:"},
+		{filepath.Join(dir, "none.json"), "no such file"},
+		{dir + "/.json/..", "ends in .json"},
+		{path + " --format svg", "only the scenes"},
+		{"limits/5", "limits/6"},
+		{"questions --format svg", "only the scenes"},
+	} {
+		status, out, err := call(strings.Fields("run " + c[0])...)
+		assert.Equal(t, 2, status, c[0])
+		assert.Empty(t, out)
+		assert.Contains(t, err, c[1])
+		assert.Equal(t, 1, strings.Count(err, "\n"))
+	}
+}
+
+// TestGauges: the three words.
+func TestGauges(t *testing.T) {
+	g := values(t, "run planning --planning async")["gauges"].(map[string]any)
+	assert.Equal(t, map[string]any{"even": 1., "swift": 1., "nimble": 3.}, g)
 }

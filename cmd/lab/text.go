@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -13,9 +14,26 @@ import (
 )
 
 // clock says a moment as the clock on the wall shows it, with seconds where
-// there are any: 9:48, 11:28:47, 1:30 (+1 day).
-func clock(tr *sim.Trace, at sim.Dur) string {
-	at = (tr.Scenario.Start + at + 500) / 1000 // whole seconds
+// there are any: 9:48, 11:28:47, 1:30 (+1 day); where work time runs in days,
+// which day: day 2, 9:48. The end of a day is not the beginning of the next.
+func clock(tr *sim.Trace, at sim.Dur) string { return clockOn(tr, at, at-1) }
+
+// begin says the moment at which something begins: at the end of a day, that is
+// the next morning.
+func begin(tr *sim.Trace, at sim.Dur) string { return clockOn(tr, at, at) }
+
+// clockOn says a moment on the day of another one.
+func clockOn(tr *sim.Trace, at, on sim.Dur) string {
+	if day := tr.Scenario.Day; day > 0 {
+		n := max(0, on) / day
+		return fmt.Sprintf("day %d, ", n+1) + wall(tr.Scenario.Start+at-n*day)
+	}
+	return wall(tr.Scenario.Start + at)
+}
+
+// wall says a time of day, which may be one of the days after.
+func wall(at sim.Dur) string {
+	at = (at + 500) / 1000 // whole seconds
 	s := fmt.Sprintf("%d:%02d", at/3600%24, at/60%60)
 	if at%60 > 0 {
 		s += fmt.Sprintf(":%02d", at%60)
@@ -60,7 +78,10 @@ func asText(tr *sim.Trace) ([]byte, error) {
 	}
 	sc := tr.Scenario
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s, planning %v, seed %d\n", sc.Name, sc.Planning, sc.Seed)
+	fmt.Fprintf(&b, "%s, planning %s, communication %s, action %s, seed %d\n", sc.Name, r.Planning, r.Communication, r.Action, sc.Seed)
+	for _, o := range sc.Own {
+		fmt.Fprintf(&b, "%s: %s %s\n", sc.People[o.Person], o.Key, o.Value)
+	}
 	for _, c := range sc.Changes {
 		if c.Key != "" {
 			fmt.Fprintf(&b, "%s: %s becomes %s\n", clock(tr, c.At), c.Key, c.Value)
@@ -71,7 +92,7 @@ func asText(tr *sim.Trace) ([]byte, error) {
 	for i, lane := range tr.Lanes {
 		fmt.Fprintf(t, "\n%s\t\t\t\n", sc.People[i])
 		for _, s := range lane {
-			fmt.Fprintf(t, "  %s\tto %s\t%s\t%s\n", clock(tr, s.From), clock(tr, s.To), doing(tr, &s), length(s.To-s.From))
+			fmt.Fprintf(t, "  %s\tto %s\t%s\t%s\n", begin(tr, s.From), clock(tr, s.To), doing(tr, &s), length(s.To-s.From))
 		}
 	}
 	if err := t.Flush(); err != nil {
@@ -83,7 +104,7 @@ func asText(tr *sim.Trace) ([]byte, error) {
 		fmt.Fprintf(&b, "  none by %s\n", clock(tr, tr.Until))
 	}
 	for _, rel := range tr.Releases {
-		fmt.Fprintf(t, "  %s\t%s h of work\t%s\n", clock(tr, rel.At), round2(rel.Work.Hours()), units(tr, &rel))
+		fmt.Fprintf(t, "  %s\t%s h of work\t%s\n", clock(tr, rel.At), round2(rel.Work.Hours()), brings(tr, &rel))
 	}
 	if err := t.Flush(); err != nil {
 		return nil, err
@@ -94,10 +115,18 @@ func asText(tr *sim.Trace) ([]byte, error) {
 	} else {
 		fmt.Fprintf(t, "  finished\tnot by %s\n", clock(tr, tr.Until))
 	}
-	fmt.Fprintf(t, "  deploys\t%d\n", r.Deploys)
+	fmt.Fprintf(t, "  deploys\t%d, of which %d failed\n", r.Deploys, r.FailedDeploys)
 	fmt.Fprintf(t, "  delivered\t%s h of work\n", round2(float64(r.Delivered)))
 	fmt.Fprintf(t, "  interruptions\t%d\n", r.Interruptions)
+	if q := &r.Questions; q.Asked > 0 {
+		fmt.Fprintf(t, "  questions\t%d asked, %d answered, %d found in the documents, %d open\n", q.Asked, q.Answered, q.Found, q.Open)
+		spread(t, "time to an answer", "min", &r.TimeToAnswer)
+	}
+	spread(t, "lead time", "h", &r.LeadTime)
 	fmt.Fprintf(t, "  longest focus\t%s min\n", round2(float64(r.LongestFocus)))
+	if g := &r.Gauges; g.Even != nil && g.Swift != nil && g.Nimble != nil {
+		fmt.Fprintf(t, "  even, swift, nimble\t%s, %s, %s h\n", round2(float64(*g.Even)), round2(float64(*g.Swift)), round2(float64(*g.Nimble)))
+	}
 	for st := range sim.NumStates {
 		if m := float64(*r.PersonMinutes.Of(st)); m > 0 {
 			fmt.Fprintf(t, "  %v\t%s person-minutes, %s %%\n", st, round2(m), round2(100*float64(*r.Shares.Of(st))))
@@ -111,17 +140,55 @@ func asText(tr *sim.Trace) ([]byte, error) {
 // padding is what columns leave at the end of a line.
 var padding = regexp.MustCompile(` +\n`)
 
+// spread writes a line about some lengths if there are any.
+func spread(w io.Writer, what, unit string, s *report.Spread) {
+	if s.Median != nil {
+		fmt.Fprintf(w, "  %s\t%s %s in the middle, one in ten above %s\n", what, round2(float64(*s.Median)), unit, round2(float64(*s.P90)))
+	}
+}
+
+// doings are the model's words for what a person does within a state.
+var doings = [...]string{
+	sim.DoSlice: "slice", sim.DoRedo: "redoing", sim.DoRepair: "repair", sim.DoTap: "tap", sim.DoCall: "call", sim.DoMeeting: "meeting",
+	sim.DoWrite: "message", sim.DoAnswer: "answer", sim.DoSearch: "search", sim.DoWriteUp: "writing it up", sim.DoLook: "look at the tray",
+	sim.DoUpdate: "update", sim.DoReadUpdate: "reading an update", sim.DoThink: "deciding alone",
+	sim.WaitPart: "for the part before", sim.WaitAnswer: "for an answer", sim.WaitBrief: "for a description", sim.WaitLine: "in line for a call",
+	sim.DoRest: "rest", sim.DoNothing: "nothing",
+}
+
 // doing says in words what a segment is.
 func doing(tr *sim.Trace, s *sim.Segment) string {
-	switch {
-	case s.State == sim.Waiting:
-		return fmt.Sprintf("waiting for %s, part %s", tr.Scenario.People[s.For], report.PartName(tr, s.Part))
-	case s.Part < 0:
-		return s.State.String()
-	case s.Whole:
-		return fmt.Sprintf("%v, %s", s.State, report.PartName(tr, s.Part))
+	out := s.State.String()
+	switch s.Doing {
+	case sim.DoSlice, sim.WaitPart, sim.DoTap, sim.DoMeeting, sim.DoRest, sim.DoNothing:
+	default:
+		out += " (" + doings[s.Doing] + ")"
 	}
-	return fmt.Sprintf("%v, %s to cut %d of %d", s.State, report.PartName(tr, s.Part), s.Slice, tr.Scenario.Slices)
+	if s.For >= 0 {
+		out += " for " + tr.Scenario.People[s.For]
+	}
+	if s.Part < 0 {
+		return out
+	}
+	if s.State == sim.Waiting {
+		return out + ", part " + report.PartName(tr, s.Part)
+	}
+	out += ", " + report.PartName(tr, s.Part)
+	if s.Doing == sim.DoSlice && !s.Whole {
+		out += fmt.Sprintf(" to cut %d of %d", s.Slice, tr.Scenario.Slices)
+	}
+	return out
+}
+
+// brings says in words what a release brings and what became of it.
+func brings(tr *sim.Trace, rel *sim.Release) string {
+	if rel.Of >= 0 {
+		return "repair of the one at " + clock(tr, tr.Releases[rel.Of].At)
+	}
+	if rel.Failed {
+		return units(tr, rel) + "; failed"
+	}
+	return units(tr, rel)
 }
 
 // units says in words what a release brings.

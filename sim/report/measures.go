@@ -36,7 +36,7 @@ type Gauges struct {
 	Swift *Number `json:"swift"`
 	// Nimble is the mean time from starting a piece until its users have it, in
 	// hours. nil: no piece is out.
-	Nimble *Number `json:"nimble_h"`
+	Nimble *Number `json:"nimble"`
 }
 
 // piece is what was worked on towards one cut.
@@ -78,7 +78,7 @@ func pieces(tr *sim.Trace) []piece {
 	starts := make([][]sim.Dur, len(tr.Parts))
 	for _, lane := range tr.Lanes {
 		for _, s := range lane {
-			if s.State.Working() && s.Doing == sim.DoSlice {
+			if s.State.Working() && s.Doing == sim.DoSlice && s.Part >= 0 { // a stream has no parts
 				starts[s.Part] = append(starts[s.Part], s.From)
 			}
 		}

@@ -44,7 +44,9 @@ type Report struct {
 	Scene         string   `json:"scene"`
 	Seed          uint64   `json:"seed"`
 	Planning      string   `json:"planning"`
-	Until         Number   `json:"until_h"` // end of the record
+	Communication string   `json:"communication"` // "mixed" where its plain switches differ
+	Action        string   `json:"action"`        // so here
+	Until         Number   `json:"until_h"`       // end of the record
 	Deploys       int      `json:"deploys"`
 	DeployTimes   []Number `json:"deploy_times_h"`
 	FirstDeploy   *Number  `json:"first_deploy_h"` // null: none
@@ -72,6 +74,7 @@ func New(tr *sim.Trace) *Report {
 	sc := tr.Scenario
 	r := &Report{
 		Scene: sc.Name, Seed: sc.Seed, Planning: sc.Planning.String(), Until: hours(tr.Until),
+		Communication: sim.ParamByKey("communication").Get(sc), Action: sim.ParamByKey("action").Get(sc),
 		Deploys: len(tr.Releases), DeployTimes: []Number{}, Delivered: Number(tr.Delivered(tr.Until).Hours()),
 		Interruptions: len(tr.Taps) + len(tr.Calls),
 	}
