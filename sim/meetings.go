@@ -5,6 +5,9 @@ package sim
 // meet begins a meeting of the agenda (0 and up) or one of every day (-1), or
 // lets its organiser write an update instead.
 func (r *run) meet(agenda int32) {
+	if agenda < 0 && r.left == 0 && r.sc.Until == 0 {
+		return // the run ends with the work: daily updates would keep it up for ever
+	}
 	length := r.sc.MeetLength
 	var who []int
 	if agenda >= 0 {
