@@ -68,22 +68,25 @@
     else poster();
   }
 
-  // The still inside the page is the light one of the first scene, in two shapes;
-  // of others the one that fits is fetched. Without it there is just no still.
-  let still = "flow-light";
+  // The stills inside the page are the light ones of the first scene, for wide and
+  // for tall windows; others are fetched. Without them there is just no still.
+  let posterShown = "flow-light";
   async function poster() {
     const want = $("scene").value + "-" + themeNow();
-    if (want === still) return;
-    still = want;
-    $("poster").replaceChildren();
-    const shape = innerWidth < innerHeight ? "tall" : "wide";
-    try {
-      const r = await fetch("poster/" + want + "-" + shape + ".svg");
-      if (!r.ok) return;
-      const doc = new DOMParser().parseFromString(await r.text(), "image/svg+xml");
-      if (want === still) $("poster").replaceChildren(document.adoptNode(doc.documentElement));
-    } catch {
-      // The program's own download says what is wrong with the connection.
+    if (want === posterShown) return;
+    posterShown = want;
+    for (const shape of ["wide", "tall"]) {
+      const box = document.querySelector("#poster ." + shape);
+      box.replaceChildren();
+      if (!box.getClientRects().length) continue; // for a window of another shape
+      try {
+        const r = await fetch("poster/" + want + "-" + shape + ".svg");
+        if (!r.ok) continue;
+        const doc = new DOMParser().parseFromString(await r.text(), "image/svg+xml");
+        if (want === posterShown) box.replaceChildren(document.adoptNode(doc.documentElement));
+      } catch {
+        // The program's own download says what is wrong with the connection.
+      }
     }
   }
 
