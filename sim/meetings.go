@@ -5,9 +5,6 @@ package sim
 // meet begins a meeting of the agenda (0 and up) or one of every day (-1), or
 // lets its organiser write an update instead.
 func (r *run) meet(agenda int32) {
-	if agenda < 0 && r.left == 0 && r.sc.Until == 0 {
-		return // the run ends with the work: daily updates would keep it up for ever
-	}
 	length := r.sc.MeetLength
 	var who []int
 	if agenda >= 0 {
@@ -40,6 +37,30 @@ func (r *run) meet(agenda int32) {
 		}
 		r.sit(i, id)
 	})
+}
+
+// spent reports whether nothing is left to happen but daily updates being written
+// and read, which could go on for ever.
+func (r *run) spent() bool {
+	update := func(d Doing) bool { return d == DoUpdate || d == DoReadUpdate || d == DoLook }
+	busy := 0
+	for i := range r.people {
+		p := &r.people[i]
+		for _, m := range p.tray {
+			if r.tr.Messages[m].Kind != Updating {
+				return false
+			}
+		}
+		for k := range p.jobs {
+			if !update(p.jobs[k].doing) {
+				return false
+			}
+		}
+		if p.running {
+			busy++
+		}
+	}
+	return r.vital == busy
 }
 
 // each calls f for everybody whom a meeting is for.

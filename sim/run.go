@@ -215,7 +215,7 @@ func (r *run) loop() {
 		if !ok || Dur(at) > last {
 			break
 		}
-		if sc.Until == 0 && r.vital == 0 && r.left == 0 && Dur(at) > r.now {
+		if sc.Until == 0 && r.left == 0 && Dur(at) > r.now && r.spent() {
 			break
 		}
 		if n == maxEvents || r.records > maxRecords {
@@ -229,7 +229,7 @@ func (r *run) loop() {
 		r.now = Dur(e.At)
 		r.handle(e.Value)
 	}
-	r.tr.Ended = r.left == 0 && r.vital == 0
+	r.tr.Ended = r.left == 0 && r.spent()
 	r.tr.Until = sc.Until
 	if sc.Until == 0 {
 		r.tr.Until = r.now
