@@ -34,7 +34,7 @@ func (u usage) Error() string { return string(u) }
 
 // lab runs one command and returns its exit status.
 func lab(args []string, stdout, stderr io.Writer) int {
-	err := command(args, stdout)
+	err := command(args, stdout, stderr)
 	var fe *sim.FieldError
 	var u usage
 	switch {
@@ -58,7 +58,7 @@ func oneLine(s string) string {
 	}, s)
 }
 
-func command(args []string, stdout io.Writer) error {
+func command(args []string, stdout, stderr io.Writer) error {
 	name := "help"
 	if len(args) > 0 {
 		name, args = args[0], args[1:]
@@ -66,6 +66,10 @@ func command(args []string, stdout io.Writer) error {
 	switch name {
 	case "run":
 		return runScene(args, stdout)
+	case "study":
+		return runStudy(args, stdout, stderr)
+	case "merge":
+		return mergeStudies(args, stdout)
 	case "schema":
 		if len(args) > 0 {
 			return usage(fmt.Sprintf("schema: %q is too much; it takes no arguments", args[0]))
@@ -83,7 +87,7 @@ func command(args []string, stdout io.Writer) error {
 }
 
 // commands are what the first argument can be.
-const commands = "list, run, schema, help"
+const commands = "list, run, study, merge, schema, help"
 
 // job is what the arguments of run ask for.
 type job struct {
@@ -177,9 +181,7 @@ func parse(args []string) (*job, error) {
 	j := &job{format: "text"}
 	var settings [][2]string // key and value, in the order given
 	var changes []change
-	flagSet := flag.NewFlagSet("run", flag.ContinueOnError)
-	flagSet.SetOutput(io.Discard)
-	flagSet.Usage = func() {}
+	flagSet := newFlags("run")
 	set := func(key, value string) { settings = append(settings, [2]string{key, value}) }
 	var bad error // the first mistake in a flag's value, in our words
 	note := func(err error) {
@@ -213,30 +215,23 @@ func parse(args []string) (*job, error) {
 	flagSet.StringVar(&j.format, "format", "text", "")
 	flagSet.StringVar(&j.out, "o", "", "")
 
-	for first := true; first || len(args) > 0; first = false {
-		if err := flagSet.Parse(args); errors.Is(err, flag.ErrHelp) {
-			return nil, err
-		} else if err != nil {
-			return nil, flagError(err)
-		}
-		if args = flagSet.Args(); len(args) == 0 {
-			break
-		}
-		if j.scene != "" {
-			return nil, usage(fmt.Sprintf("run: %q is too much; it takes one scene or file, which is %s", args[0], j.scene))
-		}
-		j.scene, args = args[0], args[1:]
+	scenes, err := parseAll(flagSet, args, flags)
+	if err != nil {
+		return nil, err
+	}
+	if len(scenes) > 1 {
+		return nil, usage(fmt.Sprintf("run: %q is too much; it takes one scene or file, which is %s", scenes[1], scenes[0]))
 	}
 	if bad != nil {
 		return nil, bad
 	}
-	if j.scene == "" {
+	if len(scenes) == 0 || scenes[0] == "" {
 		return nil, usage("run: which scene? one of " + strings.Join(scene.All, ", ") + ", or a file whose name ends in .json")
 	}
 	if !slices.Contains(formats, j.format) {
 		return nil, &sim.FieldError{Field: "--format", Got: j.format, Want: "one of " + strings.Join(formats, ", ")}
 	}
-	var err error
+	j.scene = scenes[0]
 	if j.sc, err = load(j.scene); err != nil {
 		return nil, err
 	}
@@ -246,6 +241,30 @@ func parse(args []string) (*job, error) {
 		}
 	}
 	return j, j.add(changes)
+}
+
+// newFlags returns an empty set of flags that prints nothing by itself.
+func newFlags(name string) *flag.FlagSet {
+	f := flag.NewFlagSet(name, flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.Usage = func() {}
+	return f
+}
+
+// parseAll reads flags wherever they stand and returns what stands between them.
+func parseAll(f *flag.FlagSet, args []string, known [][3]string) (rest []string, err error) {
+	for first := true; first || len(args) > 0; first = false {
+		if err := f.Parse(args); errors.Is(err, flag.ErrHelp) {
+			return nil, err
+		} else if err != nil {
+			return nil, flagError(err, known)
+		}
+		if args = f.Args(); len(args) == 0 {
+			break
+		}
+		rest, args = append(rest, args[0]), args[1:]
+	}
+	return rest, nil
 }
 
 // change is a change with the words that asked for it.
@@ -314,10 +333,10 @@ var flags = [][3]string{
 
 // flagError puts what package flag says into our words: which flag, and what is
 // allowed.
-func flagError(err error) error {
+func flagError(err error, known [][3]string) error {
 	_, name, _ := strings.Cut(err.Error(), ": -")
 	var all []string
-	for _, f := range flags {
+	for _, f := range known {
 		all = append(all, f[0])
 		if strings.TrimLeft(f[0], "-") == name {
 			return usage(fmt.Sprintf("%s wants a value: %s", f[0], f[1]))
@@ -389,6 +408,8 @@ func help(w io.Writer) error {
 
   lab list                           the scenes
   lab run SCENE|FILE.json [flags]    run one and print what happened
+  lab study SCENE|FILE.json [flags]  many runs of the eight combinations of the three habits
+  lab merge FILES...                 what the pieces of a study come to (--format, -o)
   lab schema                         the JSON Schema of a scenario file
   lab help                           this
 
@@ -396,6 +417,18 @@ Flags of run, before or after the scene:
 `)
 	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
 	for _, f := range flags {
+		fmt.Fprintf(t, "  %s %s\t%s\n", f[0], f[1], f[2])
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprint(w, `
+Flags of study. Run i of each combination has the same luck, that of seed + i - 1; an
+interrupt gives what is done so far. Pieces of a study may run anywhere, and their
+merged result is that of the whole to the last digit:
+
+`)
+	for _, f := range studyFlags {
 		fmt.Fprintf(t, "  %s %s\t%s\n", f[0], f[1], f[2])
 	}
 	if err := t.Flush(); err != nil {

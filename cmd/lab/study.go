@@ -1,0 +1,501 @@
+package main
+
+// lab study and lab merge: many runs of the eight combinations of the habits.
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"os/signal"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"text/tabwriter"
+	"time"
+
+	"evenflow/sim"
+	"evenflow/sim/report"
+	"evenflow/sim/scene"
+	"evenflow/sim/study"
+)
+
+// studyFlags are the flags of study, as flags are those of run.
+var studyFlags = [][3]string{
+	{"--runs", "N", "of each combination; 1000 if not given"},
+	{"--seed", "N", "of the first run; the others follow"},
+	{"--vary", "KEY=A,B,C", "a study for each of these values; given again: for each combination"},
+	{"--set", "KEY=VALUE", "a parameter in all runs; may be given again"},
+	{"--until", "TIME", "end each run there"},
+	{"--by", "TIME", "the moment of deploys_by and delivered_by_h; ten days, or 9h of a single one"},
+	{"--measures", "all|NAME,NAME", "what to measure; if not given, all that is quick"},
+	{"--shard", "I/N", "only piece I of N (1 to N), as sums for lab merge"},
+	{"--format", "text|json|sums", "how to say it; sums for lab merge"},
+	{"-o", "FILE", "write there instead of printing"},
+}
+
+var studyFormats = []string{"text", "json", "sums"}
+
+// studyJob is what the arguments of study ask for.
+type studyJob struct {
+	plan        study.Plan
+	scene       string
+	shard, of   int
+	format, out string
+}
+
+// parseStudy reads the arguments of study.
+func parseStudy(args []string) (*studyJob, error) {
+	j := &studyJob{plan: study.Plan{Runs: 1000}, shard: 1, of: 1, format: "text"}
+	f := newFlags("study")
+	var bad error
+	note := func(err error) error {
+		if bad == nil {
+			bad = err
+		}
+		return nil
+	}
+	seed, until, by, sharded := "", "", "", false
+	f.StringVar(&seed, "seed", "", "")
+	f.StringVar(&until, "until", "", "")
+	f.StringVar(&by, "by", "", "")
+	f.StringVar(&j.format, "format", "text", "")
+	f.StringVar(&j.out, "o", "", "")
+	f.Func("runs", "", func(v string) error {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 1 || n > study.MaxRuns {
+			return note(&sim.FieldError{Field: "--runs", Got: v, Want: fmt.Sprintf("a whole number from 1 to %d", study.MaxRuns)})
+		}
+		j.plan.Runs = n
+		return nil
+	})
+	f.Func("set", "", func(v string) error {
+		key, value, ok := strings.Cut(v, "=")
+		if !ok {
+			return note(&sim.FieldError{Field: "--set", Got: v, Want: "write key=value; keys are " + sim.Keys()})
+		}
+		j.plan.Set = append(j.plan.Set, study.Setting{Key: key, Value: value})
+		return nil
+	})
+	f.Func("vary", "", func(v string) error {
+		key, values, ok := strings.Cut(v, "=")
+		if !ok || key == "" {
+			return note(&sim.FieldError{Field: "--vary", Got: v, Want: "write key=a,b,c; keys are " + sim.Keys()})
+		}
+		if slices.ContainsFunc(j.plan.Vary, func(o study.Vary) bool { return o.Key == key }) {
+			return note(&sim.FieldError{Field: "--vary", Got: v, Want: "each key once"})
+		}
+		j.plan.Vary = append(j.plan.Vary, study.Vary{Key: key, Values: strings.Split(values, ",")})
+		return nil
+	})
+	f.Func("measures", "", func(v string) error {
+		j.plan.Measures = strings.Split(v, ",")
+		return nil
+	})
+	f.Func("shard", "", func(v string) error {
+		i, n, _ := strings.Cut(v, "/")
+		var err, err2 error
+		j.shard, err = strconv.Atoi(i)
+		j.of, err2 = strconv.Atoi(n)
+		if err != nil || err2 != nil || j.of > study.MaxShards || j.shard < 1 || j.shard > j.of {
+			return note(&sim.FieldError{Field: "--shard", Got: v, Want: fmt.Sprintf("i/n with i from 1 to n and n up to %d", study.MaxShards)})
+		}
+		sharded = true
+		return nil
+	})
+	scenes, err := parseAll(f, args, studyFlags)
+	if err != nil {
+		return nil, err
+	}
+	if bad != nil {
+		return nil, bad
+	}
+	switch {
+	case len(scenes) == 0:
+		return nil, usage("study: which scene? one of " + strings.Join(scene.All, ", ") + ", or a file whose name ends in .json")
+	case len(scenes) > 1:
+		return nil, usage(fmt.Sprintf("study: %q is too much; it takes one scene or file, which is %s", scenes[1], scenes[0]))
+	}
+	if !slices.Contains(studyFormats, j.format) {
+		return nil, &sim.FieldError{Field: "--format", Got: j.format, Want: "one of " + strings.Join(studyFormats, ", ")}
+	}
+	if sharded {
+		if given(f, "format") && j.format != "sums" {
+			return nil, &sim.FieldError{Field: "--format", Got: j.format, Want: "a shard is written as sums; lab merge makes text or json of them"}
+		}
+		j.format = "sums"
+	}
+	if j.plan.Scenario, err = load(scenes[0]); err != nil {
+		return nil, err
+	}
+	sc := j.plan.Scenario
+	for _, s := range [][2]string{{"seed", seed}, {"until", until}} {
+		if given(f, s[0]) {
+			if err := sc.Set(s[0], s[1]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	j.plan.By = study.DefaultBy(sc)
+	if given(f, "by") {
+		if j.plan.By, err = sim.ParseDur(by); err != nil {
+			return nil, &sim.FieldError{Field: "--by", Got: by, Want: "a time such as 9h"}
+		}
+	}
+	return j, nil
+}
+
+// given reports whether a flag was given.
+func given(f *flag.FlagSet, name string) (ok bool) {
+	f.Visit(func(g *flag.Flag) { ok = ok || g.Name == name })
+	return ok
+}
+
+// runStudy runs a study, or a piece of one. An interrupt ends it early, and what
+// is done by then is what it says.
+func runStudy(args []string, stdout, stderr io.Writer) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return studyUntil(ctx, args, stdout, stderr)
+}
+
+// studyUntil runs a study until it is done or the context ends.
+func studyUntil(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	j, err := parseStudy(args)
+	if errors.Is(err, flag.ErrHelp) {
+		return help(stdout)
+	}
+	if err != nil {
+		return err
+	}
+	show, clear := progress(stderr)
+	sums, err := j.plan.Run(ctx, j.plan.Shard(j.shard, j.of), show)
+	clear()
+	if err != nil {
+		return err
+	}
+	b, err := studyAs(j.format, sums)
+	if err != nil {
+		return err
+	}
+	return write(j.out, b, stdout)
+}
+
+// mergeStudies adds up the sums in files and says what they come to.
+func mergeStudies(args []string, stdout io.Writer) error {
+	f := newFlags("merge")
+	format, out := "text", ""
+	f.StringVar(&format, "format", "text", "")
+	f.StringVar(&out, "o", "", "")
+	files, err := parseAll(f, args, studyFlags[len(studyFlags)-2:])
+	if errors.Is(err, flag.ErrHelp) {
+		return help(stdout)
+	}
+	if err != nil {
+		return err
+	}
+	if len(files) == 0 {
+		return usage("merge: which files? those that lab study wrote with --shard or --format sums")
+	}
+	if !slices.Contains(studyFormats, format) {
+		return &sim.FieldError{Field: "--format", Got: format, Want: "one of " + strings.Join(studyFormats, ", ")}
+	}
+	var sum *study.Sums
+	for _, name := range files {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return usage("cannot read " + name + ": " + bare(err).Error())
+		}
+		s, err := study.Parse(b)
+		if err == nil {
+			if sum == nil {
+				sum = s
+			} else {
+				err = sum.Add(s)
+			}
+		}
+		if err != nil {
+			return usage(name + ": " + err.Error())
+		}
+	}
+	b, err := studyAs(format, sum)
+	if err != nil {
+		return err
+	}
+	return write(out, b, stdout)
+}
+
+// progress draws a bar with the time left on a terminal, and nothing elsewhere;
+// clear takes it away again.
+func progress(w io.Writer) (show func(done, all int64), clear func()) {
+	quiet := func() {}
+	f, ok := w.(*os.File)
+	if !ok {
+		return nil, quiet
+	}
+	if st, err := f.Stat(); err != nil || st.Mode()&os.ModeCharDevice == 0 || os.Getenv("TERM") == "dumb" {
+		return nil, quiet
+	}
+	from := time.Now()
+	return func(done, all int64) { fmt.Fprint(w, "\r\x1b[K"+bar(done, all, time.Since(from))) },
+		func() { fmt.Fprint(w, "\r\x1b[K") }
+}
+
+// bar is a line of progress.
+func bar(done, all int64, since time.Duration) string {
+	const width = 30
+	full := int(done * width / max(1, all))
+	left := "?"
+	if done > 0 {
+		left = time.Duration(float64(since) / float64(done) * float64(all-done)).Round(time.Second).String()
+	}
+	return fmt.Sprintf("[%s%s] %d of %d, %s left", strings.Repeat("#", full), strings.Repeat(".", width-full), done, all, left)
+}
+
+// studyAs writes what a study came to.
+func studyAs(format string, s *study.Sums) ([]byte, error) {
+	if format == "sums" {
+		b, err := json.MarshalIndent(s, "", " ")
+		return append(b, '\n'), err
+	}
+	r, err := newStudyReport(s)
+	if err != nil {
+		return nil, err
+	}
+	if format == "json" {
+		b, err := json.MarshalIndent(r, "", "  ")
+		return append(b, '\n'), err
+	}
+	return r.text(s)
+}
+
+// interval is a mean with its interval; null where it is not known.
+type interval struct {
+	Mean *number `json:"mean"`
+	Low  *number `json:"low"`
+	High *number `json:"high"`
+}
+
+func known(v float64) *number {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	n := number(v + 0) // no minus before a zero
+	return &n
+}
+
+func between(e study.Estimate) interval {
+	return interval{known(e.Mean), known(e.Mean - e.Half), known(e.Mean + e.Half)}
+}
+
+// habits are the positions of the three habits in a cell.
+type habits struct {
+	Planning      string `json:"planning"`
+	Communication string `json:"communication"`
+	Action        string `json:"action"`
+}
+
+func habitsOf(cell int) habits {
+	m := func(h int) string { return sim.Mode(cell >> h & 1).String() }
+	return habits{m(0), m(1), m(2)}
+}
+
+type cellReport struct {
+	habits
+	interval
+}
+
+type shareReport struct {
+	interval
+	Share interval `json:"share"` // of the gain of all three; null where that may be none
+}
+
+type measureReport struct {
+	Runs        int64        `json:"runs"`   // in which it could be measured in all eight cells
+	Better      string       `json:"better"` // more, less or neither
+	Cells       []cellReport `json:"cells"`
+	Differences []cellReport `json:"differences"` // from all sync, paired run by run
+	Gain        interval     `json:"gain"`        // of all async over all sync
+	Shapley     struct {
+		Planning      shareReport `json:"planning"`
+		Communication shareReport `json:"communication"`
+		Action        shareReport `json:"action"`
+	} `json:"shapley"`
+	Interactions struct {
+		PlanningCommunication interval `json:"planning_communication"`
+		PlanningAction        interval `json:"planning_action"`
+		CommunicationAction   interval `json:"communication_action"`
+		AllThree              interval `json:"all_three"`
+	} `json:"interactions"`
+}
+
+type pointReport struct {
+	Set      map[string]string         `json:"set"`
+	Measures map[string]*measureReport `json:"measures"`
+}
+
+// studyReport is what a study came to.
+type studyReport struct {
+	Scene      string            `json:"scene"`
+	Seed       uint64            `json:"seed"`
+	Runs       int               `json:"runs"`      // of each cell at each point, wanted
+	Done       int64             `json:"runs_done"` // of all points together
+	Wanted     int64             `json:"runs_wanted"`
+	By         number            `json:"by_h"`
+	Confidence number            `json:"confidence"`
+	Set        map[string]string `json:"set"`
+	Hash       string            `json:"trace_sha256"` // of the first run
+	Points     []pointReport     `json:"points"`
+}
+
+func asMap(s []study.Setting) map[string]string {
+	out := map[string]string{}
+	for _, o := range s {
+		out[o.Key] = o.Value
+	}
+	return out
+}
+
+func newStudyReport(s *study.Sums) (*studyReport, error) {
+	p, err := s.Plan()
+	if err != nil {
+		return nil, err
+	}
+	r := &studyReport{
+		Scene: p.Scenario.Name, Seed: p.Scenario.Seed, Runs: p.Runs, By: number(p.By.Hours()), Confidence: 0.95, Set: asMap(p.Set), Hash: s.Hash,
+	}
+	r.Done, r.Wanted = s.Count()
+	points := p.Points()
+	for k, effects := range s.Effects() {
+		pr := pointReport{asMap(points[k]), map[string]*measureReport{}}
+		for _, e := range effects {
+			m := &measureReport{Runs: e.Runs, Better: [...]string{"less", "neither", "more"}[e.Measure.Better+1], Gain: between(e.Against[study.Cells-1])}
+			for c := range study.Cells {
+				m.Cells = append(m.Cells, cellReport{habitsOf(c), between(e.Cells[c])})
+				if c > 0 {
+					m.Differences = append(m.Differences, cellReport{habitsOf(c), between(e.Against[c])})
+				}
+			}
+			for h, to := range []*shareReport{&m.Shapley.Planning, &m.Shapley.Communication, &m.Shapley.Action} {
+				*to = shareReport{between(e.Shapley[h]), between(e.Share[h])}
+			}
+			i := &m.Interactions
+			i.PlanningCommunication, i.PlanningAction, i.CommunicationAction = between(e.Pairs[0]), between(e.Pairs[1]), between(e.Pairs[2])
+			i.AllThree = between(e.Triple)
+			pr.Measures[e.Measure.Name] = m
+		}
+		r.Points = append(r.Points, pr)
+	}
+	return r, nil
+}
+
+// headlines are the measures of the text, as far as they were measured.
+var headlines = []string{"deploys_by", "delivered_by_h", "first_deploy_h", "finished_at_h", "shares.flow", "shares.waiting", "longest_focus_min"}
+
+// plusMinus writes a mean with half its interval, as exact as that makes sense.
+func plusMinus(e study.Estimate) string {
+	if math.IsNaN(e.Mean) {
+		return "-"
+	}
+	digits := 2
+	if a := math.Abs(e.Half); a > 0 && !math.IsNaN(a) {
+		digits = min(6, max(0, 1-int(math.Floor(math.Log10(a)))))
+	}
+	f := func(v float64) string {
+		s := strconv.FormatFloat(v, 'f', digits, 64)
+		if strings.Trim(s, "-0.") == "" {
+			return strings.TrimPrefix(s, "-")
+		}
+		return s
+	}
+	switch {
+	case math.IsNaN(e.Half):
+		return f(e.Mean)
+	case e.Half == 0:
+		return report.Number(math.Round(e.Mean*1e4)/1e4 + 0).String()
+	}
+	return f(e.Mean) + " ±" + f(e.Half)
+}
+
+// text writes the tables that a person likes to read.
+func (r *studyReport) text(s *study.Sums) ([]byte, error) {
+	var b bytes.Buffer
+	p, err := s.Plan()
+	if err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(&b, "%s, %d runs of each combination, seeds from %d, means with 95 %% intervals\n", r.Scene, r.Runs, r.Seed)
+	for _, o := range p.Set {
+		fmt.Fprintf(&b, "%s = %s\n", o.Key, o.Value)
+	}
+	fmt.Fprintf(&b, "deploys_by and delivered_by_h: after %v\n", p.By)
+	if r.Done < r.Wanted {
+		fmt.Fprintf(&b, "NOT COMPLETE: %d of %d runs are done\n", r.Done, r.Wanted)
+	}
+	points := p.Points()
+	for k, effects := range s.Effects() {
+		b.WriteByte('\n')
+		for _, o := range points[k] {
+			fmt.Fprintf(&b, "== %s = %s\n", o.Key, o.Value)
+		}
+		var shown []*study.Effects
+		for _, e := range effects {
+			if len(effects) <= 12 || slices.Contains(headlines, e.Measure.Name) {
+				shown = append(shown, e)
+			}
+		}
+		t := tabwriter.NewWriter(&b, 0, 8, 2, ' ', 0)
+		fmt.Fprint(t, "planning\tcommunication\taction")
+		for _, e := range shown {
+			fmt.Fprint(t, "\t"+e.Measure.Name)
+		}
+		fmt.Fprintln(t)
+		for c := range study.Cells {
+			h := habitsOf(c)
+			fmt.Fprintf(t, "%s\t%s\t%s", h.Planning, h.Communication, h.Action)
+			for _, e := range shown {
+				fmt.Fprint(t, "\t"+plusMinus(e.Cells[c]))
+			}
+			fmt.Fprintln(t)
+		}
+		line := func(name string, of func(*study.Effects) study.Estimate) {
+			fmt.Fprintf(t, "%s\t\t", name)
+			for _, e := range shown {
+				fmt.Fprint(t, "\t"+plusMinus(of(e)))
+			}
+			fmt.Fprintln(t)
+		}
+		fmt.Fprint(t, "\nall async less all sync, run by run\n")
+		line("all three", func(e *study.Effects) study.Estimate { return e.Against[study.Cells-1] })
+		fmt.Fprint(t, "\nof which, by Shapley\n")
+		for h, name := range study.Habits {
+			line(name, func(e *study.Effects) study.Estimate { return e.Shapley[h] })
+		}
+		fmt.Fprint(t, "\nin per cent of it\n")
+		for h, name := range study.Habits {
+			line(name, func(e *study.Effects) study.Estimate {
+				return study.Estimate{Mean: 100 * e.Share[h].Mean, Half: 100 * e.Share[h].Half}
+			})
+		}
+		fmt.Fprint(t, "\nwhat habits do together beyond what each does alone\n")
+		for k, two := range study.PairsOf {
+			line(study.Habits[two[0]]+" x "+study.Habits[two[1]], func(e *study.Effects) study.Estimate { return e.Pairs[k] })
+		}
+		line("all three", func(e *study.Effects) study.Estimate { return e.Triple })
+		for _, e := range shown {
+			if e.Runs < int64(r.Runs) && r.Done == r.Wanted {
+				fmt.Fprintf(t, "\n%s: only the %d runs in which all eight have it\n", e.Measure.Name, e.Runs)
+			}
+		}
+		if err := t.Flush(); err != nil {
+			return nil, err
+		}
+	}
+	return padding.ReplaceAll(b.Bytes(), []byte("\n")), nil
+}
