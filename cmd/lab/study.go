@@ -45,7 +45,6 @@ var studyFormats = []string{"text", "json", "sums"}
 // studyJob is what the arguments of study ask for.
 type studyJob struct {
 	plan        study.Plan
-	scene       string
 	shard, of   int
 	format, out string
 }
