@@ -348,3 +348,14 @@ func TestChoiceTooMuchIsRefused(t *testing.T) {
 	_, err := sim.Run(sc)
 	fieldError(t, err, "until")
 }
+
+func TestChoiceBlockedIsNoSliceEnd(t *testing.T) {
+	sc, _ := failing(t, "latency", "1h", "channel", "message")
+	sc = sc.Clone()
+	sc.Features[1].Parts[0].Asks = []sim.Ask{{At: at("30m"), To: 1, Blocks: true}}
+	tr := run(t, sc)
+	assert.Equal(t, sim.WaitAnswer, did(tr, 0, "4h30m").Doing, "who waits for an answer does not repair meanwhile")
+	sc = sc.Clone()
+	sc.Pick = sim.Async
+	assert.Equal(t, sim.DoRepair, did(run(t, sc), 0, "4h30m").Doing, "who picks does")
+}
