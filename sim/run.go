@@ -31,7 +31,7 @@ const (
 // Bounds of a run. A scenario that needs more is refused by name.
 const (
 	maxEvents  = 60_000_000
-	maxRecords = 4_000_000
+	maxRecords = 2_000_000
 )
 
 type kind uint8

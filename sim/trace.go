@@ -58,15 +58,6 @@ const (
 	doPass                    // a pass through the tray, between its messages
 )
 
-var doingNames = [...]string{
-	"a slice", "redoing", "repairing", "a tap", "a call", "a meeting", "a message", "an answer", "searching", "writing it down",
-	"a look", "an update", "reading an update", "deciding", "for the part before", "for an answer", "for a description", "in line",
-	"resting", "nothing", "reading",
-}
-
-// String says in a word or two what is done.
-func (d Doing) String() string { return doingNames[d] }
-
 // Segment is a stretch of time in which one person does one thing.
 type Segment struct {
 	From, To Dur
