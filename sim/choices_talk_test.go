@@ -246,6 +246,9 @@ func TestChoiceDecideInsteadOfWaiting(t *testing.T) {
 	tr := run(t, sc)
 	assert.EqualValues(t, 1, did(tr, 0, "5m").Part, "who picks decides when nothing else is ready")
 	assert.Equal(t, sim.DoThink, did(tr, 0, "2h5m").Doing)
+	sc = sc.Clone()
+	sc.Absent = []sim.Span{}
+	assert.Empty(t, run(t, sc).Decisions, "nobody decides with the decision-maker there")
 }
 
 func TestChoiceRestingIsNotWaiting(t *testing.T) {

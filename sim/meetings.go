@@ -28,7 +28,11 @@ func (r *run) meet(agenda int32) {
 	}
 	r.tr.Meetings = append(r.tr.Meetings, held)
 	r.records++
-	r.push(held.End, classEnd, event{kind: evMeetEnd, index: id})
+	kind := evMeetEnd
+	if agenda < 0 {
+		kind = evDailyEnd
+	}
+	r.push(held.End, classEnd, event{kind: kind, index: id})
 	r.each(agenda, func(i int32) {
 		p := &r.people[i]
 		if r.engaged(i) {
