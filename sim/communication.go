@@ -93,7 +93,6 @@ func (r *run) startTap(i int32, c caller) {
 	cut, age := r.interrupt(i)
 	p.state, p.doing, p.id, p.waitFor, p.talk = Talking, DoTap, -1, -1, DoTap
 	p.tap = Tap{At: c.at, From: r.now, Person: i, Cut: cut, Age: age}
-	p.daily = false
 	p.end = r.push(r.now+c.length, classEnd, event{kind: evEnd, person: i})
 }
 

@@ -28,11 +28,7 @@ func (r *run) meet(agenda int32) {
 	}
 	r.tr.Meetings = append(r.tr.Meetings, held)
 	r.records++
-	kind := evMeetEnd
-	if agenda < 0 {
-		kind = evDailyEnd
-	}
-	r.push(held.End, classEnd, event{kind: kind, index: id})
+	r.push(held.End, classEnd, event{kind: evMeetEnd, index: id})
 	r.each(agenda, func(i int32) {
 		p := &r.people[i]
 		if r.engaged(i) {

@@ -42,7 +42,6 @@ type person struct {
 	start   des.Handle
 	checkAt des.Handle
 	running bool // the job on top is being done
-	daily   bool // and it is about an update in place of a daily meeting
 
 	talk   Doing // DoTap, DoCall or DoMeeting, else 0
 	talkID int32 // call or meeting
@@ -189,24 +188,7 @@ func (r *run) runJob(i int32) {
 		p.keep = nobodysTask
 	}
 	p.state, p.doing, p.id, p.waitFor, p.running = Writing, j.doing, j.id, -1, true
-	kind := evEnd
-	if p.daily = r.daily(j); p.daily {
-		kind = evDailyJob
-	}
-	p.end = r.push(r.now+j.left, classEnd, event{kind: kind, person: i})
-}
-
-// daily reports whether a job is about an update in place of a daily meeting.
-func (r *run) daily(j *job) bool {
-	meeting := j.id
-	switch j.doing {
-	case DoUpdate:
-	case DoReadUpdate:
-		meeting = r.tr.Messages[j.id].Meeting
-	default:
-		return false
-	}
-	return r.tr.Meetings[meeting].Agenda < 0
+	p.end = r.push(r.now+j.left, classEnd, event{kind: evEnd, person: i})
 }
 
 // endOf ends what a person does alone: a stretch of work or a job.
@@ -465,7 +447,6 @@ func (r *run) work(i int32, doing Doing, id int32) {
 			need = max(0, cut-pt.done) + r.sc.Overhead.Work() - pt.over
 		}
 	}
-	p.daily = false
 	end := r.now + r.sc.Reach(age, need) - age
 	if r.luck.tapMean > 0 {
 		end = min(end, r.now+p.nextTap-p.worked)
@@ -532,7 +513,7 @@ func (r *run) freed(i int32) {
 // leave closes what a person does: it books the segment and the work done.
 func (r *run) leave(i int32) {
 	p := &r.people[i]
-	r.drop(p)
+	r.drop(&p.end)
 	if p.state.Working() {
 		age := p.age + r.now - p.since
 		done := r.sc.Focus.Done(age) - r.sc.Focus.Done(p.age)

@@ -39,9 +39,7 @@ type kind uint8
 const (
 	evEnd      kind = iota // of a person's work or writing
 	evTalkEnd              // of a call (index) or a tap (person)
-	evMeetEnd              // of a meeting of the agenda
-	evDailyEnd             // of a meeting of every day
-	evDailyJob             // of writing or reading the update for one
+	evMeetEnd              // of a meeting
 	evRelease              // of a release
 	evSeen                 // a decision-maker comes or goes
 	evBrief                // a description is done
@@ -61,9 +59,8 @@ type event struct {
 	index  int32
 }
 
-// vital events keep a run going; the others (nights, daily meetings and their
-// updates, comings and goings) happen for ever and matter only while there is
-// something left to do.
+// vital events keep a run going; the others (nights, daily meetings, comings and
+// goings) happen for ever and matter only while there is something left to do.
 func (k kind) vital() bool {
 	switch k {
 	case evEnd, evTalkEnd, evMeetEnd, evRelease, evChange, evTap, evStart:
@@ -195,12 +192,12 @@ func (r *run) push(at Dur, class uint8, e event) des.Handle {
 	return r.q.Push(int64(at), class, e.person, e)
 }
 
-// drop takes back the end of what a person does.
-func (r *run) drop(p *person) {
-	if r.q.Cancel(p.end) && !p.daily {
+// drop takes an event back that keeps the run going.
+func (r *run) drop(h *des.Handle) {
+	if r.q.Cancel(*h) {
 		r.vital--
 	}
-	p.end = des.Handle{}
+	*h = des.Handle{}
 }
 
 // loop lets happen what happens.
@@ -248,9 +245,7 @@ func (r *run) handle(e event) {
 		r.endOf(e.person)
 	case evTalkEnd:
 		r.endTalk(e)
-	case evDailyJob:
-		r.endOf(e.person)
-	case evMeetEnd, evDailyEnd:
+	case evMeetEnd:
 		r.endMeeting(e.index)
 	case evRelease:
 		r.leaves(e.index)
