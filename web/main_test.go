@@ -12,6 +12,7 @@ import (
 	"image/png"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -29,6 +30,7 @@ var (
 	ours    *httptest.Server // the site
 	host    *httptest.Server // somebody else's page, another origin
 	dir     string           // where the site lies
+	render  string           // how the player draws: "canvas" by the engine, or "svg"
 )
 
 func TestMain(m *testing.M) {
@@ -70,7 +72,14 @@ func prepare(m *testing.M) (int, error) {
 		return 1, err
 	}
 	defer stop()
-	return m.Run(), nil
+	// Everything once more without the engine.
+	for _, render = range []string{"canvas", "svg"} {
+		fmt.Println("browser tests: drawn as", render)
+		if code := m.Run(); code != 0 {
+			return code, nil
+		}
+	}
+	return 0, nil
 }
 
 // hostPage is a stranger's page with the player in a sandboxed frame between
@@ -81,13 +90,13 @@ func hostPage(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintf(w, `<!doctype html><title>A stranger's page</title><link rel="icon" href="data:,">
 <style>body{margin:0;font:16px sans-serif} p{height:150px;margin:0} iframe{display:block;width:100%%;height:500px;border:0} div{height:3000px}</style>
 <p><a id="before" href="#before">before</a></p>
-<iframe id="player" sandbox="allow-scripts" src="%s/player.html#%s"></iframe>
-<p><a id="after" href="#after">after</a></p><div></div>`, ours.URL, r.URL.Query().Get("fragment"))
+<iframe id="player" sandbox="allow-scripts" src="%s/player.html?render=%s#%s"></iframe>
+<p><a id="after" href="#after">after</a></p><div></div>`, ours.URL, render, r.URL.Query().Get("fragment"))
 }
 
 // hostURL is the address of hostPage.
 func hostURL(fragment string) string {
-	return strings.Replace(host.URL, "127.0.0.1", "localhost", 1) + "/?fragment=" + strings.ReplaceAll(fragment, "=", "%3D")
+	return strings.Replace(host.URL, "127.0.0.1", "localhost", 1) + "/?fragment=" + url.QueryEscape(fragment)
 }
 
 // tab opens a tab of that size and closes it after the test. At its end the page
@@ -128,9 +137,14 @@ func player(t *testing.T, w, h int, fragment string) *browse.Tab {
 	return p
 }
 
+// playerURL is the address of the player, drawn as the tests are just doing it.
+func playerURL(fragment string) string {
+	return ours.URL + "/player.html?render=" + render + "#" + fragment
+}
+
 func visit(t *testing.T, p *browse.Tab, fragment string) {
 	t.Helper()
-	require.NoError(t, p.Visit(ours.URL+"/player.html#"+fragment))
+	require.NoError(t, p.Visit(playerURL(fragment)))
 	require.NoError(t, p.Running())
 }
 

@@ -214,7 +214,7 @@ func differing(a, b *image.RGBA, r image.Rectangle) float64 {
 func TestCanvasShowsThePicture(t *testing.T) {
 	for _, size := range [][2]int{{390, 844}, {1280, 720}, {1920, 1080}} {
 		for _, scene := range []string{"flow", "planning"} {
-			p := player(t, size[0], size[1], "scene="+scene)
+			p := player(t, size[0], size[1], "v1/"+scene)
 			q := tab(t, size[0], size[1])
 			for _, theme := range []string{"light", "dark", "projector"} {
 				t.Run(fmt.Sprintf("%s %s %d", scene, theme, size[0]), func(t *testing.T) { same(t, p, q, scene, theme) })
@@ -257,7 +257,7 @@ func same(t *testing.T, p, q *browse.Tab, scene, theme string) {
 // TestComparisonSeesAnotherMoment makes sure that the comparison above can fail:
 // ten minutes later is clearly another picture.
 func TestComparisonSeesAnotherMoment(t *testing.T) {
-	p := player(t, 1280, 720, "scene=planning&theme=light")
+	p := player(t, 1280, 720, "v1/planning?theme=light")
 	a := picture(t, p)
 	_, err := p.Send("window", state.Command{Type: "seek", T: new(4 * 3_600_000.0)})
 	require.NoError(t, err)

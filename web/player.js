@@ -1,11 +1,17 @@
 // The page around the player: it loads the program, hands it the reader's wishes
-// and keeps the HTML controls true to what the program says. The program only
-// draws; everything that can be pressed, dragged or focused is an HTML element.
+// and keeps the HTML controls true to what the program says. The program draws
+// and decides; everything that can be pressed, dragged or focused is an HTML
+// element.
 //
-// Between the two: evenflow.send(JSON) takes a command and returns the status,
-// evenflow.size(w, h, ratio) says how large the stage is, and the program sends
-// the DOM event "evenflow" with the status whenever it has changed, the first
-// time when it is ready, and "evenflow-crash" with the reason when it has failed.
+// Between the two, see package page: evenflow.send(JSON) takes a command and
+// returns the status, key() and pointer() what the reader's hands do, open() a
+// link, size() the stage's size, twin() gives the picture in text. The program
+// sends the DOM events "evenflow" (its status), "evenflow-event" (something
+// happened) and "evenflow-crash" (why it cannot go on).
+//
+// There are two programs: evenflow.wasm draws on a canvas by itself; svg.wasm,
+// where there is no WebGL 2 (or with ?render=svg), gives SVG whenever it is asked
+// with tick(milliseconds).
 "use strict";
 (() => {
   const $ = (id) => document.getElementById(id);
@@ -14,47 +20,74 @@
   const word = (key, values = {}) =>
     (words["page." + key] ?? "[page." + key + "]").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
-  const scenes = [...$("scene").options].map((o) => o.value);
-  const themes = [...$("theme").options].map((o) => o.value);
+  const asked = new URLSearchParams(location.search);
+  const framed = window.parent !== window;
+  root.dataset.mode = { full: "full", embed: "embed" }[asked.get("mode")] ?? (framed ? "embed" : "full");
 
   let status = null; // the last one of the program, null before it is ready
   let size = { w: 0, h: 0, ratio: 0 };
+  let render = asked.get("render") === "svg" ? "svg" : "canvas";
 
-  // ---- What the link asks for: player.html#scene=planning&theme=dark
-
-  const fields = { scene: scenes, theme: themes };
-
-  function wishes() {
-    const out = { scene: scenes[0], theme: themes[0] };
-    const odd = [];
-    for (const [key, value] of new URLSearchParams(location.hash.slice(1))) {
-      if (!Object.hasOwn(fields, key)) {
-        odd.push(word("notice.field", { field: key, want: Object.keys(fields).join(", ") }));
-      } else if (!fields[key].includes(value)) {
-        odd.push(word("notice.value", { field: key, got: value, want: fields[key].join(", ") }));
-      } else {
-        out[key] = value;
-      }
-    }
-    notice(odd.join(" "));
-    return out;
-  }
-
-  // The fragment follows the choices, so that a reload (the engine makes one when
-  // it loses its graphics) comes back to them.
-  function remember() {
-    const q = new URLSearchParams({ scene: $("scene").value });
-    if ($("theme").value !== "auto") q.set("theme", $("theme").value);
-    try {
-      history.replaceState(null, "", "#" + q);
-    } catch {
-      // Some frames may not; then a reload starts with the link's own scene.
-    }
-  }
+  const listen = (id, kind, f) => $(id).addEventListener(kind, f);
+  const set = (element, name, value) => {
+    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+  };
+  const say = (element, text) => {
+    if (element.textContent !== text) element.textContent = text;
+  };
+  const hide = (element, hidden) => {
+    if (element.hidden !== hidden) element.hidden = hidden;
+  };
 
   function notice(text) {
     $("notice-text").textContent = text;
     $("notice").hidden = text === "";
+  }
+
+  // ---- The link: the whole state in the fragment, so that a reload (the engine
+  // makes one when it loses its graphics) comes back to it.
+
+  // "auto" is the page's own colour choice: the program knows only colours. In the
+  // link no theme stands for it, and every chosen one, the default too.
+  function ownLink(st) {
+    const link = st.link.replace(/([?&])theme=[^&]*&?/, "$1").replace(/[?&]$/, "");
+    const theme = $("theme").value;
+    return theme === "auto" ? link : link + (link.includes("?") ? "&" : "?") + "theme=" + theme;
+  }
+
+  let linkNow = ""; // of the state shown
+  let linkWritten = decodeURI(location.hash.slice(1));
+  let writing = 0;
+
+  function writeLink() {
+    clearTimeout(writing);
+    writing = 0;
+    if (!linkNow || linkNow === linkWritten) return;
+    try {
+      // The whole address: in srcdoc a bare fragment would be refused.
+      history.replaceState(null, "", location.href.split("#")[0] + "#" + linkNow);
+      linkWritten = linkNow;
+    } catch {
+      // Some frames may not, and some browsers not so often: the next one again.
+    }
+  }
+
+  function remember(st) {
+    const link = ownLink(st);
+    // An untouched player keeps its address clean, and so its opening.
+    if (!linkNow && !linkWritten && link.replace(/\?.*/, "") === link && !st.playing) return;
+    linkNow = link;
+    // Browsers allow some hundred writes in half a minute.
+    if (!writing && linkNow !== linkWritten) writing = setTimeout(writeLink, st.playing ? 1000 : 250);
+  }
+
+  function openLink(fragment) {
+    const notices = JSON.parse(evenflow.open(fragment));
+    const theme = /[?&]theme=(\w+)/.exec(fragment)?.[1];
+    $("theme").value = theme && !notices.some((n) => n.field === "theme") ? theme : "auto";
+    notice(notices.map((n) => word(n.used ? "notice.used" : "notice.left", n)).join(" "));
+    applyTheme(); // and with it the status
+    return notices;
   }
 
   // ---- Theme: the reader's choice, or what the system prefers
@@ -70,24 +103,29 @@
 
   // The stills inside the page are the light ones of the first scene, for wide and
   // for tall windows; others are fetched. Without them there is just no still.
+  const poster$ = (shape) => document.querySelector("#poster ." + shape);
   let posterShown = "flow-light";
   async function poster() {
     const want = $("scene").value + "-" + themeNow();
-    if (want === posterShown) return;
+    if (want === posterShown || !poster$("wide")) return;
     posterShown = want;
     for (const shape of ["wide", "tall"]) {
-      const box = document.querySelector("#poster ." + shape);
-      box.replaceChildren();
-      if (!box.getClientRects().length) continue; // for a window of another shape
+      poster$(shape).replaceChildren();
+      if (!poster$(shape).getClientRects().length) continue; // for a window of another shape
       try {
         const r = await fetch("poster/" + want + "-" + shape + ".svg");
         if (!r.ok) continue;
-        const doc = new DOMParser().parseFromString(await r.text(), "image/svg+xml");
-        if (want === posterShown) box.replaceChildren(document.adoptNode(doc.documentElement));
+        const svg = await r.text();
+        if (want === posterShown && !status) still(poster$(shape), svg);
       } catch {
         // The program's own download says what is wrong with the connection.
       }
     }
+  }
+
+  function still(place, svg) {
+    const doc = new DOMParser().parseFromString(svg, "image/svg+xml");
+    place.replaceChildren(document.adoptNode(doc.documentElement));
   }
 
   // ---- Sizes
@@ -96,9 +134,11 @@
   const maxSide = 4096;
 
   function measure() {
+    arrange();
     const box = $("stage").getBoundingClientRect();
-    const w = Math.max(1, Math.round(box.width));
-    const h = Math.max(1, Math.round(box.height));
+    const w = Math.round(box.width);
+    const h = Math.round(box.height);
+    if (w < 64 || h < 64) return; // nobody sees it, as in a frame that is not shown
     const ratio = Math.max(1, Math.min(devicePixelRatio || 1, 3, maxSide / Math.max(w, h)));
     if (w === size.w && h === size.h && ratio === size.ratio) return;
     size = { w, h, ratio };
@@ -122,42 +162,69 @@
     measure();
   }
 
+  // ---- Without the engine: the picture as SVG, a new one whenever it has changed
+
+  let frame = 0;
+  let lastFrame = 0;
+
+  function wake() {
+    if (render !== "svg" || !status || frame) return;
+    lastFrame = performance.now();
+    frame = requestAnimationFrame(draw);
+  }
+
+  function draw(now) {
+    frame = 0;
+    if (!status) return;
+    const passed = status.playing ? Math.max(0, now - lastFrame) : 0;
+    lastFrame = now;
+    const svg = evenflow.tick(passed);
+    if (svg) {
+      $("picture").innerHTML = svg;
+      set($("picture").firstElementChild, "aria-hidden", true);
+    }
+    if (status?.playing && !frame) frame = requestAnimationFrame(draw);
+  }
+
   // ---- Commands and status
 
-  function send(command) {
-    if (!status) return null;
-    const answer = JSON.parse(evenflow.send(JSON.stringify(command)));
+  // take shows an answer of the program's, or says what was wrong.
+  function take(json) {
+    const answer = JSON.parse(json);
     if (answer.type === "error") {
       notice(answer.message);
+      wake();
       return null;
     }
     show(answer);
     return answer;
   }
 
-  const set = (element, name, value) => {
-    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
-  };
-  const say = (element, text) => {
-    if (element.textContent !== text) element.textContent = text;
-  };
-  // Numbers go into custom properties of the one element they place.
-  const place = (element, name, value) => element.style.setProperty(name, value);
+  function send(command) {
+    return status ? take(evenflow.send(JSON.stringify(command))) : null;
+  }
 
   let axis = "";
+  let values = "";
   function show(st) {
     status = st;
-    const flow = st.scene === "flow";
+    const flow = st.layout.lane.w > 0;
     const now = performance.now();
+    const l = st.layout;
 
     const time = $("time");
-    const l = st.layout;
-    const box = [l.axis.x, l.axis.y + l.axis.h / 2, l.axis.w].join();
+    const box = [l.axis.x, l.axis.y, l.axis.w, l.axis.h, l.lane.y, l.lane.h].join();
     if (box !== axis) {
       axis = box;
-      place(time, "--axis-x", l.axis.x);
-      place(time, "--axis-y", l.axis.y + l.axis.h / 2);
-      place(time, "--axis-w", l.axis.w);
+      // Numbers go into custom properties of the elements they place.
+      const place = (name, value) => $("stage").style.setProperty(name, value);
+      place("--axis-x", l.axis.x);
+      place("--axis-y", l.axis.y + l.axis.h / 2);
+      place("--axis-w", l.axis.w);
+      place("--lane-x", l.lane.x);
+      place("--lane-y", l.lane.y);
+      place("--lane-w", l.lane.w);
+      place("--lane-h", l.lane.h);
     }
     if (time.min !== String(l.from)) time.min = l.from;
     if (time.max !== String(l.to)) time.max = l.to;
@@ -171,122 +238,130 @@
       }
     }
 
-    if ($("tap").hidden === flow) {
-      $("tap").hidden = !flow;
-      $("planning").hidden = flow;
+    const finger = $("finger");
+    hide(finger, !flow);
+    if (flow) {
+      if (finger.min !== String(l.from)) finger.min = l.from;
+      if (finger.max !== String(l.to)) finger.max = l.to;
+      if (!st.price_words) finger.value = st.t;
+      set(finger, "aria-valuetext", st.price_words || st.clock);
     }
-    set($("tap"), "aria-disabled", !st.can_tap);
+
     set($("undo"), "aria-disabled", !st.can_undo);
+    set($("redo"), "aria-disabled", !st.can_redo);
     set($("play"), "aria-disabled", false);
     set($("play"), "aria-label", word(st.playing ? "pause" : st.at_end ? "play.again" : "play"));
     $("play").toggleAttribute("data-playing", st.playing);
-    for (const r of document.getElementsByName("planning")) {
-      const on = r.value === st.planning;
-      if (r.checked !== on) r.checked = on;
+    set($("tap"), "aria-disabled", !st.can_tap);
+
+    const v = JSON.stringify(st.values);
+    if (v !== values) {
+      values = v;
+      showValues(st);
     }
-    if ($("scene").value !== st.scene) $("scene").value = st.scene;
     say($("title"), st.title);
     announce(st.summary);
+    objects(st.objects ?? []);
+    refreshTwin();
+    remember(st);
+    tellState();
+    wake();
   }
 
-  // The live region follows the sentence on the stage at most every two seconds.
-  let spokenTime = -Infinity;
-  let spokenAt = -Infinity;
-  let waiting = 0;
-  function announce(text) {
-    if (text === $("live").textContent) {
-      clearTimeout(waiting);
-      waiting = 0;
-      return;
+  // ---- Controls: each holds what the program says it stands at
+
+  const minutes = { s: 1 / 60, m: 1, h: 60 };
+  // "1h30m" as a number of the control's unit; plain numbers stay.
+  function amount(value, unit) {
+    if (!unit) return Number(value);
+    let sum = 0;
+    for (const [, n, u] of value.matchAll(/([\d.]+)([hms])/g)) sum += Number(n) * minutes[u];
+    return unit === "h" ? sum / 60 : sum;
+  }
+  const unitText = (input, n) => (input.dataset.unit ? word(input.dataset.unit === "h" ? "unit.h" : "unit.min", { n }) : String(n));
+
+  function showValues(st) {
+    for (const e of document.querySelectorAll("[data-scenes]")) {
+      hide(e, e.dataset.scenes !== "" && !e.dataset.scenes.split(" ").includes(st.scene));
     }
-    if (waiting) return; // it will take the newest
-    const speak = () => {
-      waiting = 0;
-      spokenAt = performance.now();
-      say($("live"), status.summary);
-    };
-    const wait = spokenAt + 2000 - performance.now();
-    if (wait <= 0) speak();
-    else waiting = setTimeout(speak, wait);
-  }
-
-  // ---- Playing: what moves by itself stops when nobody can see it, and goes on
-  // only if the reader had not stopped it.
-
-  let resume = false; // go on when in sight again
-  let inSight = false;
-  let held = false; // the reader holds the knob of a playing player
-
-  const stillPlease = matchMedia("(prefers-reduced-motion: reduce)");
-
-  function sight(visible) {
-    if (visible === inSight) return;
-    inSight = visible;
-    if (!status) return;
-    if (!visible && status.playing) {
-      resume = true;
-      send({ type: "pause" });
-    } else if (visible && resume) {
-      resume = false;
-      send({ type: "play" });
+    // Which track is in front is a question only where there are two.
+    for (const e of document.querySelectorAll('[data-setting="side"]')) hide(e, st.tracks !== 2);
+    for (const [id, value] of Object.entries(st.values)) {
+      if (id === "theme") continue; // "auto" is ours
+      const e = $(id);
+      if (!e) continue;
+      if (e.tagName === "FIELDSET") {
+        for (const r of e.querySelectorAll("input")) {
+          if (r.checked !== (r.value === value)) r.checked = r.value === value;
+        }
+      } else if (e.tagName === "SELECT") {
+        if (e.value !== value) e.value = value;
+      } else {
+        const n = amount(value, e.dataset.unit);
+        if (e !== document.activeElement || e.type === "range" || Number(e.value) !== n) e.value = n;
+        const out = e.parentElement.querySelector("output");
+        say(out, e.type === "range" ? unitText(e, n) : unitText(e, "").trim());
+      }
     }
   }
 
-  function startByItself() {
-    if (stillPlease.matches) return;
-    if (inSight) send({ type: "play" });
-    else resume = true;
-  }
-
-  function watchSight() {
-    let onScreen = false;
-    const look = () => sight(onScreen && document.visibilityState === "visible");
-    // A quarter of the stage is enough to follow it, and possible even where the
-    // stage is taller than the window.
-    new IntersectionObserver((entries) => {
-      onScreen = entries[entries.length - 1].intersectionRatio >= 0.25;
-      look();
-    }, { threshold: [0, 0.25] }).observe($("stage"));
-    document.addEventListener("visibilitychange", look);
-  }
-
-  // ---- Controls
-
-  function load(scene) {
-    resume = false;
-    if (send({ type: "load", scene })) {
-      remember();
-      startByItself();
+  // A pull of a slider is one step to take back, however many values it passed.
+  let pulled = "";
+  function pull(input, last) {
+    const value = input.value + ({ min: "m", h: "h" }[input.dataset.unit] ?? "");
+    if (status && amount(status.values[input.id] ?? "0", input.dataset.unit) !== Number(input.value)) {
+      if (pulled === input.id && status.can_undo) evenflow.send('{"type":"undo"}');
+      if (send({ type: "set", key: input.id, value })) pulled = input.id;
+      else send({ type: "get" });
     }
+    if (last) pulled = "";
   }
 
   function control() {
-    $("tap").addEventListener("click", () => {
+    listen("tap", "click", () => {
       if (!status) return;
       if (status.can_tap) send({ type: "tap" });
       else notice(word("tap.not"));
     });
-    $("undo").addEventListener("click", () => {
+    for (const id of ["undo", "redo"]) {
+      listen(id, "click", () => {
+        if (!status) return;
+        if (status["can_" + id]) send({ type: id });
+        else notice(word(id + ".not"));
+      });
+    }
+    listen("play", "click", () => {
       if (!status) return;
-      if (status.can_undo) send({ type: "undo" });
-      else notice(word("undo.not"));
-    });
-    $("play").addEventListener("click", () => {
-      if (!status) return;
-      resume = false;
+      resume = "";
       send({ type: status.playing ? "pause" : "play" });
     });
-    for (const r of document.getElementsByName("planning")) {
-      r.addEventListener("change", () => send({ type: "set", key: "planning", value: r.value }));
+    for (const id of ["again", "back", "next"]) {
+      listen(id, "click", () => {
+        resume = "";
+        send({ type: id });
+      });
     }
-    $("scene").addEventListener("change", () => {
-      if (status) load($("scene").value);
-      else poster();
-    });
-    $("theme").addEventListener("change", () => {
+    for (const e of document.querySelectorAll("fieldset.pills")) {
+      e.addEventListener("change", (ev) => send({ type: "set", key: e.id, value: ev.target.value }) ?? send({ type: "get" }));
+    }
+    for (const e of document.querySelectorAll(".setting select")) {
+      if (e.id === "scene" || e.id === "theme") continue;
+      e.addEventListener("change", () => send({ type: "set", key: e.id, value: e.value }));
+    }
+    for (const e of document.querySelectorAll(".amount input")) {
+      if (e.type === "range") e.addEventListener("input", () => pull(e, false));
+      e.addEventListener("change", () => pull(e, true));
+    }
+    listen("scene", "change", () => {
+      if (!status) {
+        poster();
+        return;
+      }
+      resume = "";
+      send({ type: "load", scene: $("scene").value });
       applyTheme();
-      remember();
     });
+    listen("theme", "change", applyTheme);
     dark.addEventListener("change", applyTheme);
 
     // While the knob is held the day stands still under it.
@@ -328,13 +403,435 @@
       send({ type: "play" });
     });
 
-    $("notice-close").addEventListener("click", () => notice(""));
+    listen("notice-close", "click", () => notice(""));
+    listen("card-close", "click", closeCard);
+    listen("more", "click", () => panel($("panel").hidden));
+    listen("keys-open", "click", () => $("keys").showModal());
+    listen("keys-close", "click", () => $("keys").close());
+    listen("twin", "toggle", () => refreshTwin());
     addEventListener("hashchange", () => {
-      const w = wishes();
-      $("theme").value = w.theme;
-      applyTheme();
-      if (status && w.scene !== status.scene) load(w.scene);
+      const fragment = decodeURI(location.hash.slice(1));
+      if (fragment === linkWritten) return;
+      linkWritten = fragment;
+      resume = "";
+      if (status) openLink(fragment);
     });
+  }
+
+  // ---- Where the controls stand: in the bar as far as there is room, else in the
+  // panel of the rest. In a frame the bar has the verb, pause, again and "more".
+
+  const narrow = matchMedia("(max-width: 46rem)");
+  const wide = matchMedia("(min-width: 64rem) and (min-height: 36rem)");
+  const barOrder = ["again", "back", "play", "next", "undo", "redo", "more"];
+  let arranged = "";
+
+  function arrange() {
+    const embed = root.dataset.mode === "embed";
+    const bar = embed ? ["again", "play", "more"] : narrow.matches ? ["again", "play", "undo", "more"] : barOrder;
+    if (bar.join() === arranged) return;
+    arranged = bar.join();
+    const focused = document.activeElement;
+    for (const id of barOrder) $(bar.includes(id) ? "bar" : "steps").append($(id));
+    if (focused !== document.activeElement) focused.focus();
+  }
+
+  function panel(open) {
+    $("panel").hidden = !open;
+    set($("more"), "aria-expanded", open);
+    root.toggleAttribute("data-panel", open);
+    measure();
+  }
+
+  // ---- The reader's hands: pointers on the picture, keys while the player has
+  // the focus. What they mean is the program's to say.
+
+  function watchHands() {
+    const surface = $("surface");
+    let moved = null; // the newest move of this frame: more are not worth an answer
+    const at = (kind, e) => {
+      if (!status) return;
+      const box = surface.getBoundingClientRect();
+      const answer = evenflow.pointer(kind, e.clientX - box.left, e.clientY - box.top);
+      if (kind === "down" || kind === "up") resume = "";
+      if (answer) take(answer);
+      else if (status.price_words) send({ type: "get" }); // the finger is off the lane
+    };
+    const flush = () => {
+      if (!moved) return;
+      const e = moved;
+      moved = null;
+      at("move", e);
+    };
+    // Pressing a person or a flag opens its card and is nothing on the lane below.
+    const onCard = (e) => {
+      const b = e.target.closest?.("#objects button");
+      return b && !pulls(b.dataset.id);
+    };
+    let down = false;
+    surface.addEventListener("pointermove", (e) => {
+      if (!e.isPrimary || (onCard(e) && !down)) return;
+      if (!moved) requestAnimationFrame(flush);
+      moved = e;
+    });
+    surface.addEventListener("pointerdown", (e) => {
+      if (!e.isPrimary || e.button !== 0 || onCard(e)) return;
+      down = true;
+      closeCard();
+      surface.setPointerCapture(e.pointerId);
+      at("down", e);
+    });
+    surface.addEventListener("pointerup", (e) => {
+      if (!down || !e.isPrimary) return;
+      down = false;
+      flush();
+      at("up", e);
+    });
+    for (const kind of ["pointerleave", "pointercancel"]) {
+      surface.addEventListener(kind, (e) => {
+        if (!e.isPrimary || (kind === "pointerleave" && down)) return;
+        down = false;
+        moved = null;
+        at("leave", e);
+      });
+    }
+
+    const finger = $("finger");
+    finger.addEventListener("focus", () => send({ type: "finger", t: Math.min(status?.t ?? 0, status?.to ?? 0) }));
+    finger.addEventListener("blur", () => send({ type: "finger", t: -1 }));
+    // By assistive technology, which moves sliders without keys.
+    finger.addEventListener("input", () => send({ type: "finger", t: Number(finger.value) }));
+
+    $("app").addEventListener("keydown", (e) => {
+      if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+      const on = e.target;
+      if (on.closest("dialog")) return; // it has its own ways
+      if (e.key === "Escape") {
+        letGo(on);
+        return;
+      }
+      if (usesItself(on, e.key) || !status) return;
+      if (e.key === "?") {
+        $("keys").showModal();
+        return;
+      }
+      const answer = evenflow.key(e.key, e.shiftKey);
+      if (!answer) return;
+      e.preventDefault();
+      resume = "";
+      take(answer);
+      if (on === finger && status.price_words) moveFinger(e);
+    });
+  }
+
+  // The slider over the lane follows the program's finger.
+  function moveFinger(e) {
+    const finger = $("finger");
+    const step = 60000 * (e.shiftKey ? 10 : 1);
+    const t = Number(finger.value) + { ArrowLeft: -step, ArrowRight: step }[e.key];
+    if (Number.isFinite(t)) finger.value = Math.min(t, status.to);
+  }
+
+  // usesItself reports whether an element has its own use for a key.
+  function usesItself(e, key) {
+    const arrows = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
+    if (e.id === "finger") return ["ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"].includes(key);
+    if (e.tagName === "SELECT") return key !== "?";
+    if (e.tagName === "BUTTON" || e.tagName === "SUMMARY" || e.tagName === "A") return key === " " || key === "Enter";
+    if (e.type === "number") return key.length === 1 || arrows.includes(key) || key === "Enter";
+    if (e.type === "range") return arrows.includes(key);
+    if (e.type === "radio") return arrows.includes(key) || key === " " || key === "Enter";
+    return false;
+  }
+
+  // Escape closes what is open, else it gives the focus back to the page around.
+  function letGo(on) {
+    if (!$("card").hidden) {
+      closeCard();
+    } else if (!$("notice").hidden) {
+      notice("");
+    } else if (root.hasAttribute("data-panel") && $("panel").contains(on) && overlaid()) {
+      panel(false);
+      $("more").focus();
+    } else {
+      on.blur();
+    }
+    const answer = status && evenflow.key("Escape", false);
+    if (answer) take(answer);
+  }
+  const overlaid = () => getComputedStyle($("panel")).position === "absolute";
+
+  // ---- Things on the stage: a real button over each, and a card with more
+
+  const pulls = (id) => id === "cut" || id.startsWith("end:");
+  let things = new Map(); // key of the object -> its button
+
+  function objects(list) {
+    const count = {};
+    const seen = new Set();
+    for (const o of list) {
+      const n = (count[o.id] = (count[o.id] ?? 0) + 1);
+      const key = n > 1 ? o.id + " " + n : o.id;
+      seen.add(key);
+      let b = things.get(key);
+      if (!b) {
+        b = document.createElement("button");
+        b.type = "button";
+        b.dataset.id = o.id;
+        b.addEventListener("click", () => press(key));
+        $("objects").append(b);
+        things.set(key, b);
+      }
+      // A target is 44 pixels at least, around the middle of the shape.
+      const w = Math.max(44, o.box.w);
+      const h = Math.max(44, o.box.h);
+      const x = Math.round(Math.min(Math.max(0, o.box.x + o.box.w / 2 - w / 2), size.w - w));
+      const y = Math.round(Math.min(Math.max(0, o.box.y + o.box.h / 2 - h / 2), size.h - h));
+      const where = [x, y, Math.round(w), Math.round(h)].join();
+      if (b.dataset.where !== where) {
+        b.dataset.where = where;
+        b.style.translate = x + "px " + y + "px";
+        b.style.width = w + "px";
+        b.style.height = h + "px";
+      }
+      set(b, "aria-label", o.label);
+      if (cardOf === key) say($("card-text"), o.label);
+    }
+    for (const [key, b] of things) {
+      if (seen.has(key)) continue;
+      b.remove();
+      things.delete(key);
+      if (cardOf === key) closeCard();
+    }
+  }
+
+  let cardOf = "";
+
+  function press(key) {
+    const b = things.get(key);
+    const id = b.dataset.id;
+    if (id === "cut") {
+      send({ type: "set", key: "planning", value: "async" });
+      return;
+    }
+    cardOf = key;
+    say($("card-text"), b.getAttribute("aria-label"));
+    const acts = [];
+    const act = (label, f) => {
+      const e = document.createElement("button");
+      e.type = "button";
+      e.textContent = label;
+      e.addEventListener("click", f);
+      acts.push(e);
+    };
+    if (id.startsWith("end:")) {
+      const control = "late." + id.slice(4);
+      const by = (h) => () => {
+        const late = amount(status.values[control], "h") + h;
+        if (late >= 0 && late <= 12) send({ type: "set", key: control, value: late + "h" });
+      };
+      act(word("card.longer"), by(0.5));
+      act(word("card.shorter"), by(-0.5));
+    } else if (status.can_tap && id !== "release" && id !== "question") {
+      act($("tap").textContent, () => {
+        closeCard();
+        send({ type: "tap" });
+      });
+    }
+    $("card-acts").replaceChildren(...acts);
+    const card = $("card");
+    card.hidden = false;
+    // Beside its thing, inside the stage.
+    const [x, y, w, h] = b.dataset.where.split(",").map(Number);
+    const box = card.getBoundingClientRect();
+    const left = Math.min(Math.max(8, x + w / 2 - box.width / 2), size.w - box.width - 8);
+    const below = y + h + 8;
+    const top = below + box.height < size.h ? below : Math.max(8, y - box.height - 8);
+    card.style.translate = Math.round(left) + "px " + Math.round(top) + "px";
+    (acts[0] ?? $("card-close")).focus();
+  }
+
+  function closeCard() {
+    const card = $("card");
+    if (card.hidden) return;
+    const had = card.contains(document.activeElement);
+    card.hidden = true;
+    const b = things.get(cardOf);
+    cardOf = "";
+    if (had) (b ?? $("stage")).focus({ preventScroll: true });
+  }
+
+  // ---- In words
+
+  let twinAt = -Infinity;
+  let twinLater = 0;
+  function refreshTwin() {
+    if (!status || !$("twin").open || $("panel").hidden || twinLater) return;
+    const wait = twinAt + 2000 - performance.now();
+    if (wait > 0 && status.playing) {
+      twinLater = setTimeout(() => {
+        twinLater = 0;
+        refreshTwin();
+      }, wait);
+      return;
+    }
+    twinAt = performance.now();
+    const twin = JSON.parse(evenflow.twin());
+    say($("twin-summary"), twin.summary);
+    const rows = twin.rows.map((r) => {
+      const tr = document.createElement("tr");
+      for (const cell of [r.who, r.what, r.from, r.to]) {
+        const td = document.createElement("td");
+        td.textContent = cell;
+        tr.append(td);
+      }
+      return tr;
+    });
+    $("twin-rows").replaceChildren(...rows);
+  }
+
+  // The live region follows the sentence on the stage, and what happens there, at
+  // most every two seconds.
+  let spokenTime = -Infinity;
+  let spokenAt = -Infinity;
+  let waiting = 0;
+  let happened = ""; // said before the sentence
+  function announce(text) {
+    if (text === $("live").textContent && !happened) {
+      clearTimeout(waiting);
+      waiting = 0;
+      return;
+    }
+    if (waiting) return; // it will take the newest
+    const speak = () => {
+      waiting = 0;
+      spokenAt = performance.now();
+      const events = happened;
+      happened = "";
+      say($("live"), events || status?.summary || "");
+      if (events && status) announce(status.summary);
+    };
+    const wait = spokenAt + 2000 - performance.now();
+    if (wait <= 0) speak();
+    else waiting = setTimeout(speak, wait);
+  }
+
+  // ---- Messages of the page around, doc/embedding.md. Only the page that holds
+  // this frame is listened to. Answers go to the origin it wrote from; before it
+  // has, to whoever holds the frame: nothing in them is a secret.
+
+  const fields = ["evenflow", "id", "type", "what", "scene", "key", "value", "link", "t", "person", "length"];
+  const orders = ["load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "undo", "redo", "get"];
+  let host = "*";
+
+  function tell(type, more, id) {
+    if (!framed) return;
+    const message = { evenflow: 1, type, ...more };
+    if (id !== undefined) message.id = id;
+    window.parent.postMessage(message, host);
+  }
+
+  // stateOf is what the host gets to know: what the page needs for its own layout
+  // is not its business.
+  function stateOf(st) {
+    const { objects, layout, type, ...rest } = st;
+    return { ...rest, link: ownLink(st), render };
+  }
+
+  let toldAt = -Infinity;
+  let telling = 0;
+  function tellState() {
+    if (!framed || telling) return;
+    const now = () => {
+      telling = 0;
+      toldAt = performance.now();
+      if (status) tell("state", stateOf(status));
+    };
+    const wait = toldAt + 100 - performance.now();
+    if (wait > 0) telling = setTimeout(now, wait);
+    else now();
+  }
+
+  function refuse(id, field, message) {
+    tell("error", { field, message: field + ": " + message }, id);
+  }
+
+  function hear(e) {
+    if (!framed || e.source !== window.parent) return;
+    const m = e.data;
+    if (typeof m !== "object" || m === null || !Object.hasOwn(m, "evenflow")) return; // not meant for us
+    host = e.origin === "null" ? "*" : e.origin;
+    if (m.evenflow !== 1) return refuse(m.id, "evenflow", "the version; it is 1");
+    const odd = Object.keys(m).find((k) => !fields.includes(k));
+    if (odd !== undefined) return refuse(m.id, odd, "no such field; there are " + fields.join(", "));
+    if (!orders.includes(m.type)) return refuse(m.id, "type", "one of " + orders.join(", "));
+    if (m.what !== undefined && (m.type !== "get" || !["state", "metrics"].includes(m.what))) {
+      return refuse(m.id, "what", "state or metrics, with get only");
+    }
+    if (!status) return refuse(m.id, "type", "the player is not ready; wait for its message ready");
+    if (m.type === "load" && m.link !== undefined) {
+      if (typeof m.link !== "string") return refuse(m.id, "link", "a string");
+      resume = "";
+      const notices = openLink(m.link);
+      return tell("state", { ...stateOf(status), notices }, m.id);
+    }
+    if (m.type === "set" && m.key === "theme" && m.value === "auto") {
+      $("theme").value = "auto";
+      applyTheme();
+      return tell("state", stateOf(status), m.id);
+    }
+    const { evenflow: version, id, what, ...command } = m;
+    let answer;
+    try {
+      answer = JSON.parse(evenflow.send(JSON.stringify(command)));
+    } catch {
+      return refuse(id, "message", "plain text and numbers only");
+    }
+    if (answer.type === "error") return tell("error", { field: answer.field, message: answer.message }, id);
+    if (["play", "pause", "load", "opening", "again", "next", "back"].includes(m.type)) resume = "";
+    if (m.type === "set" && m.key === "theme") {
+      $("theme").value = m.value;
+      root.dataset.theme = m.value;
+    }
+    show(answer);
+    if (m.type === "load") applyTheme();
+    if (what === "metrics") tell("metrics", { metrics: JSON.parse(evenflow.twin()).metrics }, id);
+    else tell("state", stateOf(status), id);
+  }
+
+  // ---- Playing: what moves by itself stops when nobody can see it, and goes on
+  // only if the reader had not stopped it.
+
+  let resume = ""; // the command with which to go on when in sight again
+  let inSight = false;
+  let held = false; // the reader holds the knob of a playing player
+
+  const stillPlease = matchMedia("(prefers-reduced-motion: reduce)");
+
+  function sight(visible) {
+    if (visible === inSight) return;
+    inSight = visible;
+    if (!status) return;
+    if (!visible && status.playing) {
+      resume = "play";
+      send({ type: "pause" });
+    } else if (visible && resume) {
+      const type = resume;
+      resume = "";
+      send({ type });
+    }
+  }
+
+  function watchSight() {
+    let onScreen = false;
+    const look = () => sight(onScreen && document.visibilityState === "visible");
+    // A quarter of the stage is enough to follow it, and possible even where the
+    // stage is taller than the window.
+    new IntersectionObserver((entries) => {
+      onScreen = entries[entries.length - 1].intersectionRatio >= 0.25;
+      look();
+    }, { threshold: [0, 0.25] }).observe($("stage"));
+    document.addEventListener("visibilitychange", look);
   }
 
   // ---- Loading
@@ -354,7 +851,7 @@
     $("retry").onclick = action ?? null;
   }
 
-  // What would fail later is tried first: the engine itself can only panic.
+  // What would fail later is tried first: the program itself could only panic.
   function missing() {
     if (typeof WebAssembly !== "object") return "error.wasm";
     try {
@@ -362,10 +859,13 @@
     } catch {
       return "error.policy";
     }
-    const gl = document.createElement("canvas").getContext("webgl2");
-    if (!gl) return "error.webgl";
-    gl.getExtension("WEBGL_lose_context")?.loseContext(); // give it back: there are few
     return "";
+  }
+
+  function hasWebGL() {
+    const gl = document.createElement("canvas").getContext("webgl2");
+    gl?.getExtension("WEBGL_lose_context")?.loseContext(); // give it back: there are few
+    return Boolean(gl);
   }
 
   class Download extends Error {}
@@ -391,9 +891,9 @@
   // fetchProgram compiles the program while it comes in. Content-Length tells the
   // compressed size and the stream gives the bytes unpacked, so the true total
   // comes from the manifest.
-  async function fetchProgram(imports) {
-    const [manifest, program] = await Promise.all([get("manifest.json").then((r) => r.json()), get("evenflow.wasm")]);
-    const total = manifest.files["evenflow.wasm"].raw;
+  async function fetchProgram(file, imports) {
+    const [manifest, program] = await Promise.all([get("manifest.json").then((r) => r.json()), get(file)]);
+    const total = manifest.files[file].raw;
     let done = 0;
     progress(0, total);
     const count = new TransformStream({
@@ -421,10 +921,12 @@
       fail(word(lack));
       return;
     }
+    if (render === "canvas" && !hasWebGL()) render = "svg";
+    root.dataset.render = render;
     try {
       if (typeof Go !== "function") throw new Download(word("why.status", { status: "?", file: "wasm_exec.js" }));
       const go = new Go();
-      const { instance } = await fetchProgram(go.importObject);
+      const { instance } = await fetchProgram(render === "svg" ? "svg.wasm" : "evenflow.wasm", go.importObject);
       go.run(instance).then(
         () => crashed(word("why.ended")),
         (e) => crashed(String(e?.message ?? e)),
@@ -444,42 +946,94 @@
   function crashed(why) {
     if (stopped) return; // the first reason is the true one
     stopped = true;
+    writeLink(); // "start again" comes back to where it was
+    const was = status;
     fail(word("error.crash", { why: why.replace(/[.\s]+$/, "") }), word("again"), () => location.reload());
-    for (const e of ["tap", "undo", "play"]) set($(e), "aria-disabled", true);
+    for (const e of document.querySelectorAll("#controls button, #steps button")) {
+      if (e.id !== "more") set(e, "aria-disabled", true);
+    }
     $("time").disabled = true;
+    hide($("finger"), true);
+    objects([]);
+    tell("error", { field: "program", message: why });
     status = null;
+    if (was && render === "canvas") lastPicture(was).catch(() => {}); // then the canvas keeps its own
+  }
+
+  // The still of the moment at which the engine stopped is drawn by the other
+  // program.
+  async function lastPicture(was) {
+    const go = new Go();
+    const { instance } = await WebAssembly.instantiateStreaming(get("svg.wasm"), go.importObject);
+    go.run(instance);
+    evenflow.open(was.link);
+    evenflow.send(JSON.stringify({ type: "set", key: "theme", value: was.theme }));
+    evenflow.size(size.w, size.h, size.ratio);
+    still($("poster"), evenflow.tick(0));
+    root.toggleAttribute("data-last", true);
   }
 
   document.addEventListener("evenflow-crash", (e) => crashed(String(e.detail)));
 
+  document.addEventListener("evenflow-event", (e) => {
+    if (stopped) return;
+    const event = JSON.parse(e.detail);
+    happened = event.words;
+    announce(event.words);
+    tell("event", { what: event.what, t: event.t, words: event.words });
+    if (event.what === "release") tell("metrics", { metrics: JSON.parse(evenflow.twin()).metrics });
+  });
+
   document.addEventListener("evenflow", (e) => {
     if (stopped) return;
     const st = JSON.parse(e.detail);
-    if (status) {
-      show(st);
-      return;
-    }
-    const scene = $("scene").value; // what the link asks for; the program opens with its own
+    if (status) show(st);
+    else begin(st);
+  });
+
+  function begin(st) {
     status = st;
     for (const canvas of document.querySelectorAll("body > canvas")) {
       canvas.tabIndex = -1;
       canvas.setAttribute("aria-hidden", "true");
+      // The engine now loads its page again.
+      canvas.addEventListener("webglcontextlost", writeLink);
     }
-    evenflow.size(size.w, size.h, size.ratio);
-    send({ type: "load", scene });
-    send({ type: "set", key: "theme", value: themeNow() });
+    $("poster").replaceChildren();
+    if (size.w) evenflow.size(size.w, size.h, size.ratio);
+    const scene = $("scene").value;
+    if (linkWritten) {
+      openLink(linkWritten);
+    } else {
+      if (scene !== st.scene) send({ type: "load", scene });
+      applyTheme();
+    }
     $("time").disabled = false;
     phase("running");
-    startByItself();
-  });
+    tell("ready", stateOf(status));
+    if (!linkWritten && scene === "flow" && !stillPlease.matches && asked.get("opening") !== "no") {
+      if (inSight) send({ type: "opening" });
+      else resume = "opening";
+    }
+  }
 
-  const first = wishes();
-  $("scene").value = first.scene;
-  $("theme").value = first.theme;
+  // What the link asks for stands in the page before the program can read it.
+  const wanted = /^v1\/(\w+)(?:.*[?&]theme=(\w+))?/.exec(linkWritten);
+  const offer = (id, value) => {
+    if ([...$(id).options].some((o) => o.value === value)) $(id).value = value;
+  };
+  if (wanted) {
+    offer("scene", wanted[1]);
+    offer("theme", wanted[2]);
+  }
   applyTheme();
   poster();
   control();
+  watchHands();
+  if (root.dataset.mode === "full" && wide.matches) panel(true);
   watchSize();
   watchSight();
+  addEventListener("message", hear);
+  addEventListener("pagehide", writeLink);
   start();
 })();

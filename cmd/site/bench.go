@@ -82,10 +82,10 @@ func bench(args []string, out io.Writer) error {
 	var rows []row
 	for _, p := range []struct{ name, page string }{
 		{"empty game", "/empty.html"},
-		{"flow, paused", "/player.html#scene=flow"},
-		{"flow, playing", "/player.html#scene=flow"},
-		{"planning, paused", "/player.html#scene=planning"},
-		{"planning, playing", "/player.html#scene=planning"},
+		{"flow, paused", "/player.html#v1/flow"},
+		{"flow, playing", "/player.html#v1/flow"},
+		{"planning, paused", "/player.html#v1/planning"},
+		{"planning, playing", "/player.html#v1/planning"},
 	} {
 		t, err := browse.Open(browser)
 		if err != nil {

@@ -110,7 +110,7 @@ func shot(t *browse.Tab, base, page, theme string) ([]byte, error) {
 		}
 		return t.WholePage()
 	}
-	if err := t.Visit(base + "/player.html#scene=" + page + "&theme=" + theme); err != nil {
+	if err := t.Visit(base + "/player.html#v1/" + page + "?theme=" + theme); err != nil {
 		return nil, err
 	}
 	if err := t.Running(); err != nil {

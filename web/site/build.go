@@ -32,7 +32,12 @@ import (
 const (
 	MaxBrotli = 2_600_000
 	MaxGzip   = 3_500_000
+	// MaxSmall is for the small program alone, in brotli.
+	MaxSmall = 900_000
 )
+
+// smallProgram is what draws SVG where the player's own program cannot run.
+const smallProgram = "./cmd/evenflow/svg"
 
 // Options says what to build.
 type Options struct {
@@ -119,7 +124,7 @@ func Build(o Options) (*Manifest, error) {
 		return nil, err
 	}
 	if o.Best {
-		if err := m.within(MaxBrotli, MaxGzip); err != nil {
+		if err := m.within(MaxBrotli, MaxGzip, MaxSmall); err != nil {
 			return nil, err
 		}
 	}
@@ -145,12 +150,15 @@ func (m *Manifest) player() Sizes {
 }
 
 // within fails when the player has grown over its budgets.
-func (m *Manifest) within(br, gz int) error {
+func (m *Manifest) within(br, gz, small int) error {
 	if m.Player.Brotli > br {
 		return fmt.Errorf("the player loads %d bytes in brotli, allowed are %d:\n%s", m.Player.Brotli, br, m)
 	}
 	if m.Player.Gzip > gz {
 		return fmt.Errorf("the player loads %d bytes in gzip, allowed are %d:\n%s", m.Player.Gzip, gz, m)
+	}
+	if n := m.Files["svg.wasm"].Brotli; n > small {
+		return fmt.Errorf("svg.wasm is %d bytes in brotli, allowed are %d", n, small)
 	}
 	return nil
 }
@@ -178,9 +186,11 @@ func (m *Manifest) String() string {
 	return b.String()
 }
 
-// ofPlayer reports whether the player loads the file.
+// ofPlayer reports whether the player loads the file. Of the two programs it
+// loads one; the larger counts.
 func ofPlayer(name string) bool {
-	return !strings.HasPrefix(name, "index.") && path.Ext(name) != ".txt"
+	return !strings.HasPrefix(name, "index.") && !strings.HasPrefix(name, "example.") &&
+		name != "svg.wasm" && path.Ext(name) != ".txt"
 }
 
 // worthPacking reports whether compressing a file makes it smaller: fonts in
@@ -199,6 +209,9 @@ func contents(root, program string) (map[string][]byte, error) {
 		return nil, err
 	}
 	if files["evenflow.wasm"], err = Program(root, program); err != nil {
+		return nil, err
+	}
+	if files["svg.wasm"], err = Program(root, smallProgram); err != nil {
 		return nil, err
 	}
 	goroot, err := goTool(root, nil, "env", "GOROOT")
@@ -257,21 +270,25 @@ func renderPages(files map[string][]byte) (map[string][]byte, error) {
 	// The script gets the words that depend on what happens.
 	words := map[string]string{}
 	for k, v := range assets.English {
-		if strings.HasPrefix(k, "page.") && !strings.HasPrefix(k, "page.index.") {
+		if strings.HasPrefix(k, "page.") && !strings.HasPrefix(k, "page.index.") && !strings.HasPrefix(k, "page.keys.") {
 			words[k] = v
 		}
 	}
+	verbs, settings, keys := controls(word)
 	data := map[string]any{
-		"Policy": Policy,
-		"Words":  words,
+		"Policy":   Policy,
+		"Words":    words,
+		"Verbs":    verbs,
+		"Settings": settings,
+		"Keys":     keys,
 		// Safe: our own SVG writer escapes what it is given.
 		"Wide": template.HTML(files["poster/flow-light-wide.svg"]),
 		"Tall": template.HTML(files["poster/flow-light-tall.svg"]),
 	}
 	out := map[string][]byte{}
 	for _, page := range t.Templates() {
-		if page.Name() == "" {
-			continue
+		if path.Ext(page.Name()) != ".html" {
+			continue // a part of pages
 		}
 		var b bytes.Buffer
 		if err := page.Execute(&b, data); err != nil {

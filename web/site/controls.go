@@ -1,0 +1,102 @@
+package site
+
+// The controls as the page needs them: made from the table in game/state, with
+// the words of the reader's language, so that a new row there is a new control
+// here without a line of HTML.
+
+import (
+	"strings"
+
+	"evenflow/game/state"
+)
+
+// control is a control in HTML.
+type control struct {
+	state.Control
+	Name    string
+	Help    string
+	Choices []choice
+	Only    string // the scenes that have it, with spaces between; "": all
+	Pills   bool   // a switch with both positions in sight
+	Range   bool   // a slider; else a field for a number
+}
+
+// choice is a value of a control and what it is called.
+type choice struct{ Value, Name string }
+
+// Button reports whether the control does something rather than stand somewhere.
+func (c *control) Button() bool { return c.Kind == state.Button }
+
+// shortcut is a row of the list of keys.
+type shortcut struct {
+	Names []string
+	Does  string
+	Only  string
+}
+
+// keyNames are the names of keys that are not what they write.
+var keyNames = map[string]string{" ": "Space"}
+
+// controls makes what player.html shows of the table: the verbs of the scenes,
+// the settings behind them, and the keys.
+func controls(word func(string) string) (verbs, settings []control, keys []shortcut) {
+	for _, row := range state.Controls {
+		key := "control." + row.ID
+		c := control{Control: row, Name: word(key), Help: word(key + ".help"), Only: strings.Join(row.Scenes, " ")}
+		var names []string
+		for _, k := range row.Keys {
+			if n, ok := keyNames[k]; ok {
+				k = n
+			}
+			names = append(names, strings.ToUpper(k[:1])+k[1:])
+		}
+		if names != nil {
+			keys = append(keys, shortcut{names, c.Name, c.Only})
+		}
+		if row.ID == "theme" {
+			c.Choices = append(c.Choices, choice{"auto", word("page.theme.auto")})
+		}
+		for _, v := range row.Choices {
+			c.Choices = append(c.Choices, choice{v, word(key + "." + v)})
+		}
+		// A switch shows both positions; a longer list, or one of long names, opens.
+		c.Pills = len(c.Choices) == 2 && row.ID != "scene"
+		c.Range = row.Kind == state.Number && (row.Hi-row.Lo)/row.Step <= 60
+		if row.Kind == state.Number {
+			c.Help += " " + strings.ReplaceAll(word("page.usual"), "{value}", usual(word, &row))
+		}
+		// Help stands by the numbers and rules of the model, with where they come
+		// from; what a list or a colour is speaks for itself.
+		if row.Source != "" {
+			c.Help += " " + strings.ReplaceAll(word("page.source"), "{source}", row.Source)
+		} else if row.ID != "side" {
+			c.Help = ""
+		}
+		switch {
+		case row.Verb:
+			verbs = append(verbs, c)
+		case row.Kind != state.Button:
+			settings = append(settings, c)
+		}
+	}
+	for _, scene := range state.ControlByID("scene").Choices {
+		keys = append(keys, shortcut{[]string{"←", "→"}, word("page.keys.arrows." + scene), scene})
+	}
+	keys = append(
+		keys,
+		shortcut{[]string{"Enter"}, word("page.keys.enter"), "flow"},
+		shortcut{[]string{"Home", "End"}, word("page.keys.ends"), ""},
+		shortcut{[]string{"?"}, word("page.keys.help"), ""},
+		shortcut{[]string{"Escape"}, word("page.keys.escape"), ""},
+	)
+	return verbs, settings, keys
+}
+
+// usual writes the default of a number in its unit.
+func usual(word func(string) string, c *state.Control) string {
+	if c.Unit == "" {
+		return c.Default
+	}
+	n := strings.TrimRight(c.Default, "hm")
+	return strings.ReplaceAll(word("page.unit."+c.Unit), "{n}", n)
+}
