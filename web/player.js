@@ -996,8 +996,6 @@
     for (const canvas of document.querySelectorAll("body > canvas")) {
       canvas.tabIndex = -1;
       canvas.setAttribute("aria-hidden", "true");
-      // The engine now loads its page again.
-      canvas.addEventListener("webglcontextlost", writeLink);
     }
     $("poster").replaceChildren();
     if (size.w) evenflow.size(size.w, size.h, size.ratio);
@@ -1035,5 +1033,7 @@
   watchSight();
   addEventListener("message", hear);
   addEventListener("pagehide", writeLink);
+  // Before the engine hears of it and loads its page again.
+  addEventListener("webglcontextlost", writeLink, true);
   start();
 })();

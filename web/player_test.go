@@ -542,22 +542,3 @@ func TestKeepsItsHandsOffWheelTouchAndContextMenu(t *testing.T) {
 	}
 	assert.Equal(t, []string{"none", "-1", "true"}, eval[[]string](t, p, `(c => [getComputedStyle(c).pointerEvents, c.getAttribute("tabindex"), c.getAttribute("aria-hidden")])(document.querySelector("canvas"))`))
 }
-
-func TestIndexShowsBothScenes(t *testing.T) {
-	p := tab(t, 1280, 720)
-	still(t, p)
-	require.NoError(t, p.Visit(ours.URL+"/"))
-	running := `(i => document.querySelectorAll("iframe")[i].contentDocument?.getElementById("app")?.dataset.phase === "running")`
-	eval[bool](t, p, `(document.querySelectorAll("iframe")[0].scrollIntoView(), true)`)
-	until(t, p, running+`(0)`)
-	eval[bool](t, p, `(document.querySelectorAll("iframe")[1].scrollIntoView(), true)`)
-	until(t, p, running+`(1)`)
-	scenes := eval[[]string](t, p, `[...document.querySelectorAll("iframe")].map(f => JSON.parse(f.contentWindow.evenflow.send('{"type":"get"}')).scene)`)
-	assert.Equal(t, []string{"flow", "planning"}, scenes)
-	assert.Equal(t, "https://remote.com/blog/why-you-should-be-doing-async-work", eval[string](t, p, `document.querySelector("footer a").href`))
-	assert.Contains(t, eval[string](t, p, `document.querySelector("footer").innerText`), "Marcelo Lebre")
-	for _, size := range sizes {
-		require.NoError(t, p.Size(size[0], size[1], 1))
-		assert.LessOrEqual(t, eval[int](t, p, `document.scrollingElement.scrollWidth`), size[0], "no scrolling sideways at %d", size[0])
-	}
-}

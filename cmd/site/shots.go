@@ -90,19 +90,16 @@ func shot(t *browse.Tab, base, page, theme string) ([]byte, error) {
 		if err := t.Visit(base + "/index.html"); err != nil {
 			return nil, err
 		}
-		const both = `[...document.querySelectorAll("iframe")].every(f => f.contentDocument?.getElementById("app")?.dataset.phase === "running")`
-		if _, err := browse.Eval[bool](t, `document.querySelectorAll("iframe").forEach(f => { f.loading = "eager" }) ?? true`); err != nil {
+		// One player, which the script brings when the story is near.
+		if _, err := browse.Eval[bool](t, `document.getElementById("question").scrollIntoView() ?? true`); err != nil {
 			return nil, err
 		}
-		if err := t.Until(both); err != nil {
+		if err := t.Until(`document.querySelector("iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`); err != nil {
 			return nil, err
 		}
-		for i, scene := range []string{"flow", "planning"} {
-			window := fmt.Sprintf("document.querySelectorAll('iframe')[%d].contentWindow", i)
-			for _, c := range site.MomentCommands(scene, scheme) {
-				if _, err := t.Send(window, c); err != nil {
-					return nil, err
-				}
+		for _, c := range site.MomentCommands("flow", scheme) {
+			if _, err := t.Send("document.querySelector('iframe').contentWindow", c); err != nil {
+				return nil, err
 			}
 		}
 		if err := t.Drawn(); err != nil {

@@ -34,6 +34,8 @@ const (
 	MaxGzip   = 3_500_000
 	// MaxSmall is for the small program alone, in brotli.
 	MaxSmall = 900_000
+	// MaxStory is for the story's page before its player, in brotli.
+	MaxStory = 150_000
 )
 
 // smallProgram is what draws SVG where the player's own program cannot run.
@@ -87,9 +89,10 @@ func Build(o Options) (*Manifest, error) {
 	var failed error
 	free := make(chan bool, runtime.NumCPU())
 	for name, data := range files {
-		m.Files[name] = Sizes{Raw: len(data)}
+		m.Files[name] = Sizes{len(data), len(data), len(data)}
+	}
+	for name, data := range files {
 		if !worthPacking(name) {
-			m.Files[name] = Sizes{len(data), len(data), len(data)}
 			continue
 		}
 		for i := range packings {
@@ -149,6 +152,17 @@ func (m *Manifest) player() Sizes {
 	return Sizes{sum.Raw + poster.Raw, sum.Brotli + poster.Brotli, sum.Gzip + poster.Gzip}
 }
 
+// story is what index.html loads before its player, in brotli.
+func (m *Manifest) story() int {
+	n := 0
+	for name, s := range m.Files {
+		if strings.HasPrefix(name, "index.") || name == "theme.css" || path.Ext(name) == ".woff" {
+			n += s.Brotli
+		}
+	}
+	return n
+}
+
 // within fails when the player has grown over its budgets.
 func (m *Manifest) within(br, gz, small int) error {
 	if m.Player.Brotli > br {
@@ -156,6 +170,9 @@ func (m *Manifest) within(br, gz, small int) error {
 	}
 	if m.Player.Gzip > gz {
 		return fmt.Errorf("the player loads %d bytes in gzip, allowed are %d:\n%s", m.Player.Gzip, gz, m)
+	}
+	if n := m.story(); n > MaxStory {
+		return fmt.Errorf("index.html loads %d bytes in brotli before the player, allowed are %d", n, MaxStory)
 	}
 	if n := m.Files["svg.wasm"].Brotli; n > small {
 		return fmt.Errorf("svg.wasm is %d bytes in brotli, allowed are %d", n, small)
@@ -282,8 +299,12 @@ func renderPages(files map[string][]byte) (map[string][]byte, error) {
 		"Settings": settings,
 		"Keys":     keys,
 		// Safe: our own SVG writer escapes what it is given.
-		"Wide": template.HTML(files["poster/flow-light-wide.svg"]),
-		"Tall": template.HTML(files["poster/flow-light-tall.svg"]),
+		"FlowLight":     inline(files, "flow-light"),
+		"FlowDark":      inline(files, "flow-dark"),
+		"PlanningLight": inline(files, "planning-light"),
+		"PlanningDark":  inline(files, "planning-dark"),
+		"Wide":          template.HTML(files["poster/flow-light-wide.svg"]),
+		"Tall":          template.HTML(files["poster/flow-light-tall.svg"]),
 	}
 	out := map[string][]byte{}
 	for _, page := range t.Templates() {
@@ -300,6 +321,17 @@ func renderPages(files map[string][]byte) (map[string][]byte, error) {
 		return nil, fmt.Errorf("assets/words/en.json has no %s", strings.Join(missing, ", "))
 	}
 	return out, nil
+}
+
+// inline is a still as a part of a page, of a class by its theme. The patterns in
+// it get names of their own: a page may have several stills.
+func inline(files map[string][]byte, name string) template.HTML {
+	svg := string(files["poster/"+name+"-wide.svg"])
+	scene, theme, _ := strings.Cut(name, "-")
+	for _, p := range []string{`id="`, `url(#`} {
+		svg = strings.ReplaceAll(svg, p, p+scene+"-"+theme+"-")
+	}
+	return template.HTML(strings.Replace(svg, "<svg ", `<svg class="`+theme+`" `, 1))
 }
 
 // Moment returns the state of a scene at its telling moment, in a theme: what a
