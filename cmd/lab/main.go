@@ -70,6 +70,8 @@ func command(args []string, stdout, stderr io.Writer) error {
 		return runStudy(args, stdout, stderr)
 	case "merge":
 		return mergeStudies(args, stdout)
+	case "check":
+		return check(args, stdout)
 	case "schema":
 		if len(args) > 0 {
 			return usage(fmt.Sprintf("schema: %q is too much; it takes no arguments", args[0]))
@@ -87,7 +89,7 @@ func command(args []string, stdout, stderr io.Writer) error {
 }
 
 // commands are what the first argument can be.
-const commands = "list, run, study, merge, schema, help"
+const commands = "list, run, study, merge, check, schema, help"
 
 // job is what the arguments of run ask for.
 type job struct {
@@ -410,6 +412,7 @@ func help(w io.Writer) error {
   lab run SCENE|FILE.json [flags]    run one and print what happened
   lab study SCENE|FILE.json [flags]  many runs of the eight combinations of the three habits
   lab merge FILES...                 what the pieces of a study come to (--format, -o)
+  lab check                          closed forms against the simulation; exit status 1 if one is missed
   lab schema                         the JSON Schema of a scenario file
   lab help                           this
 
