@@ -57,8 +57,13 @@ lint:
 	$(call TOOL,staticcheck) ./...
 	GOOS=js GOARCH=wasm $(call TOOL,staticcheck) $(WASM)
 
-needs:
+needs: web/node_modules/axe-core/axe.min.js
 	@.ci/needs
+
+# The accessibility rules that the browser tests hold the pages to.
+web/node_modules/axe-core/axe.min.js: web/package-lock.json
+	@.ci/needs
+	@cd web && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules/axe-core/axe.min.js
 
 quick:
 	@bad=$$($(call TOOL,gofumpt) -l .) && \

@@ -502,7 +502,9 @@
     // By assistive technology, which moves sliders without keys.
     finger.addEventListener("input", () => send({ type: "finger", t: Number(finger.value) }));
 
-    $("app").addEventListener("keydown", (e) => {
+    // On a page of its own the player has the focus whenever its window has it; in a
+    // frame, only while something in it has.
+    (framed ? $("app") : document).addEventListener("keydown", (e) => {
       if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
       const on = e.target;
       if (on.closest("dialog")) return; // it has its own ways

@@ -1,0 +1,57 @@
+package web_test
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"evenflow/web/browse"
+)
+
+// axe runs the rules of axe-core on a page and returns what breaks them.
+func axe(t *testing.T, p *browse.Tab) []string {
+	t.Helper()
+	script, err := os.ReadFile("node_modules/axe-core/axe.min.js")
+	require.NoError(t, err, "make test installs it, and so does: cd web && npm ci")
+	_, err = browse.Eval[bool](p, "globalThis.axe ? true : ("+string(script)+", true)")
+	if err != nil { // not an expression in every version
+		_, err = browse.Eval[bool](p, string(script)+"\n;true")
+	}
+	require.NoError(t, err)
+	return eval[[]string](t, p, `axe.run({ iframes: false }).then(r => r.passes.length < 10 ? ["axe looked at nothing"] : r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target + " " + n.failureSummary)))`)
+}
+
+func TestAxeFindsNothing(t *testing.T) {
+	for _, mode := range []string{"full", "embed"} {
+		p := tab(t, 1280, 720)
+		still(t, p)
+		for _, scene := range []string{"flow?tap=48m&t=82m", "planning?planning=async&t=7h"} {
+			require.NoError(t, p.Visit("about:blank"))
+			require.NoError(t, p.Visit(fmt.Sprintf("%s/player.html?mode=%s&render=%s#v1/%s", ours.URL, mode, render, scene)))
+			require.NoError(t, p.Running())
+			if mode == "embed" {
+				click(t, p, "#more")
+			}
+			eval[bool](t, p, `(twin.open = true)`)
+			until(t, p, `document.querySelectorAll("#twin-rows tr").length > 0`)
+			for _, theme := range []string{"light", "dark", "projector"} {
+				choose(t, p, "#theme", theme)
+				require.NoError(t, p.Drawn())
+				assert.Empty(t, axe(t, p), "%s, %s, %s", mode, scene, theme)
+			}
+		}
+		press(t, p, kb.Tab, "?")
+		until(t, p, `keys.open`)
+		assert.Empty(t, axe(t, p), "%s, the list of keys", mode)
+	}
+	for _, name := range []string{"", "example.html"} {
+		p := tab(t, 1280, 720)
+		still(t, p)
+		require.NoError(t, p.Visit(ours.URL+"/"+name))
+		assert.Empty(t, axe(t, p), "/%s", name)
+	}
+}

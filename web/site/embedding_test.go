@@ -1,0 +1,102 @@
+package site
+
+// The tables of doc/embedding.md are made from the program's own, so that the
+// document cannot promise what the program does not keep.
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"evenflow/assets"
+	"evenflow/game/state"
+)
+
+var update = flag.Bool("update", false, "write the tables of doc/embedding.md anew")
+
+// takes says what each command carries, and what it does.
+var takes = map[string][2]string{
+	"load":    {"`scene`, or `link`", "starts a scene from its cold state, or opens a link"},
+	"set":     {"`key`, `value`", "sets a control, see below; `theme` may also be `auto`"},
+	"opening": {"", "plays the first ten seconds of the story and waits for a tap"},
+	"play":    {"", "lets time run"},
+	"pause":   {"", "stops it"},
+	"again":   {"", "back to the start of the day, standing still"},
+	"seek":    {"`t`", "shows a moment"},
+	"next":    {"", "to the next moment at which something happens"},
+	"back":    {"", "to the one before"},
+	"finger":  {"`t`", "asks what a question at `t` would cost: `price` and `price_words` in the state; a negative `t` takes the finger away"},
+	"tap":     {"`t`, `length`, `person`, all optional", "somebody asks a question"},
+	"undo":    {"", "takes the last tap or change back"},
+	"redo":    {"", "brings it back"},
+	"get":     {"`what`: `state` (if absent) or `metrics`", "changes nothing, only answers"},
+}
+
+func messageTable(t *testing.T) string {
+	var b strings.Builder
+	b.WriteString("| type | carries | does |\n|---|---|---|\n")
+	for _, c := range state.Types {
+		require.Contains(t, takes, c, "a new command needs a line here")
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", c, takes[c][0], takes[c][1])
+	}
+	require.Len(t, takes, len(state.Types))
+	return b.String()
+}
+
+func controlTable() string {
+	var b strings.Builder
+	b.WriteString("| key | what | allowed | usual | source | scenes | keys |\n|---|---|---|---|---|---|---|\n")
+	for i := range state.Controls {
+		c := &state.Controls[i]
+		allowed, scenes := "a button: not set, but sent as a message of this type", "all"
+		if c.Kind != state.Button {
+			allowed = c.Allowed()
+		}
+		if len(c.Scenes) > 0 {
+			scenes = strings.Join(c.Scenes, ", ")
+		}
+		var keys []string
+		for _, k := range c.Keys {
+			if n, ok := keyNames[k]; ok {
+				k = n
+			}
+			keys = append(keys, "`"+k+"`")
+		}
+		fmt.Fprintf(&b, "| `%s` | %s: %s | %s | %s | %s | %s | %s |\n", c.ID, assets.English.Get("control."+c.ID),
+			assets.English.Get("control."+c.ID+".help"), allowed, c.Default, c.Source, scenes, strings.Join(keys, " "))
+	}
+	return b.String()
+}
+
+func TestEmbeddingTablesAreTrue(t *testing.T) {
+	const file = "../../doc/embedding.md"
+	b, err := os.ReadFile(file)
+	require.NoError(t, err)
+	want := string(b)
+	for name, table := range map[string]string{"messages": messageTable(t), "controls": controlTable()} {
+		part := regexp.MustCompile(`(?s)(<!-- ` + name + `: [^\n]*-->\n).*?(<!-- end -->)`)
+		require.True(t, part.MatchString(want), name)
+		want = part.ReplaceAllString(want, "${1}\n"+strings.ReplaceAll(table, "$", "$$")+"\n${2}")
+	}
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(want), 0o644))
+		return
+	}
+	assert.Equal(t, want, string(b), "go test ./web/site -run Embedding -update writes it")
+}
+
+// TestPlayerTakesTheDocumentedMessages holds the page's own list to the
+// program's.
+func TestPlayerTakesTheDocumentedMessages(t *testing.T) {
+	b, err := os.ReadFile("../player.js")
+	require.NoError(t, err)
+	orders := regexp.MustCompile(`const orders = \[([^\]]*)\]`).FindStringSubmatch(string(b))
+	require.NotNil(t, orders)
+	assert.ElementsMatch(t, state.Types, strings.Split(strings.ReplaceAll(orders[1], `"`, ""), ", "))
+}
