@@ -13,6 +13,7 @@ import (
 
 // TestCheck: every closed form holds, in full.
 func TestCheck(t *testing.T) {
+	t.Parallel()
 	status, out, err := call("check")
 	require.Zero(t, status, "%s%s", out, err)
 	assert.Contains(t, out, "M/M/1, rho 0.8")

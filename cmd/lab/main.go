@@ -428,7 +428,10 @@ Flags of run, before or after the scene:
 	fmt.Fprint(w, `
 Flags of study. Run i of each combination has the same luck, that of seed + i - 1; an
 interrupt gives what is done so far. Pieces of a study may run anywhere, and their
-merged result is that of the whole to the last digit:
+merged result is that of the whole to the last digit, with Slurm for example:
+
+  lab study sandbox --runs 1000000 --shard $SLURM_ARRAY_TASK_ID/64 -o $SLURM_ARRAY_TASK_ID.sums
+  lab merge *.sums
 
 `)
 	for _, f := range studyFlags {

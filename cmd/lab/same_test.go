@@ -18,6 +18,7 @@ import (
 // built for this machine, for 32 bits, for WebAssembly in Node, and for arm64 where
 // qemu-user is there.
 func TestSameEverywhere(t *testing.T) {
+	t.Parallel()
 	node, err := exec.LookPath("node")
 	if err != nil {
 		node, err = exec.LookPath("nodejs")

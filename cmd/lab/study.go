@@ -157,7 +157,7 @@ func given(f *flag.FlagSet, name string) (ok bool) {
 }
 
 // runStudy runs a study, or a piece of one. An interrupt ends it early, and what
-// is done by then is what it says.
+// is done by then is what it says, with exit status 1.
 func runStudy(args []string, stdout, stderr io.Writer) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -174,7 +174,8 @@ func studyUntil(ctx context.Context, args []string, stdout, stderr io.Writer) er
 		return err
 	}
 	show, clear := progress(stderr)
-	sums, err := j.plan.Run(ctx, j.plan.Shard(j.shard, j.of), show)
+	span := j.plan.Shard(j.shard, j.of)
+	sums, err := j.plan.Run(ctx, span, show)
 	clear()
 	if err != nil {
 		return err
@@ -183,7 +184,17 @@ func studyUntil(ctx context.Context, args []string, stdout, stderr io.Writer) er
 	if err != nil {
 		return err
 	}
-	return write(j.out, b, stdout)
+	if err := write(j.out, b, stdout); err != nil {
+		return err
+	}
+	var done int64
+	for _, d := range sums.Done {
+		done += d.To - d.From
+	}
+	if wanted := span.To - span.From; done < wanted {
+		return fmt.Errorf("study: interrupted; %d of %d runs are done", done, wanted)
+	}
+	return nil
 }
 
 // mergeStudies adds up the sums in files and says what they come to.

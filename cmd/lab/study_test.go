@@ -74,7 +74,7 @@ func TestStudyInterrupted(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
 	var out, errs bytes.Buffer
-	require.NoError(t, studyUntil(ctx, []string{"sandbox", "--runs", "100000"}, &out, &errs))
+	require.ErrorContains(t, studyUntil(ctx, []string{"sandbox", "--runs", "100000"}, &out, &errs), "interrupted; 0 of 100000")
 	assert.Contains(t, out.String(), "NOT COMPLETE: 0 of 100000 runs are done")
 	assert.Empty(t, errs.String(), "quiet in a pipe")
 }

@@ -347,12 +347,12 @@ func queues() (out []form) {
 		sigma   sim.Ratio
 		runs    int
 	}{
-		{"M/M/1", 1, .8, sim.ExponentialLaw, 0, 130},
+		{"M/M/1", 1, .8, sim.ExponentialLaw, 0, 120},
 		{"M/M/1", 1, .7, sim.ExponentialLaw, 0, 85},
 		{"M/M/1", 1, .5, sim.ExponentialLaw, 0, 40},
-		{"M/M/2", 2, .8, sim.ExponentialLaw, 0, 160},
-		{"M/M/3", 3, .8, sim.ExponentialLaw, 0, 180},
-		{"M/M/5", 5, .7, sim.ExponentialLaw, 0, 170},
+		{"M/M/2", 2, .8, sim.ExponentialLaw, 0, 145},
+		{"M/M/3", 3, .8, sim.ExponentialLaw, 0, 165},
+		{"M/M/4", 4, .6, sim.ExponentialLaw, 0, 100},
 		{"M/D/1", 1, .8, sim.Fixed, 0, 60},
 		{"M/D/1", 1, .6, sim.Fixed, 0, 40},
 		{"M/G/1, log-normal .5", 1, .7, sim.LogNormal, sim.One / 2, 60},
