@@ -319,3 +319,13 @@ func TestMessages(t *testing.T) {
 	ask(`type: "pause"`)
 	assert.True(t, eval[bool](t, outer, `heard.every(m => m.evenflow === 1)`))
 }
+
+func TestLinkInASrcdocFrame(t *testing.T) {
+	p := tab(t, 800, 600)
+	still(t, p)
+	require.NoError(t, p.Visit(ours.URL+"/example.html"))
+	eval[bool](t, p, `fetch("player.html").then(r => r.text()).then(html => { player.removeAttribute("sandbox"); player.removeAttribute("src"); player.srcdoc = html; return true })`)
+	until(t, p, `player.contentDocument?.URL.startsWith("about:srcdoc") && player.contentDocument.getElementById("app")?.dataset.phase === "running"`)
+	eval[bool](t, p, `(player.contentWindow.postMessage({ evenflow: 1, type: "tap", t: 2880000 }, "*"), true)`)
+	until(t, p, `player.contentWindow.location.href === "about:srcdoc#v1/flow?tap=48m"`)
+}

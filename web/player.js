@@ -1030,7 +1030,8 @@
   poster();
   control();
   watchHands();
-  if (root.dataset.mode === "full" && wide.matches) panel(true);
+  // A room is shown the picture; everybody else sees all controls where there is room.
+  if (root.dataset.mode === "full" && wide.matches && $("theme").value !== "projector") panel(true);
   watchSize();
   watchSight();
   addEventListener("message", hear);
