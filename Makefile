@@ -44,7 +44,7 @@ site:
 # browser tests see is then the one that would be released, within its budgets.
 test: needs
 	@$(MAKE) --no-print-directory -j2 lint site-best
-	EVENFLOW_SITE='$(CURDIR)/build/best' go test ./...
+	EVENFLOW_SITE='$(CURDIR)/build/best' go test -timeout 20m ./...
 
 site-best:
 	@go run ./cmd/site build -o build/best -q best
