@@ -389,7 +389,7 @@ func total(tr *sim.Trace) sim.Work {
 // another: every few pixels, and twice at each release, before and after it.
 func (b *builder) moments(tr *sim.Trace, from, until sim.Dur, visit func(t sim.Dur, before bool)) {
 	in := b.in
-	step := b.t(b.x0+6*b.u) - in.From
+	step := max(sim.Minute, b.t(b.x0+6*b.u)-in.From)
 	if tr.Scenario.Curve == sim.Instant {
 		step *= 8
 	}

@@ -39,6 +39,9 @@ func (v *Viewer) Frame(dst *Frame, in *Input) {
 	v.in = *in
 	b.f, b.in = dst, &v.in
 	b.taken = b.taken[:0]
+	// A stage that is folded away still gets a picture, as if it had some room.
+	in = &v.in
+	in.W, in.H = max(in.W, minWidth), max(in.H, minHeight)
 	dst.W, dst.H, dst.Theme = in.W, in.H, in.Theme
 	dst.Shapes, dst.Points, dst.Objects = dst.Shapes[:0], dst.Points[:0], dst.Objects[:0]
 	b.u = min(4, max(1, min(in.W/1280, in.H/560)))
@@ -73,6 +76,9 @@ func Fits(tracks int, w, h float64) int {
 	}
 	return 1
 }
+
+// The smallest picture that is laid out, in CSS pixels.
+const minWidth, minHeight = 150, 110
 
 // builder appends shapes to a frame.
 type builder struct {

@@ -154,6 +154,19 @@ func TestLabelsAtAnyMoment(t *testing.T) {
 	})
 }
 
+// TestTinyStage: a stage without room gets a picture in a moment, too.
+func TestTinyStage(t *testing.T) {
+	for _, m := range moments {
+		for _, size := range [][2]float64{{0, 0}, {1, 1}, {1, 800}, {800, 1}, {64, 64}, {-5, 20}} {
+			s := do(t, m.cmds...)
+			var f view.Frame
+			s.Frame(&f, size[0], size[1])
+			assert.NotEmpty(t, f.Shapes)
+			assert.Less(t, len(f.Points), 5000)
+		}
+	}
+}
+
 // TestObjects: everybody and every release in the window can be pointed at, by a
 // name, within the picture.
 func TestObjects(t *testing.T) {
