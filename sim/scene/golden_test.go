@@ -46,6 +46,15 @@ func TestGolden(t *testing.T) {
 		{"action", "action", nil, nil},
 		{"sandbox-sync", "sandbox", []string{"until", "16h", "flaw", "0.1", "batch", "1"}, nil},
 		{"sandbox-async", "sandbox", []string{"until", "16h", "flaw", "0.1", "planning", "async", "communication", "async", "action", "async", "questions", "1.9", "written", "1"}, nil},
+		{"limits-1", "limits/1", []string{"until", "16h"}, nil},
+		{"limits-2", "limits/2", []string{"until", "16h"}, nil},
+		{"limits-3", "limits/3", []string{"until", "16h"}, nil},
+		{"limits-4", "limits/4", []string{"until", "16h"}, nil},
+		{"limits-6", "limits/6", []string{"until", "16h"}, nil},
+		{"limits-7", "limits/7", []string{"until", "16h"}, nil},
+		{"limits-8", "limits/8", []string{"until", "16h"}, nil},
+		{"limits-9", "limits/9", []string{"until", "16h"}, nil},
+		{"limits-10", "limits/10", []string{"until", "16h"}, nil},
 		{"planning-serial", "planning", []string{"planning", "async", "handoff", "serial", "effort", "3h", "overhead", "15m", "latency", "30m", "noise", "0.5"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
