@@ -1,7 +1,7 @@
 # Everything there is to do here, by name. `make` alone explains the names.
 #
-# Needed: Go (see go.mod), and for the tests Chromium and Node, which `make test`
-# installs on Debian if it may. Nothing made goes anywhere but build/ (and Go's
+# Needed: Go (see go.mod), and for the tests Chromium, Firefox and Node, which
+# `make test` installs on Debian if it may. Nothing made goes anywhere but build/ (and Go's
 # own caches), so `make clean` takes all of it away.
 
 .DEFAULT_GOAL := help
@@ -57,13 +57,14 @@ lint:
 	$(call TOOL,staticcheck) ./...
 	GOOS=js GOARCH=wasm $(call TOOL,staticcheck) $(WASM)
 
-needs: web/node_modules/axe-core/axe.min.js
+needs: web/node_modules/.package-lock.json
 	@.ci/needs
 
-# The accessibility rules that the browser tests hold the pages to.
-web/node_modules/axe-core/axe.min.js: web/package-lock.json
+# The accessibility rules that the browser tests hold the pages to, and what
+# drives Firefox. npm writes the file last.
+web/node_modules/.package-lock.json: web/package-lock.json
 	@.ci/needs
-	@cd web && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules/axe-core/axe.min.js
+	@cd web && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules/.package-lock.json
 
 quick:
 	@bad=$$($(call TOOL,gofumpt) -l .) && \
