@@ -4,7 +4,6 @@ package sim
 // before a run, so that the run itself has nothing to fear.
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -14,7 +13,7 @@ import (
 func (sc *Scenario) Valid() error {
 	fail := func(field, got, want string) error { return &FieldError{field, got, want} }
 	if n := len(sc.People); n < 1 || n > MaxPeople {
-		return fail("people", strconv.Itoa(n), fmt.Sprintf("1 to %d people", MaxPeople))
+		return fail("people", strconv.Itoa(n), upTo(1, MaxPeople)+" people")
 	}
 	for i := range Table {
 		if p := &Table[i]; !p.ok(sc) {
@@ -38,7 +37,7 @@ func (sc *Scenario) Valid() error {
 	parts := 0
 	for f := range sc.Features {
 		if len(sc.Features[f].Parts) == 0 {
-			return fail(fmt.Sprintf("features[%d].parts", f), "", "a feature needs at least one part")
+			return fail(item("features", f)+".parts", "", "a feature needs at least one part")
 		}
 		for i := range sc.Features[f].Parts {
 			if err := sc.checkPart(f, i); err != nil {
@@ -48,16 +47,16 @@ func (sc *Scenario) Valid() error {
 		}
 	}
 	if parts > MaxParts {
-		return fail("features", strconv.Itoa(parts), fmt.Sprintf("at most %d parts in all", MaxParts))
+		return fail("features", strconv.Itoa(parts), atMost(MaxParts)+" parts in all")
 	}
 	if err := sc.checkChanges(); err != nil {
 		return err
 	}
 	for i := range sc.Own {
 		s := &sc.Own[i]
-		at := func(name string) string { return fmt.Sprintf("own[%d].%s", i, name) }
+		at := func(name string) string { return item("own", i) + "." + name }
 		if s.Person < 0 || s.Person >= len(sc.People) {
-			return fail(at("person"), strconv.Itoa(s.Person), fmt.Sprintf("0 to %d", len(sc.People)-1))
+			return fail(at("person"), strconv.Itoa(s.Person), upTo(0, len(sc.People)-1))
 		}
 		if want := throw(&habit{}, s.Key, s.Value); want != "" {
 			if _, ok := keyOf(s.Key); !ok {
@@ -67,13 +66,21 @@ func (sc *Scenario) Valid() error {
 		}
 	}
 	if len(sc.Own) > MaxChanges {
-		return fail("own", strconv.Itoa(len(sc.Own)), fmt.Sprintf("at most %d", MaxChanges))
+		return fail("own", strconv.Itoa(len(sc.Own)), atMost(MaxChanges))
 	}
 	if err := sc.checkAgenda(); err != nil {
 		return err
 	}
 	return sc.checkStream()
 }
+
+// item names an element of a list. Errors are put together without package fmt:
+// it and what it needs would be a tenth of the small program.
+func item(list string, i int) string { return list + "[" + strconv.Itoa(i) + "]" }
+
+func upTo(lo, hi int) string { return strconv.Itoa(lo) + " to " + strconv.Itoa(hi) }
+
+func atMost(n int) string { return "at most " + strconv.Itoa(n) }
 
 // day is the length of a day for what is counted by days: an endless day counts
 // as eight hours.
@@ -96,10 +103,10 @@ func keyOf(key string) (i int, ok bool) {
 func (sc *Scenario) checkPart(f, i int) error {
 	p := &sc.Features[f].Parts[i]
 	// Names are put together only when they are needed: a check allocates nothing.
-	at := func(name string) string { return fmt.Sprintf("features[%d].parts[%d].%s", f, i, name) }
+	at := func(name string) string { return item("features", f) + "." + item("parts", i) + "." + name }
 	switch {
 	case p.Owner < 0 || p.Owner >= len(sc.People):
-		return &FieldError{at("owner"), strconv.Itoa(p.Owner), fmt.Sprintf("0 to %d", len(sc.People)-1)}
+		return &FieldError{at("owner"), strconv.Itoa(p.Owner), upTo(0, len(sc.People)-1)}
 	case p.Effort <= 0 || p.Effort > 1000*Hour:
 		return &FieldError{at("effort"), p.Effort.String(), "more than 0, at most 1000h"}
 	case p.Late < 0 || p.Late > 12*Hour:
@@ -107,16 +114,16 @@ func (sc *Scenario) checkPart(f, i int) error {
 	case p.Briefing > Sensitive:
 		return &FieldError{at("briefing"), strconv.Itoa(int(p.Briefing)), "one of " + strings.Join(briefingNames, ", ")}
 	case len(p.Asks) > MaxAsks:
-		return &FieldError{at("asks"), strconv.Itoa(len(p.Asks)), fmt.Sprintf("at most %d", MaxAsks)}
+		return &FieldError{at("asks"), strconv.Itoa(len(p.Asks)), atMost(MaxAsks)}
 	}
 	for k := range p.Asks {
 		a := &p.Asks[k]
-		at := func(name string) string { return at(fmt.Sprintf("asks[%d].%s", k, name)) }
+		at := func(name string) string { return at(item("asks", k) + "." + name) }
 		switch {
 		case a.At < 0 || a.At >= p.Effort || k > 0 && a.At < p.Asks[k-1].At:
 			return &FieldError{at("at"), a.At.String(), "0 to less than the effort, in order"}
 		case a.To < 0 || a.To >= len(sc.People) || a.To == p.Owner:
-			return &FieldError{at("to"), strconv.Itoa(a.To), fmt.Sprintf("0 to %d, not the owner", len(sc.People)-1)}
+			return &FieldError{at("to"), strconv.Itoa(a.To), upTo(0, len(sc.People)-1) + ", not the owner"}
 		case a.Rounds < 0 || a.Rounds > 6:
 			return &FieldError{at("rounds"), strconv.Itoa(a.Rounds), "1 to 6, or 0 for 1"}
 		}
@@ -126,11 +133,11 @@ func (sc *Scenario) checkPart(f, i int) error {
 
 func (sc *Scenario) checkChanges() error {
 	if n := len(sc.Changes); n > MaxChanges {
-		return &FieldError{"changes", strconv.Itoa(n), fmt.Sprintf("at most %d", MaxChanges)}
+		return &FieldError{"changes", strconv.Itoa(n), atMost(MaxChanges)}
 	}
 	for i := range sc.Changes {
 		c := &sc.Changes[i]
-		at := func(name string) string { return fmt.Sprintf("changes[%d].%s", i, name) }
+		at := func(name string) string { return item("changes", i) + "." + name }
 		switch {
 		case c.At < 0 || c.At > MaxTime:
 			return &FieldError{at("at"), c.At.String(), "0 to " + MaxTime.String()}
@@ -148,7 +155,7 @@ func (sc *Scenario) checkChanges() error {
 				return &FieldError{at("value"), c.Value, want}
 			}
 		case c.Person < 0 || c.Person >= len(sc.People):
-			return &FieldError{at("person"), strconv.Itoa(c.Person), fmt.Sprintf("0 to %d", len(sc.People)-1)}
+			return &FieldError{at("person"), strconv.Itoa(c.Person), upTo(0, len(sc.People)-1)}
 		case c.Length != 0 && (c.Length < Minute || c.Length > 60*Minute):
 			return &FieldError{at("length"), c.Length.String(), "1m to 1h, or 0 for talk"}
 		}
@@ -158,11 +165,11 @@ func (sc *Scenario) checkChanges() error {
 
 func (sc *Scenario) checkAgenda() error {
 	if n := len(sc.Agenda); n > MaxChanges {
-		return &FieldError{"agenda", strconv.Itoa(n), fmt.Sprintf("at most %d", MaxChanges)}
+		return &FieldError{"agenda", strconv.Itoa(n), atMost(MaxChanges)}
 	}
 	for i := range sc.Agenda {
 		m := &sc.Agenda[i]
-		at := func(name string) string { return fmt.Sprintf("agenda[%d].%s", i, name) }
+		at := func(name string) string { return item("agenda", i) + "." + name }
 		switch {
 		case m.At < 0 || m.At > MaxTime || i > 0 && m.At < sc.Agenda[i-1].At:
 			return &FieldError{at("at"), m.At.String(), "0 to " + MaxTime.String() + ", in order of time"}
@@ -171,22 +178,22 @@ func (sc *Scenario) checkAgenda() error {
 		}
 		for k, w := range m.Who {
 			if w < 0 || w >= len(sc.People) {
-				return &FieldError{at(fmt.Sprintf("who[%d]", k)), strconv.Itoa(w), fmt.Sprintf("0 to %d", len(sc.People)-1)}
+				return &FieldError{at(item("who", k)), strconv.Itoa(w), upTo(0, len(sc.People)-1)}
 			}
 			for _, v := range m.Who[:k] {
 				if v == w {
-					return &FieldError{at(fmt.Sprintf("who[%d]", k)), strconv.Itoa(w), "everybody once"}
+					return &FieldError{at(item("who", k)), strconv.Itoa(w), "everybody once"}
 				}
 			}
 		}
 	}
 	for i, a := range sc.Absent {
 		if a.From < 0 || a.To <= a.From || a.To > MaxTime || i > 0 && a.From <= sc.Absent[i-1].To {
-			return &FieldError{fmt.Sprintf("absent[%d]", i), a.From.String() + " to " + a.To.String(), "stretches of time in order, with time between them"}
+			return &FieldError{item("absent", i), a.From.String() + " to " + a.To.String(), "stretches of time in order, with time between them"}
 		}
 	}
 	if len(sc.Absent) > MaxChanges {
-		return &FieldError{"absent", strconv.Itoa(len(sc.Absent)), fmt.Sprintf("at most %d", MaxChanges)}
+		return &FieldError{"absent", strconv.Itoa(len(sc.Absent)), atMost(MaxChanges)}
 	}
 	return nil
 }

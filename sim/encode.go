@@ -2,14 +2,12 @@ package sim
 
 // The trace as bytes: what the fingerprint of a run is taken of.
 
-import "encoding/binary"
-
 // encoder appends numbers as little-endian 64-bit integers.
 type encoder []byte
 
 func (e *encoder) put(vs ...int64) {
 	for _, v := range vs {
-		*e = binary.LittleEndian.AppendUint64(*e, uint64(v))
+		*e = append(*e, byte(v), byte(v>>8), byte(v>>16), byte(v>>24), byte(v>>32), byte(v>>40), byte(v>>48), byte(v>>56))
 	}
 }
 

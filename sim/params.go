@@ -4,7 +4,7 @@ package sim
 // are made from it. Reading and setting go by key, in words.
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,7 +80,7 @@ func ParamByKey(key string) *Param {
 
 func durParam(key string, lo, hi, def Dur, source string, at func(*Scenario) *Dur) Param {
 	return Param{
-		Key: key, Unit: "time", Range: fmt.Sprintf("a time from %v to %v", lo, hi), Default: def.String(), Source: source,
+		Key: key, Unit: "time", Range: "a time from " + lo.String() + " to " + hi.String(), Default: def.String(), Source: source,
 		get: func(sc *Scenario) string { return at(sc).String() },
 		set: func(sc *Scenario, s string) error {
 			d, err := ParseDur(s)
@@ -119,7 +119,7 @@ func offParam(key string, lo, hi Dur, off, source string, at func(*Scenario) *Du
 
 func ratioParam(key string, lo, hi, def Ratio, source string, at func(*Scenario) *Ratio) Param {
 	return Param{
-		Key: key, Unit: "ratio", Range: fmt.Sprintf("a number from %v to %v", lo, hi), Default: def.String(), Source: source,
+		Key: key, Unit: "ratio", Range: "a number from " + lo.String() + " to " + hi.String(), Default: def.String(), Source: source,
 		get: func(sc *Scenario) string { return at(sc).String() },
 		set: func(sc *Scenario, s string) error {
 			r, err := ParseRatio(s)
@@ -222,7 +222,7 @@ func bundleParam(key string, of ...func(*Scenario) *Mode) Param {
 	return p
 }
 
-var errRange = fmt.Errorf("out of range")
+var errRange = errors.New("out of range")
 
 const (
 	parnin = "Parnin & Rugaber 2011: 10 to 15 min from resuming to the first edit, one session in ten under 1 min; DeMarco & Lister: 15 min or more"
@@ -392,7 +392,7 @@ func (sc *Scenario) setParts(key, name, part, value string, dotted bool) error {
 	}
 	d, err := ParseDur(value)
 	if err != nil || d < lo || d > hi {
-		return &FieldError{key, value, fmt.Sprintf("a time from %v to %v", lo, hi)}
+		return &FieldError{key, value, "a time from " + lo.String() + " to " + hi.String()}
 	}
 	found := false
 	var ids []string

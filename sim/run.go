@@ -10,8 +10,8 @@
 package sim
 
 import (
-	"fmt"
 	"math/bits"
+	"strconv"
 
 	"evenflow/sim/des"
 	"evenflow/sim/fixed"
@@ -219,7 +219,7 @@ func (r *run) loop() {
 			break
 		}
 		if n == maxEvents || r.records > maxRecords {
-			r.fault = &FieldError{"until", "", fmt.Sprintf("the run has more than %d events or %d records; end it earlier or make it smaller", maxEvents, maxRecords)}
+			r.fault = &FieldError{"until", "", "the run has more than " + strconv.Itoa(maxEvents) + " events or " + strconv.Itoa(maxRecords) + " records; end it earlier or make it smaller"}
 			return
 		}
 		e, _ := r.q.Pop()

@@ -4,7 +4,8 @@ package sim
 // and the habits (switches and their parameters), with changes at later times.
 
 import (
-	"fmt"
+	"errors"
+	"strconv"
 	"strings"
 )
 
@@ -89,7 +90,7 @@ func oneOf(s string, names []string) (int, error) {
 			return i, nil
 		}
 	}
-	return 0, fmt.Errorf("%q is not one of %s", s, strings.Join(names, ", "))
+	return 0, errors.New(strconv.Quote(s) + " is not one of " + strings.Join(names, ", "))
 }
 
 // Briefing says whether a part is described, if the scenario says so.
@@ -278,9 +279,9 @@ type FieldError struct {
 // Error names the field, what it was and what is allowed, in one line.
 func (e *FieldError) Error() string {
 	if e.Got == "" {
-		return fmt.Sprintf("%s: %s", e.Field, e.Want)
+		return e.Field + ": " + e.Want
 	}
-	return fmt.Sprintf("%s: %q is not allowed; %s", e.Field, e.Got, e.Want)
+	return e.Field + ": " + strconv.Quote(e.Got) + " is not allowed; " + e.Want
 }
 
 // Clone returns a copy that shares nothing with sc.

@@ -5,7 +5,7 @@ package sim
 // integers, which is what makes traces equal on every platform.
 
 import (
-	"fmt"
+	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -40,10 +40,10 @@ func (d Dur) String() string {
 		d = -d
 	}
 	if h := d / Hour; h > 0 {
-		fmt.Fprintf(&b, "%dh", h)
+		b.WriteString(strconv.FormatInt(int64(h), 10) + "h")
 	}
 	if m := d % Hour / Minute; m > 0 {
-		fmt.Fprintf(&b, "%dm", m)
+		b.WriteString(strconv.FormatInt(int64(m), 10) + "m")
 	}
 	if ms := d % Minute; ms > 0 {
 		b.WriteString(strconv.FormatFloat(float64(ms)/1000, 'f', -1, 64) + "s")
@@ -55,7 +55,7 @@ func (d Dur) String() string {
 // "250ms", rounded up to whole milliseconds. Zero needs no unit.
 func ParseDur(s string) (Dur, error) {
 	bad := func() (Dur, error) {
-		return 0, fmt.Errorf("%q is not a length of time; write for example 48m, 1.5h, 1h30m, 90s", s)
+		return 0, errors.New(strconv.Quote(s) + " is not a length of time; write for example 48m, 1.5h, 1h30m, 90s")
 	}
 	rest := strings.TrimSpace(s)
 	if rest == "0" {
@@ -92,7 +92,7 @@ func ParseDur(s string) (Dur, error) {
 	// multiplication counts as a whole one.
 	ms := math.Ceil(total - 1e-6)
 	if ms > float64(MaxTime) {
-		return 0, fmt.Errorf("%q is longer than %d days", s, MaxTime/(24*Hour))
+		return 0, errors.New(strconv.Quote(s) + " is longer than " + strconv.Itoa(int(MaxTime/(24*Hour))) + " days")
 	}
 	return Dur(ms), nil
 }
@@ -135,7 +135,7 @@ func (r Ratio) String() string { return strconv.FormatFloat(r.Float(), 'f', -1, 
 func ParseRatio(s string) (Ratio, error) {
 	v, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
 	if err != nil || math.Abs(v) > 1e6 || v != v {
-		return 0, fmt.Errorf("%q is not a number", s)
+		return 0, errors.New(strconv.Quote(s) + " is not a number")
 	}
 	return Ratio(math.Round(v * float64(One))), nil
 }

@@ -5,7 +5,6 @@ package page
 // budget is 900; a test holds this one against it.
 
 import (
-	"fmt"
 	"math"
 	"reflect"
 	"strconv"
@@ -84,7 +83,7 @@ func appendJSON(b []byte, v reflect.Value) []byte {
 		}
 		return append(b, '}')
 	}
-	panic(fmt.Sprintf("page: cannot write %v as JSON", v))
+	panic("page: cannot write " + v.Type().String() + " as JSON")
 }
 
 // appendString appends a JSON string.

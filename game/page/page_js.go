@@ -4,7 +4,6 @@
 package page
 
 import (
-	"fmt"
 	"reflect"
 	"runtime"
 	"strings"
@@ -121,12 +120,25 @@ func function(f func([]js.Value) any) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
 		defer func() {
 			if r := recover(); r != nil {
-				Crash(fmt.Sprint(r))
-				result = failure("program", fmt.Sprint(r))
+				Crash(reason(r))
+				result = failure("program", reason(r))
 			}
 		}()
 		return f(args)
 	})
+}
+
+// reason is what a panic was about.
+func reason(r any) string {
+	switch r := r.(type) {
+	case error:
+		return r.Error()
+	case string:
+		return r
+	case interface{ String() string }:
+		return r.String()
+	}
+	return "a panic of type " + reflect.TypeOf(r).String()
 }
 
 // Function is function for the programs' own additions.

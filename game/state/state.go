@@ -8,7 +8,6 @@ package state
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"sort"
 	"strconv"
@@ -382,7 +381,7 @@ func (c *Command) moment() (sim.Dur, error) {
 		return 0, &sim.FieldError{Field: "t", Want: "milliseconds of work time are missing"}
 	}
 	if !(*c.T >= 0 && *c.T <= float64(sim.MaxTime)) {
-		return 0, &sim.FieldError{Field: "t", Got: fmt.Sprint(*c.T), Want: fmt.Sprintf("0 to %d milliseconds", sim.MaxTime)}
+		return 0, &sim.FieldError{Field: "t", Got: strconv.FormatFloat(*c.T, 'g', -1, 64), Want: "0 to " + strconv.FormatInt(int64(sim.MaxTime), 10) + " milliseconds"}
 	}
 	return sim.Dur(*c.T), nil
 }

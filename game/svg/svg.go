@@ -6,10 +6,9 @@
 package svg
 
 import (
-	"fmt"
-	"html"
 	"io"
 	"strconv"
+	"strings"
 
 	"evenflow/assets"
 	"evenflow/game/glyph"
@@ -29,14 +28,13 @@ func Write(w io.Writer, f *view.Frame, title, desc string) error {
 
 // Append appends what Write writes.
 func Append(b []byte, f *view.Frame, title, desc string) []byte {
-	b = fmt.Appendf(b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img"`,
-		num(f.W), num(f.H), num(f.W), num(f.H))
+	b = add(b, `<svg xmlns="http://www.w3.org/2000/svg" width="`, num(f.W), `" height="`, num(f.H), `" viewBox="0 0 `, num(f.W), " ", num(f.H), `" role="img"`)
 	if title != "" {
-		b = fmt.Appendf(b, ` aria-label="%s"`, html.EscapeString(title))
+		b = add(b, ` aria-label="`, escape.Replace(title), `"`)
 	}
-	b = fmt.Appendf(b, ` font-family="'%s', sans-serif" text-rendering="geometricPrecision">`+"\n", FontFamily)
+	b = add(b, ` font-family="'`, FontFamily, `', sans-serif" text-rendering="geometricPrecision">`+"\n")
 	if desc != "" {
-		b = fmt.Appendf(b, "<desc>%s</desc>\n", html.EscapeString(desc))
+		b = add(b, "<desc>", escape.Replace(desc), "</desc>\n")
 	}
 	b = defs(b, f)
 	for i := range f.Shapes {
@@ -60,15 +58,15 @@ func defs(b []byte, f *view.Frame) []byte {
 		}
 		seen[k] = true
 		u := f.Unit
-		b = fmt.Appendf(b, `<pattern id="%s" width="%s" height="%s" patternUnits="userSpaceOnUse">`, patternID(s.Pattern, s.Fill), num(6*u), num(6*u))
+		b = add(b, `<pattern id="`, patternID(s.Pattern, s.Fill), `" width="`, num(6*u), `" height="`, num(6*u), `" patternUnits="userSpaceOnUse">`)
 		c := hex(f, s.Fill)
 		switch s.Pattern {
 		case view.Dots:
-			b = fmt.Appendf(b, `<circle cx="%s" cy="%s" r="%s" fill="%s"/>`, num(3*u), num(3*u), num(0.9*u), c)
+			b = add(b, `<circle cx="`, num(3*u), `" cy="`, num(3*u), `" r="`, num(0.9*u), `" fill="`, c, `"/>`)
 		case view.Hatch:
 			// Lines x + y = const, drawn past the corners so that tiles join.
-			b = fmt.Appendf(b, `<path d="M%s %sL%s %sM%s %sL%s %sM%s %sL%s %s" stroke="%s" stroke-width="%s"/>`,
-				num(-u), num(u), num(u), num(-u), num(-u), num(7*u), num(7*u), num(-u), num(5*u), num(7*u), num(7*u), num(5*u), c, num(1.4*u))
+			b = add(b, `<path d="M`, num(-u), " ", num(u), "L", num(u), " ", num(-u), "M", num(-u), " ", num(7*u), "L", num(7*u), " ", num(-u),
+				"M", num(5*u), " ", num(7*u), "L", num(7*u), " ", num(5*u), `" stroke="`, c, `" stroke-width="`, num(1.4*u), `"/>`)
 		}
 		b = append(b, "</pattern>\n"...)
 	}
@@ -86,13 +84,13 @@ func patternID(p view.Pattern, c assets.Color) string {
 func shape(b []byte, f *view.Frame, s *view.Shape) []byte {
 	switch s.Kind {
 	case view.Rect:
-		b = fmt.Appendf(b, `<rect x="%s" y="%s" width="%s" height="%s"`, num(s.X), num(s.Y), num(s.W), num(s.H))
+		b = add(b, `<rect x="`, num(s.X), `" y="`, num(s.Y), `" width="`, num(s.W), `" height="`, num(s.H), `"`)
 		if s.R > 0 {
-			b = fmt.Appendf(b, ` rx="%s"`, num(min(s.R, s.W/2, s.H/2)))
+			b = add(b, ` rx="`, num(min(s.R, s.W/2, s.H/2)), `"`)
 		}
 		b = paint(b, f, s)
 	case view.Disc:
-		b = fmt.Appendf(b, `<circle cx="%s" cy="%s" r="%s"`, num(s.X), num(s.Y), num(s.R))
+		b = add(b, `<circle cx="`, num(s.X), `" cy="`, num(s.Y), `" r="`, num(s.R), `"`)
 		b = paint(b, f, s)
 	case view.Strip:
 		p := f.Points[s.From:s.To]
@@ -121,7 +119,7 @@ func shape(b []byte, f *view.Frame, s *view.Shape) []byte {
 		if s.Dash != view.Unbroken {
 			caps = "butt"
 		}
-		b = fmt.Appendf(b, `" fill="none" stroke="%s" stroke-width="%s" stroke-linejoin="round" stroke-linecap="%s"`, hex(f, s.Stroke), num(s.Width), caps)
+		b = add(b, `" fill="none" stroke="`, hex(f, s.Stroke), `" stroke-width="`, num(s.Width), `" stroke-linejoin="round" stroke-linecap="`, caps, `"`)
 		if d := s.Dash.Pattern(); d != nil {
 			b = append(b, ` stroke-dasharray="`...)
 			for i, v := range d {
@@ -134,9 +132,9 @@ func shape(b []byte, f *view.Frame, s *view.Shape) []byte {
 		}
 		b = append(b, "/>\n"...)
 	case view.Text:
-		weight := 400
+		weight := "400"
 		if s.Bold {
-			weight = 600
+			weight = "600"
 		}
 		// Every letter has its own place: browsers would kern, which no attribute
 		// can forbid, and another font would have other widths.
@@ -149,8 +147,7 @@ func shape(b []byte, f *view.Frame, s *view.Shape) []byte {
 			b = append(b, num(x)...)
 			x += glyph.For(s.Bold).Advance(r) * s.Size
 		}
-		b = fmt.Appendf(b, `" y="%s" font-size="%s" font-weight="%d" fill="%s">%s</text>`+"\n",
-			num(s.Y), num(s.Size), weight, hex(f, s.Fill), html.EscapeString(s.Text))
+		b = add(b, `" y="`, num(s.Y), `" font-size="`, num(s.Size), `" font-weight="`, weight, `" fill="`, hex(f, s.Fill), `">`, escape.Replace(s.Text), "</text>\n")
 	}
 	return b
 }
@@ -172,20 +169,32 @@ func paint(b []byte, f *view.Frame, s *view.Shape) []byte {
 	case s.Fill == assets.None:
 		b = append(b, ` fill="none"`...)
 	case s.Pattern != view.Solid:
-		b = fmt.Appendf(b, ` fill="url(#%s)"`, patternID(s.Pattern, s.Fill))
+		b = add(b, ` fill="url(#`, patternID(s.Pattern, s.Fill), `)"`)
 	default:
-		b = fmt.Appendf(b, ` fill="%s"`, hex(f, s.Fill))
+		b = add(b, ` fill="`, hex(f, s.Fill), `"`)
 	}
 	if s.Stroke != assets.None {
-		b = fmt.Appendf(b, ` stroke="%s" stroke-width="%s"`, hex(f, s.Stroke), num(s.Width))
+		b = add(b, ` stroke="`, hex(f, s.Stroke), `" stroke-width="`, num(s.Width), `"`)
 	}
 	return append(b, "/>\n"...)
 }
 
 func hex(f *view.Frame, c assets.Color) string {
 	v := f.Theme.Color[c]
-	return fmt.Sprintf("#%02x%02x%02x", v.R, v.G, v.B)
+	const digits = "0123456789abcdef"
+	return string([]byte{'#', digits[v.R>>4], digits[v.R&15], digits[v.G>>4], digits[v.G&15], digits[v.B>>4], digits[v.B&15]})
 }
+
+// add appends texts one after the other.
+func add(b []byte, texts ...string) []byte {
+	for _, t := range texts {
+		b = append(b, t...)
+	}
+	return b
+}
+
+// escape makes text harmless inside elements and attributes, as package html does.
+var escape = strings.NewReplacer("&", "&amp;", "'", "&#39;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")
 
 // num writes a length with at most two digits behind the point.
 func num(v float64) string {
