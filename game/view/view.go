@@ -3,6 +3,9 @@ package view
 // The frame: what every scene shares. Time axis, evening, lanes, flags.
 
 import (
+	"math"
+	"strings"
+
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
@@ -62,10 +65,13 @@ func (v *Viewer) Frame(dst *Frame, in *Input) {
 	}
 	b.two = Fits(in.Tracks, in.W, in.H) == 2
 	b.shape(Shape{Kind: Rect, W: in.W, H: in.H, Fill: assets.Paper})
-	if in.Scene == "planning" {
+	switch {
+	case in.Scene == "planning":
 		b.planning()
-	} else {
+	case strings.HasPrefix(in.Scene, "flow"):
 		b.flow()
+	default:
+		b.team()
 	}
 }
 
@@ -168,47 +174,98 @@ func (b *builder) foot(caption string) (axis float64) {
 		b.line(5*b.thick, Unbroken, assets.Ink, Decor, b.x0, axis, now, axis)
 	}
 	start := in.Now.Scenario.Start
-	clock := b.fill(b.get("mark.now"), arg{name: "time", str: b.clock(start + in.T)})
+	clock := b.fill(b.get("mark.now"), arg{name: "time", str: b.when(in.T)})
 	half := glyph.Bold.Width(clock, b.body) / 2
 	cx := min(max(now, b.pad+half), in.W-b.pad-half)
 	b.put(place{cx, labels, Middle}, b.body, true, assets.Ink, clock).ID = "present"
-	// Whole hours, as many as fit.
-	step := sim.Hour
-	for _, s := range [...]sim.Dur{1, 2, 3, 4, 6, 12} {
-		step = s * sim.Hour
-		if b.x(in.From+step)-b.x0 >= 62*b.u {
-			break
+	hour, day := b.steps(62 * b.u)
+	sc := in.Now.Scenario
+	for t := firstHour(in.From, start, hour); hour > 0 && t <= in.To; t += hour {
+		if sc.Day == 0 || t%sc.Day != 0 {
+			b.tick(labels, b.x(t), b.tod(t))
 		}
 	}
-	for t := firstHour(in.From, start, step); t <= in.To; t += step {
-		s := b.clock(start + t)
-		h := glyph.Regular.Width(s, b.small) / 2
-		b.try(b.small, false, assets.Faint, s, place{min(max(b.x(t), b.pad+h), in.W-b.pad-h), labels, Middle})
+	for t := b.morning(day); day > 0 && t < in.To; t += day {
+		s := b.fill(b.get("mark.day"), arg{name: "n", n: int64(t/sc.Day) + 1})
+		x := b.x(t)
+		if hour == 0 {
+			x = (max(x, b.x0) + min(b.x(t+sc.Day), b.x1)) / 2
+		}
+		b.tick(labels, x, s)
 	}
 	b.f.Layout = Layout{Axis: Box{b.x0, axis - 22, b.x1 - b.x0, 44}, From: int64(in.From), To: int64(in.To)}
 	return axis
 }
 
+// tick writes a label under the axis, if there is room.
+func (b *builder) tick(y, x float64, s string) {
+	h := glyph.Regular.Width(s, b.small) / 2
+	b.try(b.small, false, assets.Faint, s, place{min(max(x, b.pad+h), b.in.W-b.pad-h), y, Middle})
+}
+
+// steps returns at which distances hours and days are marked so that they lie at
+// least room apart; 0 is not at all.
+func (b *builder) steps(room float64) (hour, day sim.Dur) {
+	px := (b.x1 - b.x0) / float64(b.in.To-b.in.From)
+	for _, s := range [...]sim.Dur{1, 2, 3, 4, 6, 12, 24} {
+		if float64(s*sim.Hour)*px >= room {
+			hour = s * sim.Hour
+			break
+		}
+	}
+	length := b.in.Now.Scenario.Day
+	if length == 0 {
+		return max(hour, sim.Hour), 0
+	}
+	if 2*hour > length {
+		hour = 0
+	}
+	for _, s := range [...]sim.Dur{1, 2, 5, 10, 20, 50} {
+		day = s * length
+		if float64(day)*px >= room {
+			break
+		}
+	}
+	return hour, day
+}
+
+// morning returns the first start of a day to be marked in the window.
+func (b *builder) morning(day sim.Dur) sim.Dur {
+	if day == 0 {
+		return 0
+	}
+	return b.in.From / day * day
+}
+
 // firstHour returns the first moment in the window that is a whole multiple of
 // step on the clock.
 func firstHour(from, start, step sim.Dur) sim.Dur {
+	if step == 0 {
+		return 0
+	}
 	return (from+start+step-1)/step*step - start
 }
 
-// grid draws hour lines and the evening between two heights.
+// grid draws hour lines, nights and the evening between two heights.
 func (b *builder) grid(top, bottom float64, evening bool) {
 	in := b.in
 	start := in.Now.Scenario.Start
+	step, day := b.steps(18 * b.u)
+	evening = evening && day == 0
 	if six := 18*sim.Hour - start; evening && six < in.To {
 		x := max(b.x0, b.x(six))
 		b.shape(Shape{Kind: Rect, X: x, Y: top, W: b.x1 - x, H: bottom - top, Fill: assets.Shade})
 	}
-	step := sim.Hour
-	if b.x(in.From+step)-b.x0 > 160*b.u {
+	if b.x(in.From+sim.Hour)-b.x0 > 160*b.u {
 		step = 30 * sim.Minute
 	}
-	for t := firstHour(in.From, start, step); t <= in.To; t += step {
+	for t := firstHour(in.From, start, step); step > 0 && t <= in.To; t += step {
 		b.line(max(1, b.u*0.75), Unbroken, assets.Grid, Decor, b.x(t), top, b.x(t), bottom)
+	}
+	for t := b.morning(day); day > 0 && t <= in.To; t += day {
+		if t > in.From {
+			b.line(3*b.u, Unbroken, assets.Track, Decor, b.x(t), top, b.x(t), bottom)
+		}
 	}
 	if six := 18*sim.Hour - start; evening && six >= in.From && six < in.To {
 		b.line(1.25*b.thick, DashDot, assets.Faint, Decor, b.x(six), top, b.x(six), bottom)
@@ -293,6 +350,7 @@ type laneOpts struct {
 	h     float64 // height of full focus
 	gold  bool    // mark where flow begins
 	low   bool    // a low lane: the plan is boxes with names
+	plum  float64 // height of the plum below the floor; 0: the usual
 }
 
 // done draws what a person has done up to the present. The areas of one piece of
@@ -326,10 +384,13 @@ func (b *builder) done(o laneOpts) {
 			_, fill := part(hue(tr, s.Part))
 			b.shape(Shape{Kind: Strip, Role: Work, Fill: fill, From: strip, To: len(b.f.Points)})
 			strip = -1
-		case s.State == sim.Talking:
-			w := max(xb-xa, 3*b.u)
+		case s.State == sim.Talking || s.State == sim.Writing || s.State == sim.InMeeting && o.plum > 0:
+			w, h := max(xb-xa, 3*b.u), o.plum
+			if h == 0 {
+				h = b.plumHeight()
+			}
 			b.shape(Shape{
-				Kind: Rect, Role: Talk, X: xa, Y: o.floor + 2*b.u, W: w, H: b.plumHeight(), R: min(3*b.u, w/3), Fill: assets.Plum,
+				Kind: Rect, Role: Talk, X: xa, Y: o.floor + 2*b.u, W: w, H: h, R: min(3*b.u, w/3), Fill: assets.Plum,
 			})
 		case s.State == sim.Waiting:
 			b.shape(Shape{Kind: Rect, Role: Decor, Pattern: Hatch, X: xa, Y: o.floor - o.h*0.5, W: xb - xa, H: o.h * 0.5, Fill: assets.Faint})
@@ -356,22 +417,50 @@ func (b *builder) done(o laneOpts) {
 func (b *builder) plumHeight() float64 { return 22 * b.u }
 
 // rates appends points along the focus curve from a moment at which it has a
-// given age to another.
+// given age to another: close together where it bends, so that no chord leaves it
+// by more than a fraction of a pixel.
 func (b *builder) rates(f *sim.Focus, age sim.Dur, from, to sim.Dur, floor, scale float64) {
-	xa, xb := b.x(from), b.x(to)
-	n := 1
-	if f.Curve != sim.Instant {
-		// Steps of two pixels while it bends, of many where it is flat.
-		n = int((xb-xa)/(2*b.u)) + 1
+	point := func(t, a sim.Dur) {
+		b.f.Points = append(b.f.Points, Point{b.x(t), floor - scale*f.Rate(a), floor})
 	}
-	for i := range n + 1 {
-		dt := sim.Dur(float64(to-from) * float64(i) / float64(n))
-		a := age + dt
-		if i == n && f.Curve == sim.Dead {
-			a = max(0, a-1) // the last moment belongs to what was before
+	for t := from; ; {
+		a := age + t - from
+		if t >= to {
+			if f.Curve == sim.Dead {
+				a = max(0, a-1) // the last moment belongs to what was before
+			}
+			point(to, a)
+			return
 		}
-		b.f.Points = append(b.f.Points, Point{b.x(from + dt), floor - scale*f.Rate(a), floor})
+		point(t, a)
+		next := to
+		switch f.Curve {
+		case sim.Exponential:
+			// A chord over d is off by (d/tau)^2 / 8 of what is still missing.
+			d := float64(f.Tau) * math.Sqrt(0.8/max(1e-6, scale*(1-f.Rate(a))))
+			next = t + max(sim.Dur(d), b.pixel())
+		case sim.Linear:
+			if a < f.Ramp {
+				next = t + f.Ramp - a
+			}
+		}
+		next = min(next, to)
+		// Where the rate jumps there are two points.
+		for _, jump := range [...]sim.Dur{f.Ramp, max(f.FlowAfter, f.Ramp), f.FlowAfter} {
+			if at := t + jump - a; at > t && at <= next && f.Rate(jump)-f.Rate(jump-1) > 0.01 {
+				next = at
+				if at < to {
+					point(at, jump-1)
+				}
+			}
+		}
+		t = next
 	}
+}
+
+// pixel returns how long the time is that one pixel shows.
+func (b *builder) pixel() sim.Dur {
+	return max(1, sim.Dur(float64(b.in.To-b.in.From)/(b.x1-b.x0)))
 }
 
 // mood says how a person looks at the present.
@@ -464,8 +553,11 @@ func Caption(in *Input) string {
 }
 
 func (b *builder) caption(now, other *sim.Trace) string {
-	if b.in.Scene == "planning" {
+	switch {
+	case b.in.Scene == "planning":
 		return b.planningCaption(now, other)
+	case strings.HasPrefix(b.in.Scene, "flow"):
+		return b.flowCaption(now, other)
 	}
-	return b.flowCaption(now, other)
+	return b.teamCaption(now, other)
 }

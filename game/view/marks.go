@@ -1,0 +1,155 @@
+package view
+
+// Marks that several scenes share: small signs, each drawn from a few shapes.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// convex fills the convex polygon through the pairs of xy, at most six.
+func (b *builder) convex(r Role, c assets.Color, xy ...float64) {
+	from := len(b.f.Points)
+	last := -1e9
+	for {
+		// The next corner to the right, and how far the polygon reaches there.
+		x := 1e9
+		for i := 0; i < len(xy); i += 2 {
+			if xy[i] > last && xy[i] < x {
+				x = xy[i]
+			}
+		}
+		if x == 1e9 {
+			break
+		}
+		lo, hi := 1e9, -1e9
+		for i := 0; i < len(xy); i += 2 {
+			k := (i + 2) % len(xy)
+			ax, ay, bx, by := xy[i], xy[i+1], xy[k], xy[k+1]
+			if x < min(ax, bx) || x > max(ax, bx) {
+				continue
+			}
+			if ax == bx {
+				lo, hi = min(lo, ay, by), max(hi, ay, by)
+				continue
+			}
+			y := ay + (by-ay)*(x-ax)/(bx-ax)
+			lo, hi = min(lo, y), max(hi, y)
+		}
+		b.f.Points = append(b.f.Points, Point{x, lo, hi})
+		last = x
+	}
+	b.shape(Shape{Kind: Strip, Role: r, Fill: c, From: from, To: len(b.f.Points)})
+}
+
+// rect fills an upright rectangle.
+func (b *builder) rect(r Role, c assets.Color, x, y, w, h, round float64) {
+	b.shape(Shape{Kind: Rect, Role: r, Fill: c, X: x, Y: y, W: w, H: h, R: min(round, w/2, h/2)})
+}
+
+// arrow draws the head of an arrow that points up or down (dir -1 or 1) at x, y.
+func (b *builder) arrow(x, y, dir, size float64, c assets.Color) {
+	b.line(1.75*b.thick, Unbroken, c, Decor, x-size, y-dir*size, x, y, x+size, y-dir*size)
+}
+
+// bell draws a bell of radius r around x, y.
+func (b *builder) bell(x, y, r float64, c assets.Color) {
+	from := len(b.f.Points)
+	for _, p := range [...][2]float64{{-1, 0.55}, {-0.7, 0.2}, {-0.6, -0.45}, {-0.3, -0.85}, {0, -0.95}, {0.3, -0.85}, {0.6, -0.45}, {0.7, 0.2}, {1, 0.55}} {
+		b.f.Points = append(b.f.Points, Point{x + p[0]*r, y + p[1]*r, y + 0.6*r})
+	}
+	b.shape(Shape{Kind: Strip, Fill: c, From: from, To: len(b.f.Points)})
+	b.shape(Shape{Kind: Disc, X: x, Y: y + 0.75*r, R: 0.25 * r, Fill: c})
+}
+
+// envelope draws a letter, w wide, around x, y.
+func (b *builder) envelope(x, y, w float64) {
+	h := w * 0.68
+	b.shape(Shape{Kind: Rect, X: x - w/2, Y: y - h/2, W: w, H: h, R: w * 0.12, Fill: assets.Card, Stroke: assets.Plum, Width: 1.25 * b.thick})
+	b.line(1.25*b.thick, Unbroken, assets.Plum, Decor, x-w*0.42, y-h*0.36, x, y+h*0.08, x+w*0.42, y-h*0.36)
+}
+
+// book draws a book that stands on y, dashed when it is stale.
+func (b *builder) book(x, y, w, h float64, stale bool) {
+	if stale {
+		b.line(1.25*b.thick, Dashed, assets.Loss, Decor, x, y, x, y-h, x+w, y-h, x+w, y)
+		return
+	}
+	b.rect(Talk, assets.Plum, x, y-h, w, h, 1.5*b.u)
+}
+
+// hourglass draws one of height h around x, y.
+func (b *builder) hourglass(x, y, h float64) {
+	w := h * 0.32
+	b.convex(Decor, assets.Ink, x-w, y-h/2, x+w, y-h/2, x, y)
+	b.convex(Decor, assets.Ink, x, y, x+w, y+h/2, x-w, y+h/2)
+}
+
+// padlock draws one of height h around x, y.
+func (b *builder) padlock(x, y, h float64, c assets.Color) {
+	b.line(max(1, h*0.12), Unbroken, c, Decor, x-h*0.22, y, x-h*0.22, y-h*0.28, x-h*0.1, y-h*0.45, x+h*0.1, y-h*0.45, x+h*0.22, y-h*0.28, x+h*0.22, y)
+	b.rect(Decor, c, x-h*0.36, y-h*0.05, h*0.72, h*0.55, h*0.1)
+}
+
+// cross draws a cross of radius r around x, y.
+func (b *builder) cross(x, y, r float64, c assets.Color) {
+	b.line(2*b.thick, Unbroken, c, Decor, x-r, y-r, x+r, y+r)
+	b.line(2*b.thick, Unbroken, c, Decor, x-r, y+r, x+r, y-r)
+}
+
+// parcel draws a box, w wide, around x, y, with a string around it.
+func (b *builder) parcel(x, y, w float64, c assets.Color) {
+	b.rect(Decor, c, x-w/2, y-w/2, w, w, w*0.15)
+	b.line(max(1, w*0.12), Unbroken, assets.Paper, Decor, x, y-w/2, x, y+w/2)
+	b.line(max(1, w*0.12), Unbroken, assets.Paper, Decor, x-w/2, y-w*0.1, x+w/2, y-w*0.1)
+}
+
+// stack writes lines of text into the middle of a box, as many as fit; none if
+// the first does not.
+func (b *builder) stack(box Box, size float64, c assets.Color, lines ...string) bool {
+	n := 0
+	for n < len(lines) && glyph.Bold.Width(lines[n], size) <= box.W-6*b.u && float64(n+1)*size*1.2 <= box.H {
+		n++
+	}
+	if n == 0 {
+		return false
+	}
+	y := box.Y + box.H/2 - float64(n)*size*0.6 + size*0.92
+	for i, s := range lines[:n] {
+		if b.isFree(textBox(s, box.X+box.W/2, y, size, i == 0, Middle)) {
+			b.put(place{box.X + box.W/2, y, Middle}, size, i == 0, c, s).W = box.W
+		}
+		y += size * 1.2
+	}
+	return true
+}
+
+// has reports whether there are words for a key.
+func (b *builder) has(parts ...string) bool {
+	b.buf = b.buf[:0]
+	for _, p := range parts {
+		b.buf = append(b.buf, p...)
+	}
+	_, ok := b.in.Words[string(b.buf)]
+	return ok
+}
+
+// tod returns the time of day of a moment.
+func (b *builder) tod(t sim.Dur) string {
+	sc := b.in.Now.Scenario
+	if sc.Day > 0 {
+		t %= sc.Day
+	}
+	return b.clock(sc.Start + t)
+}
+
+// when returns day and time of a moment, the time alone in worlds of one day.
+func (b *builder) when(t sim.Dur) string {
+	day := b.in.Now.Scenario.Day
+	if day == 0 {
+		return b.tod(t)
+	}
+	n := t / day
+	return b.fill(b.get("mark.day.time"), arg{name: "n", n: int64(n) + 1}, arg{name: "time", str: b.tod(t)})
+}
