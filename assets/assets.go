@@ -4,24 +4,9 @@
 package assets
 
 import (
-	_ "embed"
 	"strconv"
 	"strings"
 )
-
-// Regular and Bold are Source Sans 3 (SIL Open Font License 1.1, see
-// fonts/LICENSE.txt), weights 400 and 600, Latin subset, as WOFF 1 files.
-var (
-	//go:embed fonts/source-sans-3-latin-400-normal.woff
-	Regular []byte
-	//go:embed fonts/source-sans-3-latin-600-normal.woff
-	Bold []byte
-)
-
-// en holds every word of the product in English, by key.
-//
-//go:embed words/en.json
-var en []byte
 
 // Words is what the product says, by key, in one language.
 type Words map[string]string
@@ -31,9 +16,9 @@ var English = mustRead(en)
 
 // mustRead reads a JSON object of strings, one to a line. Package encoding/json
 // would cost the player 100 kB of download for it; a test compares.
-func mustRead(b []byte) Words {
+func mustRead(text string) Words {
 	w := Words{}
-	for line := range strings.Lines(string(b)) {
+	for line := range strings.Lines(text) {
 		line = strings.TrimSuffix(strings.TrimSpace(line), ",")
 		if line == "" || line == "{" || line == "}" {
 			continue

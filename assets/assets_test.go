@@ -80,7 +80,7 @@ func TestThemesAreComplete(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	var want Words
-	require.NoError(t, json.Unmarshal(en, &want))
+	require.NoError(t, json.Unmarshal([]byte(en), &want))
 	assert.Equal(t, want, English, "our reader of the words reads what JSON means")
 	hole := regexp.MustCompile(`\{[^}]*\}`)
 	for k, v := range English {

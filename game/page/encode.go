@@ -1,89 +1,31 @@
 package page
 
-// A small JSON encoder for the few types that go to the page. Package
-// encoding/json would do the same for 100 kB more to download, in a program whose
-// budget is 900; a test holds this one against it.
+// The parts of codec.go that are the same for every type. A test holds it all
+// against encoding/json.
 
 import (
 	"math"
-	"reflect"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 )
 
-// appendJSON appends v as JSON: structs by their json tags, strings, bools,
-// finite numbers, pointers, slices, maps with string keys in no particular order,
-// and whatever has a MarshalJSON method. It panics for anything else.
-func appendJSON(b []byte, v reflect.Value) []byte {
-	if m, ok := v.Interface().(interface{ MarshalJSON() ([]byte, error) }); ok && v.Kind() != reflect.Pointer {
-		j, err := m.MarshalJSON()
-		if err != nil {
-			panic(err)
-		}
-		return append(b, j...)
+//go:generate go test ./internal/codec -update
+
+// appendOwn appends what writes itself. It panics with its error.
+func appendOwn(b []byte, v interface{ MarshalJSON() ([]byte, error) }) []byte {
+	j, err := v.MarshalJSON()
+	if err != nil {
+		panic(err)
 	}
-	switch v.Kind() {
-	case reflect.String:
-		return appendString(b, v.String())
-	case reflect.Bool:
-		return strconv.AppendBool(b, v.Bool())
-	case reflect.Int, reflect.Int64, reflect.Int32:
-		return strconv.AppendInt(b, v.Int(), 10)
-	case reflect.Uint64, reflect.Uint8:
-		return strconv.AppendUint(b, v.Uint(), 10)
-	case reflect.Float64:
-		if f := v.Float(); !math.IsInf(f, 0) && !math.IsNaN(f) {
-			return strconv.AppendFloat(b, f, 'f', -1, 64)
-		}
-	case reflect.Pointer, reflect.Interface:
-		if v.IsNil() {
-			return append(b, "null"...)
-		}
-		return appendJSON(b, v.Elem())
-	case reflect.Slice:
-		if v.IsNil() {
-			return append(b, "null"...)
-		}
-		b = append(b, '[')
-		for i := range v.Len() {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = appendJSON(b, v.Index(i))
-		}
-		return append(b, ']')
-	case reflect.Map:
-		if v.IsNil() {
-			return append(b, "null"...)
-		}
-		b = append(b, '{')
-		for i, it := 0, v.MapRange(); it.Next(); i++ {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = append(appendString(b, it.Key().String()), ':')
-			b = appendJSON(b, it.Value())
-		}
-		return append(b, '}')
-	case reflect.Struct:
-		b = append(b, '{')
-		first := true
-		for i := range v.NumField() {
-			name, rest, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
-			if name == "" || name == "-" || rest == "omitempty" && v.Field(i).IsZero() {
-				continue
-			}
-			if !first {
-				b = append(b, ',')
-			}
-			first = false
-			b = append(appendString(b, name), ':')
-			b = appendJSON(b, v.Field(i))
-		}
-		return append(b, '}')
+	return append(b, j...)
+}
+
+// appendFloat appends a finite number and panics for any other.
+func appendFloat(b []byte, v float64) []byte {
+	if math.IsInf(v, 0) || math.IsNaN(v) {
+		panic("page: cannot write " + strconv.FormatFloat(v, 'g', -1, 64) + " as JSON")
 	}
-	panic("page: cannot write " + v.Type().String() + " as JSON")
+	return strconv.AppendFloat(b, v, 'f', -1, 64)
 }
 
 // appendString appends a JSON string.
@@ -101,4 +43,12 @@ func appendString(b []byte, s string) []byte {
 		}
 	}
 	return append(b, '"')
+}
+
+// reader takes the fields of a command from a message.
+type reader interface {
+	text(name string, to *string)
+	number(name string, to **float64)
+	whole(name string, to *int)
+	truth(name string, to *bool)
 }

@@ -2,7 +2,7 @@ package page
 
 import (
 	"encoding/json"
-	"reflect"
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -24,20 +24,55 @@ func TestEncode(t *testing.T) {
 	require.NoError(t, s.Do(state.Command{Type: "seek", T: &ms}))
 	var f view.Frame
 	s.Frame(&f, 1280, 590)
-	for _, v := range []any{
-		s.Status(&f), s.Twin(), state.New().Twin(), state.New().Open("v9/x?tau=1"),
-		[]state.Notice{},
-		[]state.Notice(nil), state.Controls,
-		state.Event{Type: "event", What: "asked", T: 5, Words: "a \"b\" \\ \n \x01 é 漢 <&>"},
-		map[string]string{"type": "error"},
-		map[string]uint64{"mallocs": 1 << 60},
-		state.Command{Type: "seek", T: &ms},
-	} {
+	st, tw, empty := s.Status(&f), s.Twin(), state.New().Twin()
+	same := func(v any, b []byte) {
+		t.Helper()
 		want, err := json.Marshal(v)
 		require.NoError(t, err)
-		assert.JSONEq(t, string(want), string(appendJSON(nil, reflect.ValueOf(v))))
+		assert.JSONEq(t, string(want), string(b))
 	}
-	assert.Panics(t, func() { appendJSON(nil, reflect.ValueOf(func() {})) })
+	same(st, appendStatus(nil, &st))
+	same(tw, appendTwin(nil, &tw))
+	same(empty, appendTwin(nil, &empty))
+	same(state.Status{}, appendStatus(nil, &state.Status{}))
+	same(state.Status{Values: map[string]string{}}, appendStatus(nil, &state.Status{Values: map[string]string{}}))
+	same(state.Twin{}, appendTwin(nil, &state.Twin{}))
+	for _, n := range [][]state.Notice{nil, {}, state.New().Open("v9/x?tau=1"), state.New().Open("v1/x?tau=1&a=b&t=z")} {
+		same(n, appendNotices(nil, n))
+	}
+	ev := state.Event{Type: "event", What: "asked", T: 5, Words: "a \"b\" \\ \n \x01 é 漢 <&>"}
+	same(ev, appendEvent(nil, &ev))
+	assert.Panics(t, func() { appendFloat(nil, math.NaN()) })
+	assert.Panics(t, func() { appendFloat(nil, math.Inf(1)) })
+}
+
+// fromJSON is a reader of a message that encoding/json has read.
+type fromJSON map[string]any
+
+func (m fromJSON) text(name string, to *string)     { *to, _ = m[name].(string) }
+func (m fromJSON) truth(name string, to *bool)      { *to, _ = m[name].(bool) }
+func (m fromJSON) number(name string, to **float64) { *to = new(m[name].(float64)) }
+func (m fromJSON) whole(name string, to *int) {
+	f, _ := m[name].(float64)
+	*to = int(f)
+}
+
+// TestCommandHasItsFields: every field of a command is read from where
+// encoding/json writes it.
+func TestCommandHasItsFields(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		want := rapid.Make[state.Command]().Draw(t, "command")
+		if want.T == nil {
+			want.T = new(5.)
+		}
+		b, err := json.Marshal(want)
+		require.NoError(t, err)
+		m := fromJSON{}
+		require.NoError(t, json.Unmarshal(b, &m))
+		var got state.Command
+		fields(&got, m)
+		assert.Equal(t, want, got)
+	})
 }
 
 func TestEncodeStrings(t *testing.T) {

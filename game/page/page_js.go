@@ -4,9 +4,9 @@
 package page
 
 import (
-	"reflect"
+	"math"
 	"runtime"
-	"strings"
+	"strconv"
 	"syscall/js"
 
 	"evenflow/game/state"
@@ -50,14 +50,14 @@ func Expose(p Player, more map[string]any) {
 			if err := p.Do(c); err != nil {
 				return failure(state.Field(err), err.Error())
 			}
-			return encode(p.Status())
+			return status(p)
 		}),
 		"open": function(func(args []js.Value) any {
 			notices := p.Open(Text(args))
 			if notices == nil {
 				notices = []state.Notice{}
 			}
-			return encode(notices)
+			return string(appendNotices(nil, notices))
 		}),
 		"key": function(func(args []js.Value) any {
 			return hands(p, args, 2, func() (bool, error) { return p.Key(Text(args), args[1].Truthy()) })
@@ -73,11 +73,14 @@ func Expose(p Player, more map[string]any) {
 			}
 			return nil
 		}),
-		"twin": function(func([]js.Value) any { return encode(p.Twin()) }),
+		"twin": function(func([]js.Value) any {
+			t := p.Twin()
+			return string(appendTwin(nil, &t))
+		}),
 		"stats": function(func([]js.Value) any {
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)
-			return encode(map[string]uint64{"frames": uint64(p.Drawn()), "mallocs": m.Mallocs})
+			return `{"frames":` + strconv.Itoa(p.Drawn()) + `,"mallocs":` + strconv.FormatUint(m.Mallocs, 10) + "}"
 		}),
 	}
 	for name, f := range more {
@@ -100,14 +103,14 @@ func hands(p Player, args []js.Value, n int, do func() (bool, error)) any {
 	case !handled:
 		return ""
 	}
-	return encode(p.Status())
+	return status(p)
 }
 
 // Changed tells the page that the status has changed by itself.
 func Changed(p Player) {
-	dispatch("evenflow", encode(p.Status()))
+	dispatch("evenflow", status(p))
 	for _, e := range p.Events() {
-		dispatch("evenflow-event", encode(e))
+		dispatch("evenflow-event", string(appendEvent(nil, &e)))
 	}
 }
 
@@ -138,7 +141,7 @@ func reason(r any) string {
 	case interface{ String() string }:
 		return r.String()
 	}
-	return "a panic of type " + reflect.TypeOf(r).String()
+	return "a panic that has no words"
 }
 
 // Function is function for the programs' own additions.
@@ -161,11 +164,14 @@ func Number(v js.Value) float64 {
 }
 
 func failure(field, message string) string {
-	return encode(map[string]string{"type": "error", "field": field, "message": message})
+	b := appendString([]byte(`{"type":"error","field":`), field)
+	b = appendString(append(b, `,"message":`...), message)
+	return string(append(b, '}'))
 }
 
-func encode(v any) string {
-	return string(appendJSON(nil, reflect.ValueOf(v)))
+func status(p Player) string {
+	s := p.Status()
+	return string(appendStatus(nil, &s))
 }
 
 // command reads a command from JSON. Fields it does not know are not its
@@ -175,24 +181,65 @@ func command(text string) (c state.Command, err error) {
 	if !ok || obj.Type() != js.TypeObject {
 		return c, &sim.FieldError{Field: "message", Want: "a command is an object in JSON"}
 	}
-	v := reflect.ValueOf(&c).Elem()
-	for i := range v.NumField() {
-		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
-		got := obj.Get(name)
-		switch f := v.Field(i); {
-		case got.IsUndefined():
-		case f.Kind() == reflect.String && got.Type() == js.TypeString:
-			f.SetString(got.String())
-		case f.Kind() == reflect.Pointer && got.Type() == js.TypeNumber:
-			t := got.Float()
-			f.Set(reflect.ValueOf(&t))
-		case f.Kind() == reflect.String:
-			return c, &sim.FieldError{Field: name, Want: "a string"}
-		default:
-			return c, &sim.FieldError{Field: name, Want: "a number"}
-		}
+	m := &message{obj: obj}
+	fields(&c, m)
+	return c, m.err
+}
+
+// message is a reader of what the page sent.
+type message struct {
+	obj js.Value
+	err error // the first
+}
+
+// field returns a field of the type that is wanted.
+func (m *message) field(name string, t js.Type, want string) (v js.Value, ok bool) {
+	v = m.obj.Get(name)
+	switch {
+	case v.IsUndefined():
+		return v, false
+	case v.Type() == t:
+		return v, true
+	case m.err == nil:
+		m.err = &sim.FieldError{Field: name, Want: want}
 	}
-	return c, nil
+	return v, false
+}
+
+func (m *message) text(name string, to *string) {
+	if v, ok := m.field(name, js.TypeString, "a string"); ok {
+		*to = v.String()
+	}
+}
+
+func (m *message) number(name string, to **float64) {
+	if v, ok := m.field(name, js.TypeNumber, "a number"); ok {
+		f := v.Float()
+		*to = &f
+	}
+}
+
+func (m *message) whole(name string, to *int) {
+	v, ok := m.field(name, js.TypeNumber, "a whole number")
+	if !ok {
+		return
+	}
+	// Beyond 32 bits nothing here has a meaning, and wasm would trap on the
+	// conversion of some.
+	f := v.Float()
+	if f != math.Trunc(f) || math.Abs(f) > math.MaxInt32 {
+		if m.err == nil {
+			m.err = &sim.FieldError{Field: name, Want: "a whole number"}
+		}
+		return
+	}
+	*to = int(f)
+}
+
+func (m *message) truth(name string, to *bool) {
+	if v, ok := m.field(name, js.TypeBoolean, "true or false"); ok {
+		*to = v.Bool()
+	}
 }
 
 // parse reads JSON with the browser's own parser.

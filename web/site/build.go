@@ -228,7 +228,7 @@ func contents(root, program string) (map[string][]byte, error) {
 	if files["evenflow.wasm"], err = Program(root, program); err != nil {
 		return nil, err
 	}
-	if files["svg.wasm"], err = Program(root, smallProgram); err != nil {
+	if files["svg.wasm"], err = small(root); err != nil {
 		return nil, err
 	}
 	goroot, err := goTool(root, nil, "env", "GOROOT")
@@ -388,6 +388,11 @@ const engine = "github.com/hajimehoshi/ebiten/v2/internal/"
 
 // Program compiles a Go package (or file) for the browser and returns the wasm.
 func Program(root, pkg string) ([]byte, error) {
+	return compile(root, pkg, nil)
+}
+
+// compile does it with more flags for the compiler.
+func compile(root, pkg string, flags []string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "evenflow-wasm-")
 	if err != nil {
 		return nil, err
@@ -410,12 +415,49 @@ func Program(root, pkg string) ([]byte, error) {
 	} {
 		args = append(args, "-gcflags="+cold+"=-l")
 	}
+	args = append(args, flags...)
 	args = append(args, pkg)
 	_, err = goTool(root, []string{"GOOS=js", "GOARCH=wasm"}, args...)
 	if err != nil {
 		return nil, err
 	}
 	return os.ReadFile(out)
+}
+
+// small compiles the small program. Where it draws the time goes into the
+// browser's own SVG, so its drawing does without copies of small functions, too
+// (35 kB); the model, which runs in workers, keeps them.
+func small(root string) ([]byte, error) {
+	dir, err := os.MkdirTemp("", "evenflow-overlay-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	overlay, err := smallOverlay(root, dir)
+	if err != nil {
+		return nil, err
+	}
+	return compile(root, smallProgram, []string{overlay, "-gcflags=evenflow/game/...=-l"})
+}
+
+// smallOverlay writes into dir what takes the place of assets/embed.go in the
+// small program, and returns the go command's flag that puts it there.
+func smallOverlay(root, dir string) (string, error) {
+	words, err := os.ReadFile(filepath.Join(root, "assets", "words", "en.json"))
+	if err != nil {
+		return "", err
+	}
+	with := filepath.Join(dir, "embed.go")
+	text := fmt.Sprintf("package assets\n\nvar (\n\tRegular, Bold []byte\n\ten = %q\n)\n", words)
+	if err := os.WriteFile(with, []byte(text), 0o644); err != nil {
+		return "", err
+	}
+	list, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(root, "assets", "embed.go"): with}})
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(dir, "overlay.json")
+	return "-overlay=" + file, os.WriteFile(file, list, 0o644)
 }
 
 // goTool runs the go command and returns what it prints.
