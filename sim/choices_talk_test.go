@@ -44,6 +44,24 @@ func TestChoiceQuestionBeforeCut(t *testing.T) {
 	assert.Equal(t, at("30m"), tr.Calls[0].Start)
 }
 
+func TestChoiceGivenQuestionHasATopicIfSaid(t *testing.T) {
+	sc := put(crew(t, []string{"5h", "5h"}, "communication", "async", "written", "1", "found", "1", "life", "365"), 0,
+		sim.Ask{At: at("10m"), To: 1}, sim.Ask{At: at("20m"), To: 1, Topic: 7}, sim.Ask{At: at("4h"), To: 1, Topic: 7}, sim.Ask{At: at("4h30m"), To: 1})
+	sc.Features[0].Parts[1].Effort = at("1h")
+	tr := run(t, sc)
+	assert.Len(t, tr.Documents, 1, "an answer about nothing that documents could hold is not written down")
+	assert.Equal(t, int32(6), tr.Documents[0].Topic)
+	found := []bool{}
+	for _, q := range tr.Questions {
+		found = append(found, q.Found)
+	}
+	assert.Equal(t, []bool{false, false, true, false}, found)
+	sc = sc.Clone()
+	sc.Features[0].Parts[0].Asks[1].Topic = 201
+	_, err := sim.Run(sc)
+	fieldError(t, err, "features[0].parts[0].asks[1].topic")
+}
+
 func TestChoiceInLineReadsNothing(t *testing.T) {
 	// b and c talk from 1h on; a waits in line for b while a's tray fills.
 	sc := put(crew(t, []string{"3h", "3h", "3h", "3h"}, "talk", "30m"), 0, sim.Ask{At: at("70m"), To: 1})

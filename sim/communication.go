@@ -27,7 +27,7 @@ func (r *run) ask(i, n int32) {
 	if _, given := r.nextAsk(n); given {
 		a := r.sc.Features[pt.Feature].Parts[pt.Index].Asks[pt.told]
 		pt.told++
-		q.To, q.Blocks, q.Rounds = int32(a.To), a.Blocks, int32(max(1, a.Rounds))
+		q.To, q.Blocks, q.Rounds, q.Topic = int32(a.To), a.Blocks, int32(max(1, a.Rounds)), int32(a.Topic)-1
 	} else {
 		r.luck.question(&q, n, uint64(pt.asks))
 		pt.asks++

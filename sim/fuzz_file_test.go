@@ -13,7 +13,7 @@ import (
 // FuzzFile: any bytes at all give an error that names a field, or a scenario that
 // comes back as it was written and whose run obeys the laws and its bounds.
 func FuzzFile(f *testing.F) {
-	for _, name := range scene.All {
+	for _, name := range scene.Names {
 		sc := open(f, name)
 		for _, c := range append(eight(f, sc), sc) {
 			b, err := file.Format(c)

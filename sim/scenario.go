@@ -130,6 +130,7 @@ type Ask struct {
 	To     int  // index into Scenario.People, not the owner
 	Blocks bool // a message about it blocks the part until it is answered
 	Rounds int  // exchanges that a message needs, 1 to 6; 0 counts as 1
+	Topic  int  // what it is about, 1 to Scenario.Topics; 0: nothing that documents could hold
 }
 
 // Feature is something that users can get.

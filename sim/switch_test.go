@@ -32,9 +32,9 @@ func TestOrganiserDecides(t *testing.T) {
 func TestSwitchOfActionReachesWhoWaits(t *testing.T) {
 	sc := open(t, "action", "pick", "wait")
 	sc.Own = nil
-	sc.Changes = []sim.Change{{At: at("3h30m"), Key: "action.Dev 2", Value: "async"}}
+	sc.Changes = []sim.Change{{At: at("3h30m"), Key: "action.Ana", Value: "async"}}
 	tr := run(t, sc)
-	assert.Equal(t, sim.WaitBrief, did(tr, 1, "3h20m").Doing)
-	assert.Equal(t, sim.DoSlice, did(tr, 1, "3h30m").Doing)
-	assert.Equal(t, sim.WaitBrief, did(tr, 0, "3h40m").Doing, "for that one only")
+	assert.Equal(t, sim.WaitBrief, did(tr, 0, "3h20m").Doing)
+	assert.Equal(t, sim.DoSlice, did(tr, 0, "3h30m").Doing)
+	assert.Equal(t, sim.WaitBrief, did(tr, 1, "3h40m").Doing, "for that one only")
 }

@@ -104,9 +104,15 @@
   // The stills inside the page are the light ones of the first scene, for wide and
   // for tall windows; others are fetched. Without them there is just no still.
   const poster$ = (shape) => document.querySelector("#poster ." + shape);
+  const stills = ["flow", "planning"];
   let posterShown = "flow-light";
   async function poster() {
     const want = $("scene").value + "-" + themeNow();
+    if (!stills.includes($("scene").value)) {
+      for (const shape of ["wide", "tall"]) poster$(shape)?.replaceChildren();
+      posterShown = want;
+      return;
+    }
     if (want === posterShown || !poster$("wide")) return;
     posterShown = want;
     for (const shape of ["wide", "tall"]) {
@@ -1018,7 +1024,7 @@
   }
 
   // What the link asks for stands in the page before the program can read it.
-  const wanted = /^v1\/(\w+)(?:.*[?&]theme=(\w+))?/.exec(linkWritten);
+  const wanted = /^v1\/([\w/]+)(?:.*[?&]theme=(\w+))?/.exec(linkWritten);
   const offer = (id, value) => {
     if ([...$(id).options].some((o) => o.value === value)) $(id).value = value;
   };

@@ -106,6 +106,7 @@ func schema(w io.Writer) error {
 					"to":     text("who is asked; not the owner"),
 					"blocks": node{"type": "boolean", "description": "a message about it blocks the part until it is answered"},
 					"rounds": node{"type": "integer", "minimum": 0, "maximum": 6, "description": "exchanges that a message needs; 0 counts as 1"},
+					"topic":  node{"type": "integer", "minimum": 0, "maximum": 1000, "description": "what it is about, 1 to topics; 0: nothing that documents could hold"},
 				}, "at", "to"), sim.MaxAsks, "questions that come up for certain, in order"),
 			}, "owner", "effort"), sim.MaxParts, "pieces, one owner each"),
 		}, "parts"), sim.MaxParts, "what users can get, in plan order"),

@@ -103,7 +103,7 @@ func TestSchema(t *testing.T) {
 		require.NoError(t, json.Unmarshal(b, &v))
 		return against(n, v, "")
 	}
-	for _, name := range scene.All {
+	for _, name := range scene.Names {
 		for _, set := range [][2]string{{"seed", "1"}, {"channel", "message"}, {"check", "6m"}, {"latency", "1.5h"}, {"meeting_length", "90.5s"}} {
 			sc, err := scene.New(name)
 			require.NoError(t, err)

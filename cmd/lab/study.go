@@ -117,7 +117,7 @@ func parseStudy(args []string) (*studyJob, error) {
 	}
 	switch {
 	case len(scenes) == 0:
-		return nil, usage("study: which scene? one of " + strings.Join(scene.All, ", ") + ", or a file whose name ends in .json")
+		return nil, usage("study: which scene? one of " + strings.Join(scene.Names, ", ") + ", or a file whose name ends in .json")
 	case len(scenes) > 1:
 		return nil, usage(fmt.Sprintf("study: %q is too much; it takes one scene or file, which is %s", scenes[1], scenes[0]))
 	}

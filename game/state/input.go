@@ -37,10 +37,7 @@ func (s *State) Key(key string, shift bool) (handled bool, err error) {
 }
 
 func (s *State) keyCommand(key string, shift bool) (Command, error) {
-	step := sim.Minute
-	if s.scene == "planning" {
-		step = 10 * sim.Minute
-	}
+	step := stageOf(s.scene).step
 	if shift {
 		step *= 10
 	}

@@ -43,11 +43,11 @@ type State struct {
 	drag   drag
 
 	// Derived from the above by rerun.
-	runs []*sim.Trace // runs[k] has the first k changes
-	sync *sim.Trace   // planning: the day without cuts
-	asyn *sim.Trace   // planning: the day in slices
-	end  sim.Dur      // where playing stops
-	view view.Viewer
+	runs   []*sim.Trace  // runs[k] has the first k changes; nil: not made yet, see run
+	pair   [2]*sim.Trace // the two sides of the scene, see compare
+	turned bool          // from the sync side, from the start on
+	end    sim.Dur       // where playing stops
+	view   view.Viewer
 }
 
 // past is what a reader can come back to.
@@ -151,51 +151,56 @@ func (s *State) load(name string) error {
 	return nil
 }
 
-// rerun makes the runs anew after a change.
+// rerun makes the runs anew after a change. Those in between the untouched one and
+// the last are made when they are looked at.
 func (s *State) rerun() error {
-	var runs []*sim.Trace
-	for k := 0; k <= len(s.changes); k++ {
-		sc := s.base.Clone()
-		sc.Changes = append(sc.Changes, s.changes[:k]...)
-		tr, err := sim.Run(sc)
-		if err != nil {
-			return err
-		}
-		runs = append(runs, tr)
-	}
+	runs := make([]*sim.Trace, len(s.changes)+1)
+	old, oldPair := s.runs, s.pair
 	s.runs = runs
-	s.sync, s.asyn = nil, nil
-	if s.scene == "planning" {
-		for _, m := range []sim.Mode{sim.Sync, sim.Async} {
-			sc := s.base.Clone()
-			sc.Planning = m
-			tr, err := sim.Run(sc)
-			if err != nil {
-				return err
-			}
-			if m == sim.Sync {
-				s.sync = tr
-			} else {
-				s.asyn = tr
-			}
+	var err error
+	for _, k := range []int{0, len(s.changes)} {
+		if runs[k] == nil && err == nil {
+			runs[k], err = s.with(k)
 		}
+	}
+	if err == nil {
+		s.pair, err = s.compare()
+	}
+	if err != nil {
+		s.runs, s.pair = old, oldPair
+		return err
 	}
 	// Playing stops a little after everything is out, so that the end can be seen.
 	s.end = 0
-	for _, tr := range []*sim.Trace{s.runs[0], s.last()} {
-		end, _ := tr.Finished()
-		s.end = max(s.end, end)
-	}
-	for _, tr := range []*sim.Trace{s.sync, s.asyn} {
+	for _, tr := range []*sim.Trace{s.runs[0], s.last(), s.pair[0], s.pair[1]} {
 		if tr != nil {
-			end, _ := tr.Finished()
-			s.end = max(s.end, end)
+			s.end = max(s.end, ends(tr))
 		}
 	}
 	step := 10 * sim.Minute
 	s.end = (s.end + step) / step * step
 	s.t = min(s.t, s.end)
+	s.turned = s.isTurned()
 	return nil
+}
+
+// with makes the run with the first k changes.
+func (s *State) with(k int) (*sim.Trace, error) {
+	sc := s.base.Clone()
+	sc.Changes = append(sc.Changes, s.changes[:k]...)
+	return sim.Run(sc)
+}
+
+// run returns the run with the first k changes.
+func (s *State) run(k int) *sim.Trace {
+	if s.runs[k] == nil {
+		tr, err := s.with(k)
+		if err != nil {
+			panic(err) // it runs with more changes than these
+		}
+		s.runs[k] = tr
+	}
+	return s.runs[k]
 }
 
 func (s *State) last() *sim.Trace { return s.runs[len(s.runs)-1] }
@@ -204,7 +209,7 @@ func (s *State) last() *sim.Trace { return s.runs[len(s.runs)-1] }
 // moment shown. Its future is the plan as it stands then.
 func (s *State) now() (tr *sim.Trace, changes int) {
 	k := sort.Search(len(s.changes), func(i int) bool { return s.changes[i].At > s.t })
-	return s.runs[k], k
+	return s.run(k), k
 }
 
 // Types lists what a Command can be.
@@ -447,9 +452,7 @@ func (s *State) point(t sim.Dur) {
 	if err != nil {
 		return
 	}
-	was, _ := s.last().Finished()
-	is, _ := tr.Finished()
-	s.price.cost, s.price.ok = is-was, true
+	s.price.cost, s.price.ok = ends(tr)-ends(s.last()), true
 }
 
 func (s *State) set(key, value string) error {
@@ -508,8 +511,7 @@ func (s *State) plan(value string) error {
 	if value == s.Planning() {
 		return nil
 	}
-	end, _ := tr.Finished()
-	if s.t == 0 || s.t >= end {
+	if s.t == 0 || s.t >= ends(tr) {
 		return s.try(probe, nil)
 	}
 	ch := append(append([]sim.Change(nil), s.changes[:k]...), sim.Change{At: s.t, Key: "planning", Value: value})
@@ -583,10 +585,7 @@ func (s *State) speed() float64 {
 	if factor == 0 {
 		factor = 1
 	}
-	if s.scene == "planning" {
-		return 30 * 60 * factor // the day in 18 s
-	}
-	return 8 * 60 * factor // three hours in 22 s
+	return stageOf(s.scene).speed * factor
 }
 
 // Advance lets ms milliseconds of the reader's time pass and reports whether the
@@ -611,17 +610,6 @@ func (s *State) Advance(ms float64) bool {
 	return step > 0
 }
 
-// window returns the stretch of time on the axis. Scenes about single questions
-// show three hours, in which five minutes can be seen; it follows the present.
-func (s *State) window() (from, to sim.Dur) {
-	if s.scene == "planning" {
-		return 0, max(12*sim.Hour, s.end)
-	}
-	const width = 3 * sim.Hour
-	from = max(0, s.t-width*8/10)
-	return from, from + width
-}
-
 // Frame builds the picture of the moment, w x h CSS pixels, into dst. It
 // allocates nothing once warm.
 func (s *State) Frame(dst *view.Frame, w, h float64) {
@@ -639,21 +627,10 @@ func (s *State) input() view.Input {
 	}
 	now, k := s.now()
 	in.Now = now
-	if s.scene == "planning" {
-		// The other future: without the last switch, or with the other habit.
-		switch {
-		case k > 0:
-			in.Other = s.runs[k-1]
-		case s.base.Planning == sim.Async:
-			in.Other = s.sync
-		}
-		in.Pair = [2]*sim.Trace{s.sync, s.asyn}
-		return in
+	in.Other, in.Pair = s.other(k), s.pair
+	if in.Pair[0] == nil {
+		in.Pair = [2]*sim.Trace{s.run(0), now}
 	}
-	if k > 0 {
-		in.Other = s.runs[0]
-	}
-	in.Pair = [2]*sim.Trace{s.runs[0], now}
 	return in
 }
 
@@ -701,8 +678,7 @@ func (s *State) Status(f *view.Frame) Status {
 			st.Taps++
 		}
 	}
-	end, _ := in.Now.Finished()
-	st.CanTap = s.scene == "flow" && s.t < end
+	st.CanTap = ControlByID("tap").In(s.scene) && s.t < ends(in.Now)
 	st.Summary = view.Caption(&in)
 	if f != nil {
 		st.Objects = f.Objects

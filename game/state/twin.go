@@ -51,7 +51,7 @@ func (s *State) Twin() Twin {
 			what := s.words.Get("doing." + g.State.String())
 			if g.Part >= 0 {
 				p := tr.Parts[g.Part]
-				what += ", " + s.words.Get("scene."+s.scene+".part."+sc.Features[p.Feature].Parts[p.Index].ID)
+				what += ", " + view.PartName(s.words, s.scene, sc.Features[p.Feature].Parts[p.Index].ID)
 			}
 			if g.For >= 0 {
 				what += " (" + sc.People[g.For] + ")"

@@ -646,7 +646,7 @@ func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32
 		}
 		text := b.get("mark.todo")
 		if p != cur {
-			text = b.word("scene.", in.Scene, ".part.", tr.Scenario.Features[tr.Parts[p].Feature].Parts[tr.Parts[p].Index].ID)
+			text = b.partName(tr, p)
 		}
 		if g := ghostOf(tr, o.who, p); g.ok && g.cut <= in.T {
 			to = min(to, max(from, g.ends))
@@ -679,7 +679,7 @@ func (b *builder) flowCaption(now, other *sim.Trace) string {
 	}
 	cur := current(now, 0, t)
 	if minutes(shift) == 0 {
-		name := b.word("scene.", b.in.Scene, ".part.", now.Scenario.Features[now.Parts[cur].Feature].Parts[now.Parts[cur].Index].ID)
+		name := b.partName(now, cur)
 		clock = b.clock(start + endOf(now, cur))
 		return b.fill(b.get("caption.flow.plan"), arg{name: "part", str: name}, arg{name: "time", str: clock})
 	}

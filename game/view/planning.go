@@ -150,7 +150,7 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 			continue
 		}
 		edge, _ := part(hue(tr, s.Part))
-		name := b.word("scene.", in.Scene, ".part.", tr.Scenario.Features[tr.Parts[s.Part].Feature].Parts[tr.Parts[s.Part].Index].ID)
+		name := b.partName(tr, s.Part)
 		text := name
 		if !s.Whole {
 			text = b.fill(b.get("mark.piece"), arg{name: "part", str: name}, arg{name: "n", n: int64(s.Slice)})
@@ -202,7 +202,7 @@ func (b *builder) ends(o laneOpts) {
 		h := min(o.h*0.5, 18*b.u)
 		b.line(4*b.u, Unbroken, assets.Ink, Decor, x, y-h/2, x, y+h/2)
 		id := tr.Scenario.Features[p.Feature].Parts[p.Index].ID
-		name := b.word("scene.", in.Scene, ".part.", id)
+		name := b.partName(tr, int32(n))
 		label := b.fill(b.get("object.end"), arg{name: "part", str: name}, arg{name: "time", str: b.clock(tr.Scenario.Start + at)})
 		w := max(22*b.u, 22)
 		b.object(b.fill("end:{part}", arg{name: "part", str: id}), label, Box{max(0, min(x-w/2, in.W-w)), o.floor - o.h, w, o.h})

@@ -111,6 +111,36 @@ func (b *builder) word(parts ...string) string {
 	return b.in.Words.Get(b.keep())
 }
 
+// PartName says what the part of a scene with that ID is called: by the scene's
+// own name for it, or by the one that it has everywhere.
+func PartName(words assets.Words, scene, id string) string {
+	if s, ok := words["scene."+scene+".part."+id]; ok {
+		return s
+	}
+	if s, ok := words["part."+id]; ok {
+		return s
+	}
+	return id
+}
+
+// partName returns the name of the part with that number in the scene shown. It
+// allocates nothing when warm.
+func (b *builder) partName(tr *sim.Trace, part int32) string {
+	p := &tr.Parts[part]
+	id := tr.Scenario.Features[p.Feature].Parts[p.Index].ID
+	for _, own := range [...]bool{true, false} {
+		b.buf = b.buf[:0]
+		if own {
+			b.buf = append(append(append(b.buf, "scene."...), b.in.Scene...), '.')
+		}
+		b.buf = append(append(b.buf, "part."...), id...)
+		if s, ok := b.in.Words[b.keep()]; ok {
+			return s
+		}
+	}
+	return id
+}
+
 func (b *builder) shape(s Shape) { b.f.Shapes = append(b.f.Shapes, s) }
 
 // line draws a polyline through the pairs of xy.

@@ -324,6 +324,7 @@ func (r *reader) part(o *object, sc *sim.Scenario) sim.Part {
 		c.name("to", sc.People, &a.To)
 		c.flag("blocks", &a.Blocks)
 		c.integer("rounds", &a.Rounds)
+		c.integer("topic", &a.Topic)
 		c.done()
 		p.Asks = append(p.Asks, a)
 	})

@@ -13,7 +13,7 @@ import (
 
 // TestRoundTrip: every scene comes back as it was written.
 func TestRoundTrip(t *testing.T) {
-	for _, name := range scene.All {
+	for _, name := range scene.Names {
 		sc, err := scene.New(name)
 		require.NoError(t, err)
 		b, err := file.Format(sc)

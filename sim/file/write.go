@@ -75,6 +75,7 @@ func Format(sc *sim.Scenario) ([]byte, error) {
 				q := members{{"at", a.At}, {"to", who(a.To)}}
 				q.add("blocks", a.Blocks, a.Blocks)
 				q.add("rounds", a.Rounds, a.Rounds != 0)
+				q.add("topic", a.Topic, a.Topic != 0)
 				asks = append(asks, q)
 			}
 			o.add("asks", asks, len(asks) > 0)

@@ -53,6 +53,17 @@ var (
 		}
 		return h / float64(len(tr.Parts))
 	}}
+	// PersonMinutes is what everybody's day took until nothing of theirs was left.
+	PersonMinutes = Measure{"person_min", func(tr *sim.Trace) (m float64) {
+		for i := range tr.Sums {
+			for st, d := range tr.Sums[i].Spent {
+				if sim.State(st) != sim.Off {
+					m += d.Minutes()
+				}
+			}
+		}
+		return m
+	}}
 	DeploysBySix = Measure{"deploys_by_18:00", func(tr *sim.Trace) (n float64) {
 		for _, r := range tr.Releases {
 			if r.At+tr.Scenario.Start <= 18*sim.Hour {

@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -96,18 +97,52 @@ func TestScenes(t *testing.T) {
 		}
 		all[p.Owner] = max(all[p.Owner], at)
 	}
-	assert.InDelta(t, 16*60+36, needed[0], 0.1)
-	assert.InDelta(t, 15*60+27, needed[1], 0.1)
-	assert.InDelta(t, 63, all[1]-all[0], 0.1)
-	assert.Equal(t, 63*sim.Minute, tr.Spent(1, sim.Waiting, tr.Until), "who waits")
-	assert.Zero(t, tr.Spent(0, sim.Waiting, tr.Until))
+	assert.InDelta(t, 16*60+36, needed[1], 0.1)
+	assert.InDelta(t, 15*60+27, needed[0], 0.1)
+	assert.InDelta(t, 63, all[0]-all[1], 0.1)
+	assert.Equal(t, 63*sim.Minute, tr.Spent(0, sim.Waiting, tr.Until), "who waits")
+	assert.Zero(t, tr.Spent(1, sim.Waiting, tr.Until))
 
 	// The last limit: what eight meetings leave of a day.
 	assert.InDelta(t, 144, run("limits/10").Sums[0].Done.Hours()*60, 0.5)
 	assert.InDelta(t, 216, run("limits/10", "meetings", "1", "meeting_length", "4h").Sums[0].Done.Hours()*60, 0.5)
 
+	// flow/asker: what one question takes of both, by how it is asked.
+	minutes := func(name string, settings ...string) float64 {
+		sc, err := New(name)
+		require.NoError(t, err)
+		for i := 0; i < len(settings); i += 2 {
+			require.NoError(t, Set(sc, settings[i], settings[i+1]))
+		}
+		tr, err := sim.Run(sc)
+		require.NoError(t, err)
+		return PersonMinutes.Of(tr)
+	}
+	quiet := minutes("flow/asker", "asks", "none")
+	for _, c := range []struct {
+		want, within float64
+		settings     string
+	}{
+		{34, 0.6, "channel call"},
+		{15, 0.1, "channel message"},
+		{27, 0.6, "channel message patience 20m"},
+		{27, 0.6, "channel message asks.blocks on pick pick"},
+		{39, 0.6, "channel message asks.blocks on pick pick patience 20m"},
+		{57, 9, "channel message asks.blocks on patience 20m"},
+		{30, 0.1, "channel message asks.rounds 2"},
+	} {
+		assert.InDelta(t, c.want, minutes("flow/asker", strings.Fields(c.settings)...)-quiet, c.within, c.settings)
+	}
+	// flow/shelf: asked four times, or once and then found three times.
+	quiet = minutes("flow/shelf", "asks", "none")
+	for settings, want := range map[string]float64{
+		"": 15 + 10 + 3*3, "docs off": 4 * 15, "asks first": 15 + 10, "asks first docs off": 15,
+	} {
+		assert.InDelta(t, want, minutes("flow/shelf", strings.Fields(settings)...)-quiet, 0.1, settings)
+	}
+
 	// Every scene runs to its end.
-	for _, name := range All {
+	for _, name := range Names {
 		tr := run(name)
 		assert.True(t, tr.Ended || tr.Scenario.Until > 0, name)
 	}

@@ -15,14 +15,7 @@ var Limits = []string{
 // team is n people with features of one part of an effort for each.
 func team(name string, n, features int, effort sim.Dur) *sim.Scenario {
 	sc := base(name)
-	sc.People = []string{"Ana", "Bo", "Cy", "Di"}[:n]
-	for range features {
-		var f sim.Feature
-		for i := range sc.People {
-			f.Parts = append(f.Parts, sim.Part{ID: string(rune('A' + i)), Owner: i, Effort: effort})
-		}
-		sc.Features = append(sc.Features, f)
-	}
+	fill(sc, n, features, effort)
 	return sc
 }
 
@@ -45,6 +38,7 @@ func limit(name string) *sim.Scenario {
 		// An assembly line of three with an hour of chores for every slice.
 		sc := team(name, 3, 1, 3*sim.Hour)
 		sc.Curve, sc.Handoff, sc.Overhead, sc.Noise = sim.Instant, sim.Serial, sim.Hour, sim.One/4
+		sc.Slices = 9
 		return sc
 	case "limits/4":
 		// Everybody is busy from morning to evening.

@@ -9,12 +9,8 @@ import (
 	"evenflow/sim"
 )
 
-// Names lists the scenes that have a picture, in the order in which they are
-// offered.
-var Names = []string{"flow", "planning"}
-
-// All lists every scene there is.
-var All = append([]string{"flow", "planning", "questions", "action", "sandbox"}, Limits...)
+// Names lists every scene, in the order in which they are offered.
+var Names = append([]string{"flow", "flow/asker", "flow/shelf", "questions", "planning", "action", "sandbox"}, Limits...)
 
 // New returns a fresh copy of a scene. A name that does not exist gives a
 // *sim.FieldError.
@@ -22,6 +18,10 @@ func New(name string) (*sim.Scenario, error) {
 	switch name {
 	case "flow":
 		return flow(), nil
+	case "flow/asker":
+		return asker(), nil
+	case "flow/shelf":
+		return shelf(), nil
 	case "planning":
 		return planning(), nil
 	case "questions":
@@ -34,7 +34,7 @@ func New(name string) (*sim.Scenario, error) {
 	if sc := limit(name); sc != nil {
 		return sc, nil
 	}
-	return nil, &sim.FieldError{Field: "scene", Got: name, Want: "one of " + strings.Join(All, ", ")}
+	return nil, &sim.FieldError{Field: "scene", Got: name, Want: "one of " + strings.Join(Names, ", ")}
 }
 
 // base has the defaults of the article's scenes: seed 1, no noise, no overhead,
@@ -56,6 +56,43 @@ func flow() *sim.Scenario {
 	sc.Batch = 1
 	for _, id := range []string{"A", "B"} {
 		sc.Features = append(sc.Features, sim.Feature{Parts: []sim.Part{{ID: id, Effort: 2 * sim.Hour}}})
+	}
+	return sc
+}
+
+// asker is what one question costs both of the two people in it: Ana has her two
+// tasks, and Bo, who has two of his own, has something to ask her at 9:48, when
+// both are in full work.
+func asker() *sim.Scenario {
+	sc := base("flow/asker")
+	sc.People = []string{"Ana", "Bo"}
+	sc.Batch = 1
+	for _, id := range []string{"A", "B"} {
+		for i := range sc.People {
+			sc.Features = append(sc.Features, sim.Feature{Parts: []sim.Part{{ID: id, Owner: i, Effort: 2 * sim.Hour}}})
+		}
+	}
+	// The work that 48 minutes give on the usual curve.
+	sc.Features[1].Parts[0].Asks = []sim.Ask{{At: 36*sim.Minute + 13200, To: 0}}
+	return sc
+}
+
+// shelf is a question that comes up again: Ana knows, Bo asks her, and those who
+// are new after him ask the same. She writes the answer down, and they find it.
+func shelf() *sim.Scenario {
+	sc := base("flow/shelf")
+	sc.People = []string{"Ana", "Bo", "Cy", "Di", "Ed"}
+	sc.Batch = 1
+	sc.Channel, sc.Docs = sim.Async, sim.Async
+	sc.Written, sc.Found, sc.Life = sim.One, sim.One, 365
+	for range 4 {
+		sc.Features = append(sc.Features, sim.Feature{Parts: []sim.Part{{ID: "A", Owner: 0, Effort: 40 * sim.Minute}}})
+	}
+	for i, at := range []sim.Dur{10, 60, 75, 90} {
+		sc.Features = append(sc.Features, sim.Feature{Parts: []sim.Part{{
+			ID: "B", Owner: i + 1, Effort: 2 * sim.Hour,
+			Asks: []sim.Ask{{At: at * sim.Minute, To: 0, Topic: 1}},
+		}}})
 	}
 	return sc
 }
@@ -98,10 +135,10 @@ func questions() *sim.Scenario {
 // action is the article's last drawing (example 6): two developers with the same
 // three tasks, one described, one needed today and not described, one described
 // and useful later. The product manager is away until one o'clock, and one
-// description serves both. Dev 1 picks something else, Dev 2 waits.
+// description serves both. Ana waits, Bo picks something else.
 func action() *sim.Scenario {
 	sc := base("action")
-	sc.People = []string{"Dev 1", "Dev 2"}
+	sc.People = []string{"Ana", "Bo"}
 	sc.Batch = 1
 	for _, t := range []struct {
 		id       string
@@ -117,7 +154,7 @@ func action() *sim.Scenario {
 		}
 	}
 	sc.Absent = []sim.Span{{From: 0, To: 4 * sim.Hour}}
-	sc.Own = []sim.Setting{{Person: 0, Key: "action", Value: "async"}, {Person: 1, Key: "action", Value: "sync"}}
+	sc.Own = []sim.Setting{{Person: 0, Key: "action", Value: "sync"}, {Person: 1, Key: "action", Value: "async"}}
 	return sc
 }
 
@@ -127,13 +164,6 @@ func sandbox() *sim.Scenario {
 	sc := sim.New()
 	sc.Name, sc.Seed, sc.Start = "sandbox", 1, 9*sim.Hour
 	sc.Day, sc.Batch, sc.Limit = 8*sim.Hour, 3, 60*8*sim.Hour
-	sc.People = []string{"Ana", "Bo", "Cy", "Di"}
-	for range 6 {
-		var f sim.Feature
-		for i, id := range []string{"A", "B", "C", "D"} {
-			f.Parts = append(f.Parts, sim.Part{ID: id, Owner: i, Effort: 6 * sim.Hour})
-		}
-		sc.Features = append(sc.Features, f)
-	}
+	fill(sc, 4, 6, 6*sim.Hour)
 	return sc
 }

@@ -240,7 +240,7 @@ func TestRefuses(t *testing.T) {
 
 // TestEveryScene: every measure of every scene, and the known numbers of one.
 func TestEveryScene(t *testing.T) {
-	for _, name := range scene.All {
+	for _, name := range scene.Names {
 		p := plan(t, name, 2)
 		p.Measures = []string{"all"}
 		s := sums(t, p, all(p))

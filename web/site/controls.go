@@ -79,11 +79,18 @@ func controls(word func(string) string) (verbs, settings []control, keys []short
 			settings = append(settings, c)
 		}
 	}
+	finger, time := "", ""
 	for _, scene := range state.ControlByID("scene").Choices {
-		keys = append(keys, shortcut{[]string{"←", "→"}, word("page.keys.arrows." + scene), scene})
+		if state.ControlByID("tap").In(scene) {
+			finger += " " + scene
+		} else {
+			time += " " + scene
+		}
 	}
 	keys = append(
 		keys,
+		shortcut{[]string{"←", "→"}, word("page.keys.arrows.finger"), finger[1:]},
+		shortcut{[]string{"←", "→"}, word("page.keys.arrows.time"), time[1:]},
 		shortcut{[]string{"Enter"}, word("page.keys.enter"), "flow"},
 		shortcut{[]string{"Home", "End"}, word("page.keys.ends"), ""},
 		shortcut{[]string{"?"}, word("page.keys.help"), ""},

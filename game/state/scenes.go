@@ -1,0 +1,115 @@
+package state
+
+// What differs between the scenes for the player: how fast time runs, how much of
+// it is on the axis, and which two runs are compared. What is in them is package
+// scene's, how they look package view's.
+
+import (
+	"strings"
+
+	"evenflow/sim"
+	"evenflow/sim/scene"
+)
+
+// stage is how a scene is shown.
+type stage struct {
+	speed float64 // milliseconds of work time in one of the reader's
+	width sim.Dur // of the window, which follows the present; 0: the whole run
+	least sim.Dur // of the whole run, so that what comes later has room
+	sides bool    // the two sides are runs of their own, see scene.Sides
+	step  sim.Dur // of an arrow key
+}
+
+// stageOf returns how a scene is shown: single questions at three hours in 22 s,
+// days at 18 s, weeks at 40 s for ten days.
+func stageOf(name string) stage {
+	st := stage{speed: 30 * 60, sides: true, step: 10 * sim.Minute}
+	switch {
+	case strings.HasPrefix(name, "flow"):
+		st.speed, st.width, st.step = 8*60, 3*sim.Hour, sim.Minute
+		st.sides = name != "flow"
+	case name == "planning" || name == "questions":
+		st.least = 12 * sim.Hour
+	case name == "action":
+		st.least, st.sides = 12*sim.Hour, false
+	case name == "sandbox" || name == "limits/9":
+		st.speed, st.width, st.step = 120*60, 16*sim.Hour, sim.Hour
+	case name == "limits/2" || name == "limits/4" || name == "limits/6" || name == "limits/7":
+		st.speed = 60 * 60
+	}
+	return st
+}
+
+// window returns the stretch of time on the axis. Where it is not the whole run
+// it follows the present, with more of the past than of what is to come.
+func (s *State) window() (from, to sim.Dur) {
+	st := stageOf(s.scene)
+	if st.width == 0 {
+		return 0, max(st.least, s.end)
+	}
+	share := sim.Dur(8)
+	if st.step >= sim.Hour {
+		share = 6
+	}
+	from = max(0, s.t-st.width*share/10)
+	return from, from + st.width
+}
+
+// compare makes the two runs that the scene compares; nil where the reader's own
+// changes make the difference.
+func (s *State) compare() (pair [2]*sim.Trace, err error) {
+	if !stageOf(s.scene).sides {
+		return pair, nil
+	}
+	sides := scene.Sides(s.scene)
+	for i := range sides {
+		sc := s.base.Clone()
+		for _, set := range sides[i] {
+			if err := scene.Set(sc, set.Key, set.Value); err != nil {
+				return pair, err
+			}
+		}
+		if pair[i], err = sim.Run(sc); err != nil {
+			return pair, err
+		}
+	}
+	return pair, nil
+}
+
+// other returns the other future, dotted: the run without the reader's last
+// change, or where the whole of it was set, the scene's other side.
+func (s *State) other(changes int) *sim.Trace {
+	switch {
+	case s.scene == "flow":
+		if changes > 0 {
+			return s.run(0)
+		}
+	case s.scene == "flow/asker":
+		return s.pair[0] // nobody asks
+	case changes > 0:
+		return s.run(changes - 1)
+	case s.turned:
+		return s.pair[0]
+	}
+	return nil
+}
+
+// isTurned reports whether the scene is set otherwise than its sync side from the
+// start on.
+func (s *State) isTurned() bool {
+	for _, set := range scene.Sides(s.scene)[0] {
+		if scene.Get(s.base, set.Key) != set.Value {
+			return true
+		}
+	}
+	return false
+}
+
+// ends returns when a run is over: when everything is out, or where its record
+// ends.
+func ends(tr *sim.Trace) sim.Dur {
+	if at, ok := tr.Finished(); ok {
+		return at
+	}
+	return tr.Until
+}

@@ -1,0 +1,263 @@
+package scene
+
+// What a scene compares, and the few things about a scene that are not numbers of
+// the model: how many people there are, whether a question comes up at all.
+
+import (
+	"strconv"
+	"strings"
+
+	"evenflow/sim"
+)
+
+// Sides returns the two habits that a scene sets side by side, as settings of the
+// scene for Set: the article's sync side first. Both are empty where the reader's
+// own changes make the difference (flow), and where both habits are already in
+// one run (action).
+func Sides(name string) [2][]Setting {
+	switch name {
+	case "flow/asker":
+		return [2][]Setting{{{"asks", "none"}}, {}}
+	case "flow/shelf":
+		return [2][]Setting{{{"docs", "off"}}, {{"docs", "on"}}}
+	case "questions":
+		return [2][]Setting{{{"communication", "sync"}}, {{"communication", "async"}}}
+	case "planning", "limits/3", "limits/4", "limits/7":
+		return [2][]Setting{{{"planning", "sync"}}, {{"planning", "async"}}}
+	case "sandbox":
+		return [2][]Setting{
+			{{"planning", "sync"}, {"communication", "sync"}, {"action", "sync"}},
+			{{"planning", "async"}, {"communication", "async"}, {"action", "async"}},
+		}
+	case "limits/1", "limits/2", "limits/6":
+		return [2][]Setting{{{"channel", "call"}}, {{"channel", "message"}}}
+	case "limits/8":
+		return [2][]Setting{{{"alone", "off"}}, {{"alone", "on"}}}
+	case "limits/9":
+		return [2][]Setting{{{"docs", "off"}}, {{"docs", "on"}}}
+	case "limits/10":
+		return [2][]Setting{{{"meetings", "8"}, {"meeting_length", "30m"}}, {{"meetings", "1"}, {"meeting_length", "4h"}}}
+	}
+	return [2][]Setting{}
+}
+
+// The number of people and features that a team can have here.
+const (
+	MinPeople, MaxPeople     = 2, 12
+	MinFeatures, MaxFeatures = 1, 24
+)
+
+// names are the people of a team, in order.
+var names = [MaxPeople]string{"Ana", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hana", "Ida", "Jon", "Kim", "Lou"}
+
+// shaped is what Set knows beside the keys of sim.Scenario.Set.
+const shaped = "people, features, asks, asks.blocks, asks.rounds"
+
+// Set gives a scene another shape, or a parameter another value: what
+// sim.Scenario.Set understands, and
+//
+//	people       of the sandbox, 2 to 12: a part of each feature for everybody
+//	features     of the sandbox, 1 to 24
+//	asks         of a scene with questions of its own: all of them, the first, or none
+//	asks.blocks  off or on: whether such a question blocks its part
+//	asks.rounds  1 to 6: how many exchanges it takes by message
+//	away         of a scene with an absence of its own: 0m to 24h from the start on
+//
+// The scenario is unchanged when it returns an error, which is a *sim.FieldError.
+func Set(sc *sim.Scenario, key, value string) error {
+	refuse := func(want string) error { return &sim.FieldError{Field: key, Got: value, Want: want} }
+	switch key {
+	case "people", "features":
+		lo, hi := MinPeople, MaxPeople
+		if key == "features" {
+			lo, hi = MinFeatures, MaxFeatures
+		}
+		n, err := strconv.Atoi(value)
+		if sc.Name != "sandbox" || len(sc.Features) == 0 {
+			return &sim.FieldError{Field: key, Want: "only the sandbox can have another number"}
+		}
+		if err != nil || n < lo || n > hi {
+			return refuse("a whole number from " + strconv.Itoa(lo) + " to " + strconv.Itoa(hi))
+		}
+		people, features, effort := len(sc.People), len(sc.Features), sc.Features[0].Parts[0].Effort
+		if key == "people" {
+			people = n
+		} else {
+			features = n
+		}
+		fill(sc, people, features, effort)
+		return nil
+	case "asks", "asks.blocks", "asks.rounds":
+		return setAsks(sc, key, value, refuse)
+	case "away":
+		d, err := sim.ParseDur(value)
+		if sc.Absent == nil || sc.Name == "" {
+			// The parameter: how long the decision-maker stays away on average.
+			return sc.Set(key, value)
+		}
+		if err != nil || d < 0 || d > 24*sim.Hour {
+			return refuse("a time from 0m to 24h")
+		}
+		sc.Absent = []sim.Span{}
+		if d > 0 {
+			sc.Absent = []sim.Span{{From: 0, To: d}}
+		}
+		return nil
+	}
+	return sc.Set(key, value)
+}
+
+// Get returns what a key of Set stands at, "" for one that says nothing here.
+func Get(sc *sim.Scenario, key string) string {
+	switch key {
+	case "people":
+		return strconv.Itoa(len(sc.People))
+	case "features":
+		return strconv.Itoa(len(sc.Features))
+	case "asks":
+		have, all := asks(sc), 0
+		if fresh, err := New(sc.Name); err == nil {
+			all = len(asks(fresh))
+		}
+		switch len(have) {
+		case 0:
+			return "none"
+		case all:
+			return "all"
+		}
+		return "first"
+	case "asks.blocks", "asks.rounds":
+		have := asks(sc)
+		switch {
+		case len(have) == 0:
+			return ""
+		case key == "asks.rounds":
+			return strconv.Itoa(max(1, have[0].Rounds))
+		case have[0].Blocks:
+			return "on"
+		}
+		return "off"
+	case "away":
+		if sc.Absent != nil {
+			if len(sc.Absent) == 0 {
+				return sim.Dur(0).String()
+			}
+			return sc.Absent[0].To.String()
+		}
+	case "effort":
+		return sc.Features[0].Parts[0].Effort.String()
+	case "seed":
+		return strconv.FormatUint(sc.Seed, 10)
+	}
+	if p := sim.ParamByKey(key); p != nil {
+		return p.Get(sc)
+	}
+	name, of, dotted := strings.Cut(key, ".")
+	if !dotted {
+		return ""
+	}
+	if name == "late" {
+		for f := range sc.Features {
+			for _, p := range sc.Features[f].Parts {
+				if p.ID == of {
+					return p.Late.String()
+				}
+			}
+		}
+		return ""
+	}
+	return own(sc, name, of)
+}
+
+// own returns the position of a person's own switch, or of everybody's.
+func own(sc *sim.Scenario, name, who string) string {
+	for i := len(sc.Own) - 1; i >= 0; i-- {
+		if s := &sc.Own[i]; s.Key == name && sc.People[s.Person] == who {
+			return s.Value
+		}
+	}
+	if p := sim.ParamByKey(name); p != nil {
+		return p.Get(sc)
+	}
+	return ""
+}
+
+// asks returns the questions that a scenario gives, in plan order.
+func asks(sc *sim.Scenario) (all []*sim.Ask) {
+	for f := range sc.Features {
+		for i := range sc.Features[f].Parts {
+			for k := range sc.Features[f].Parts[i].Asks {
+				all = append(all, &sc.Features[f].Parts[i].Asks[k])
+			}
+		}
+	}
+	return all
+}
+
+func setAsks(sc *sim.Scenario, key, value string, refuse func(string) error) error {
+	fresh, err := New(sc.Name)
+	if err != nil || len(asks(fresh)) == 0 {
+		return &sim.FieldError{Field: key, Want: "only scenes with questions of their own: flow/asker, flow/shelf, limits/1"}
+	}
+	n, err := strconv.Atoi(value)
+	switch {
+	case key == "asks" && value != "all" && value != "first" && value != "none":
+		return refuse("one of all, first, none")
+	case key == "asks.blocks" && value != "on" && value != "off":
+		return refuse("one of off, on")
+	case key == "asks.rounds" && (err != nil || n < 1 || n > 6):
+		return refuse("a whole number from 1 to 6")
+	}
+	if key == "asks" {
+		old := asks(sc)
+		left := len(asks(fresh))
+		switch value {
+		case "first":
+			left = 1
+		case "none":
+			left = 0
+		}
+		for f := range sc.Features {
+			for i := range sc.Features[f].Parts {
+				p := &sc.Features[f].Parts[i]
+				have := append([]sim.Ask(nil), fresh.Features[f].Parts[i].Asks...)
+				p.Asks = have[:min(left, len(have))]
+				left -= len(p.Asks)
+				for k := range p.Asks {
+					if len(old) > 0 {
+						p.Asks[k].Blocks, p.Asks[k].Rounds = old[0].Blocks, old[0].Rounds
+					}
+				}
+			}
+		}
+		return nil
+	}
+	for _, a := range asks(sc) {
+		if key == "asks.rounds" {
+			a.Rounds = n
+		} else {
+			a.Blocks = value == "on"
+		}
+	}
+	return nil
+}
+
+// fill gives a scenario people and features of one part of an effort for each.
+func fill(sc *sim.Scenario, people, features int, effort sim.Dur) {
+	sc.People = append([]string(nil), names[:people]...)
+	sc.Features = nil
+	for range features {
+		var f sim.Feature
+		for i := range sc.People {
+			f.Parts = append(f.Parts, sim.Part{ID: string(rune('A' + i)), Owner: i, Effort: effort})
+		}
+		sc.Features = append(sc.Features, f)
+	}
+	kept := sc.Own[:0:0]
+	for _, s := range sc.Own {
+		if s.Person < people {
+			kept = append(kept, s)
+		}
+	}
+	sc.Own = kept
+}
