@@ -127,7 +127,7 @@ func (sc *Scenario) checkPart(f, i int) error {
 		case a.Rounds < 0 || a.Rounds > 6:
 			return &FieldError{at("rounds"), strconv.Itoa(a.Rounds), "1 to 6, or 0 for 1"}
 		case a.Topic < 0 || a.Topic > sc.Topics:
-			return &FieldError{at("topic"), strconv.Itoa(a.Topic), fmt.Sprintf("1 to %d, or 0 for none", sc.Topics)}
+			return &FieldError{at("topic"), strconv.Itoa(a.Topic), upTo(1, sc.Topics) + ", or 0 for none"}
 		}
 	}
 	return nil

@@ -246,7 +246,7 @@ const maxChanges = 64
 
 // maxMoment is the latest moment of a change in a link: what the reader has done
 // can make the day longer than the scene's own.
-const maxMoment = 48 * sim.Hour
+const maxMoment = 1000 * sim.Hour
 
 // sameValue reports whether two texts mean the same time or number.
 func sameValue(a, b string) bool {
