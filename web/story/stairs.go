@@ -1,0 +1,144 @@
+package story
+
+// The staircase: a team of four, to which one habit is added after the other, a
+// thousand times each on the same luck.
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"evenflow/sim"
+)
+
+// teamRuns is how often each team works through its plan.
+const teamRuns = 1000
+
+// Stair is one step of the staircase.
+type Stair struct {
+	ID    string
+	Hours float64 // working hours until everything is out, mean
+	Less  float64 // how many hours less than the step before
+	Half  float64 // half the 95 % interval of Less
+	First float64 // hours until users have the first piece, mean
+}
+
+// habits are the settings of the team by name; each of the stairs adds one.
+var habits = map[string][]string{
+	"sync":            nil,
+	"message.alone":   {"channel", "message"},
+	"pick":            {"pick", "pick"},
+	"message":         {"pick", "pick", "channel", "message"},
+	"pages":           {"pick", "pick", "channel", "message", "gather", "update"},
+	"docs":            {"pick", "pick", "channel", "message", "gather", "update", "docs", "on"},
+	"pieces":          {"pick", "pick", "channel", "message", "gather", "update", "docs", "on", "planning", "async"},
+	"docs.flawless":   {"pick", "pick", "channel", "message", "gather", "update", "docs", "on", "flaw", "0"},
+	"pieces.flawless": {"pick", "pick", "channel", "message", "gather", "update", "docs", "on", "planning", "async", "flaw", "0"},
+}
+
+// team is what many runs of a team say, run by run.
+type team struct{ ends, firsts []float64 }
+
+func (n *Numbers) team(habit string) (team, error) {
+	if t, ok := n.means[habit]; ok {
+		return t, nil
+	}
+	set, ok := habits[habit]
+	if !ok {
+		return team{}, fmt.Errorf("%q is not a team; there are %s", habit, strings.Join(teams(), ", "))
+	}
+	sc, err := world("sandbox", set...)
+	if err != nil {
+		return team{}, err
+	}
+	var rn sim.Runner
+	var t team
+	for seed := range uint64(teamRuns) {
+		sc.Seed = seed + 1
+		tr, err := rn.Count(sc)
+		if err != nil {
+			return team{}, err
+		}
+		end, ok := tr.Finished()
+		if !ok || len(tr.Releases) == 0 {
+			return team{}, fmt.Errorf("seed %d is not finished within its limit", sc.Seed)
+		}
+		t.ends = append(t.ends, end.Hours())
+		t.firsts = append(t.firsts, tr.Releases[0].At.Hours())
+	}
+	n.means[habit] = t
+	return t, nil
+}
+
+func teams() (names []string) {
+	for name := range habits {
+		names = append(names, name)
+	}
+	return names
+}
+
+// Stairs returns the staircase of these teams, each compared with the one before
+// it, run by run.
+func (n *Numbers) Stairs(names []string) ([]Stair, error) {
+	var out []Stair
+	var before team
+	for k, name := range names {
+		t, err := n.team(name)
+		if err != nil {
+			return nil, err
+		}
+		s := Stair{ID: name, Hours: average(t.ends), First: average(t.firsts)}
+		if k > 0 {
+			var d []float64
+			for i := range t.ends {
+				d = append(d, before.ends[i]-t.ends[i])
+			}
+			s.Less = average(d)
+			sq := 0.0
+			for _, x := range d {
+				sq += (x - s.Less) * (x - s.Less)
+			}
+			// With a thousand runs the normal distribution is as good as Student's.
+			s.Half = 1.96 * math.Sqrt(sq/float64(len(d)-1)/float64(len(d)))
+		}
+		before = t
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+func average(v []float64) float64 {
+	sum := 0.0
+	for _, x := range v {
+		sum += x
+	}
+	return sum / float64(len(v))
+}
+
+// finished is the mean of the hours that a team takes.
+func finished(habit string) func(*Numbers) (float64, error) {
+	return func(n *Numbers) (float64, error) {
+		t, err := n.team(habit)
+		return average(t.ends), err
+	}
+}
+
+// gain is how many hours earlier one team is done than another, on average.
+func gain(from, to string) func(*Numbers) (float64, error) {
+	return func(n *Numbers) (float64, error) {
+		a, err := n.team(from)
+		if err != nil {
+			return 0, err
+		}
+		b, err := n.team(to)
+		return average(a.ends) - average(b.ends), err
+	}
+}
+
+// look is the mean of the hours until users have something.
+func look(habit string) func(*Numbers) (float64, error) {
+	return func(n *Numbers) (float64, error) {
+		t, err := n.team(habit)
+		return average(t.firsts), err
+	}
+}
