@@ -214,7 +214,7 @@ var table = []struct {
 	{"late.first", Clock, release(0, "planning", "late.B", "3h", "planning", "async")},
 	{"late.second", Clock, release(1, "planning", "late.B", "3h", "planning", "async")},
 	{"late.last", Clock, release(2, "planning", "late.B", "3h", "planning", "async")},
-	// A release turns out bad: shares of ten thousand days.
+	// A release turns out bad: shares of twenty thousand days.
 	{"bad.one", Percent, func(n *Numbers) (float64, error) { b, err := n.bad("sync"); return b.share, err }},
 	{"bad.three", Percent, func(n *Numbers) (float64, error) { b, err := n.bad("async"); return b.share, err }},
 	{"bad.back.one", Tenth, func(n *Numbers) (float64, error) { b, err := n.bad("sync"); return b.each, err }},
@@ -586,7 +586,7 @@ type fallen struct {
 }
 
 // badDays is how many days are looked at.
-const badDays = 4000
+const badDays = 20_000
 
 func (n *Numbers) bad(mode string) (fallen, error) {
 	sc, err := world("planning", "flaw", "0.02", "planning", mode)

@@ -306,3 +306,16 @@ func (s *Step) Poster() string { return "step-" + strings.TrimSuffix(path.Base(s
 
 // On reports whether the step is on the route of so many minutes.
 func (s *Step) On(route int) bool { return slices.Contains(s.Routes, route) }
+
+// Links lists every link of a step, each once.
+func (s *Step) Links() []string {
+	all := []string{s.Cold, s.Verb.Link, s.Truth}
+	for _, m := range sets.FindAllStringSubmatch(s.Before+"\n"+s.After, -1) {
+		all = append(all, m[1])
+	}
+	for _, c := range s.Cards {
+		all = append(all, c.Link)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
