@@ -219,7 +219,10 @@ var table = []struct {
 	{"bad.three", Percent, func(n *Numbers) (float64, error) { b, err := n.bad("async"); return b.share, err }},
 	{"bad.back.one", Tenth, func(n *Numbers) (float64, error) { b, err := n.bad("sync"); return b.each, err }},
 	{"bad.back.three", Tenth, func(n *Numbers) (float64, error) { b, err := n.bad("async"); return b.each, err }},
-	{"bad.owed.one", Tenth, func(n *Numbers) (float64, error) { b, err := n.bad("sync"); return b.each * sim.New().Rework.Float(), err }},
+	{"bad.owed.one", Tenth, func(n *Numbers) (float64, error) {
+		b, err := n.bad("sync")
+		return b.each * sim.New().Rework.Float(), err
+	}},
 	{"bad.owed.three", Tenth, func(n *Numbers) (float64, error) {
 		b, err := n.bad("async")
 		return b.each * sim.New().Rework.Float(), err

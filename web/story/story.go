@@ -52,8 +52,8 @@ type Step struct {
 	Opening bool   `yaml:"opening"` // begins by playing the opening, where things may move
 	Verb    Verb   `yaml:"verb"`    // the one thing to do
 	Bet     Bet    `yaml:"bet"`
-	Truth   string `yaml:"truth"` // at the reveal: the very moment that shows the answer
-	Hold    string `yaml:"hold"`  // a time of work: where a run of Truth stops before the reveal
+	Truth   string `yaml:"truth"`  // at the reveal: the very moment that shows the answer
+	Hold    string `yaml:"hold"`   // a time of work: where a run of Truth stops before the reveal
 	Reveal  string `yaml:"reveal"` // the number or word that answers the bet, with placeholders
 
 	Claims []Claim  `yaml:"claims"`
