@@ -66,38 +66,39 @@ func triple() (w [Cells]int64) {
 	return w
 }
 
-// effects works out the statistics of one measure.
-func (m *Moments) effects(of *Measure) *Effects {
-	e := &Effects{Measure: of, Runs: m.n}
+// newEffects works out the statistics of one measure.
+func newEffects(m *Moments, of *Measure) *Effects {
+	e := &Effects{Measure: of, Runs: m.N}
+	t := math.NaN()
+	if m.N > 1 {
+		t = Student(0.95, m.N-1)
+	}
 	for c := range Cells {
-		var w [Cells]int64
-		w[c]++
-		e.Cells[c] = m.estimate(whole(w), of.Per)
-		w[0]--
-		e.Against[c] = m.estimate(whole(w), of.Per)
+		e.Cells[c] = m.Cell(c, t, of.Per)
+		e.Against[c] = m.Difference(c, 0, t, of.Per)
 	}
 	gain := whole([Cells]int64{-1, 0, 0, 0, 0, 0, 0, 1})
-	total, _ := m.linear(gain)
+	total, _ := linear(m, gain)
 	for h := range Habits {
 		w := whole(shapley6(h))
-		e.Shapley[h] = m.estimate(w, 6*of.Per)
+		e.Shapley[h] = estimate(m, w, 6*of.Per)
 		e.Share[h] = Estimate{math.NaN(), math.NaN()}
-		if g := e.Against[Cells-1]; m.n > 1 && math.Abs(g.Mean) > g.Half {
+		if g := e.Against[Cells-1]; m.N > 1 && math.Abs(g.Mean) > g.Half {
 			// The error of the ratio a/b is that of a - (a/b) b, over b: in whole
 			// numbers a*B - b*A, where A and B are the sums.
-			a, _ := m.linear(w)
+			a, _ := linear(m, w)
 			for c := range w {
 				w[c] = new(big.Int).Mul(w[c], total)
 				w[c].Sub(w[c], new(big.Int).Mul(a, gain[c]))
 			}
 			b := toFloat(total)
-			e.Share[h] = Estimate{toFloat(a) / b / 6, m.estimate(w, b*b/float64(m.n)*6).Half}
+			e.Share[h] = Estimate{toFloat(a) / b / 6, estimate(m, w, b*b/float64(m.N)*6).Half}
 		}
 	}
 	for k, p := range PairsOf {
-		e.Pairs[k] = m.estimate(whole(pair2(p[0], p[1])), 2*of.Per)
+		e.Pairs[k] = estimate(m, whole(pair2(p[0], p[1])), 2*of.Per)
 	}
-	e.Triple = m.estimate(whole(triple()), of.Per)
+	e.Triple = estimate(m, whole(triple()), of.Per)
 	return e
 }
 
@@ -106,7 +107,7 @@ func (s *Sums) Effects() [][]*Effects {
 	out := make([][]*Effects, len(s.Points))
 	for k := range s.Points {
 		for m := range s.Points[k] {
-			out[k] = append(out[k], s.Points[k][m].effects(MeasureByName(s.Measures[m])))
+			out[k] = append(out[k], newEffects(&s.Points[k][m], MeasureByName(s.Measures[m])))
 		}
 	}
 	return out

@@ -23,21 +23,33 @@ import (
 
 	"evenflow/sim"
 	"evenflow/sim/file"
+	"evenflow/sim/tally"
 )
 
 // Bounds of a study.
 const (
-	MaxRuns   = 10_000_000
+	MaxRuns   = tally.MaxRuns
 	MaxPoints = 1_000
 	MaxShards = 100_000
 )
 
 // Habits are the three switches, in the order of the bits of a cell.
-var Habits = [3]string{"planning", "communication", "action"}
+var Habits = tally.Habits
 
-// Cells is the number of combinations of the habits. Bit h of a cell's number
-// says that Habits[h] is async: cell 0 is all sync, cell 7 all async.
-const Cells = 8
+// Cells is the number of combinations of the habits; see tally.Cells.
+const Cells = tally.Cells
+
+// Measure is one number of a run.
+type Measure = tally.Measure
+
+// Measures lists what can be measured.
+var Measures = tally.Measures
+
+// MeasureByName returns the measure of that name, or nil.
+func MeasureByName(name string) *Measure { return tally.MeasureByName(name) }
+
+// DefaultBy returns the moment that a scenario is looked at besides its end.
+func DefaultBy(sc *sim.Scenario) sim.Dur { return tally.DefaultBy(sc) }
 
 // Setting is a parameter and its value, as sim.Scenario.Set takes them.
 type Setting struct {
@@ -79,30 +91,13 @@ func (p *Plan) Points() [][]Setting {
 	return out
 }
 
-// DefaultBy returns the moment that a scenario is looked at besides its end: ten
-// days, or the nine hours of a single day, but no later than its end.
-func DefaultBy(sc *sim.Scenario) sim.Dur {
-	by := 9 * sim.Hour
-	if sc.Day > 0 {
-		by = 10 * sc.Day
-	}
-	if sc.Until > 0 {
-		by = min(by, sc.Until)
-	}
-	return by
-}
-
-// cells returns the eight scenarios of a point. What single people are set to of
-// the three habits themselves gives way: a cell is a habit of the whole team.
+// cells returns the eight scenarios of a point.
 func (p *Plan) cells(point []Setting) ([]*sim.Scenario, error) {
 	var out []*sim.Scenario
 	for c := range Cells {
-		sc := p.Scenario.Clone()
-		sc.Own = slices.DeleteFunc(sc.Own, func(s sim.Setting) bool { return slices.Contains(Habits[:], s.Key) })
-		for h, key := range Habits {
-			if err := sc.Set(key, position(c, h)); err != nil {
-				return nil, err
-			}
+		sc, err := tally.Cell(p.Scenario, c)
+		if err != nil {
+			return nil, err
 		}
 		for _, s := range append(slices.Clip(p.Set), point...) {
 			if slices.Contains(Habits[:], s.Key) {
@@ -123,9 +118,6 @@ func (p *Plan) cells(point []Setting) ([]*sim.Scenario, error) {
 	return out, nil
 }
 
-// position is the value of a habit in a cell.
-func position(cell, habit int) string { return sim.Mode(cell >> habit & 1).String() }
-
 // valid reports what is wrong with a plan.
 func (p *Plan) valid() ([]*Measure, error) {
 	if p.Runs < 1 || p.Runs > MaxRuns {
@@ -137,7 +129,7 @@ func (p *Plan) valid() ([]*Measure, error) {
 			return nil, &sim.FieldError{Field: "vary", Want: fmt.Sprintf("1 to %d combinations of values", MaxPoints)}
 		}
 	}
-	return measures(p.Measures)
+	return tally.Select(p.Measures)
 }
 
 // Span is a range of work: From <= index < To. Index i*points+k is run i of
@@ -196,7 +188,6 @@ func (p *Plan) Run(ctx context.Context, span Span, progress func(done, all int64
 	if err != nil {
 		return nil, err
 	}
-	lanes := slices.ContainsFunc(list, func(m *Measure) bool { return m.lanes })
 
 	var next, done atomic.Int64
 	next.Store(span.From)
@@ -207,7 +198,7 @@ func (p *Plan) Run(ctx context.Context, span Span, progress func(done, all int64
 	worker := func() {
 		mine := moments(len(points), len(list))
 		var spans []Span
-		w := runner{list: list, by: p.By, lanes: lanes}
+		w := tally.NewRunner(list, p.By)
 		for ctx.Err() == nil {
 			from := next.Add(chunk) - chunk
 			to := min(from+chunk, span.To)
@@ -216,12 +207,18 @@ func (p *Plan) Run(ctx context.Context, span Span, progress func(done, all int64
 			}
 			for at := from; at < to; at++ {
 				k := int(at % int64(len(points)))
-				if err := w.run(scenarios[k], p.Scenario.Seed+uint64(at/int64(len(points))), mine[k]); err != nil {
+				err := w.Run(scenarios[k], p.Scenario.Seed+uint64(at/int64(len(points))))
+				if err != nil {
 					mu.Lock()
 					failed = err
 					mu.Unlock()
 					stop()
 					return
+				}
+				for m := range list {
+					if w.There[m] {
+						mine[k][m].Add(&w.Values[m])
+					}
 				}
 			}
 			spans = append(spans, Span{from, to})
@@ -232,7 +229,7 @@ func (p *Plan) Run(ctx context.Context, span Span, progress func(done, all int64
 		out.Done = append(out.Done, spans...)
 		for k := range mine {
 			for m := range mine[k] {
-				out.Points[k][m].merge(&mine[k][m])
+				out.Points[k][m].Merge(&mine[k][m])
 			}
 		}
 	}
@@ -296,53 +293,6 @@ func moments(points, measures int) [][]Moments {
 	return out
 }
 
-// runner makes runs in memory of its own.
-type runner struct {
-	list   []*Measure
-	by     sim.Dur
-	lanes  bool
-	rn     sim.Runner
-	sc     sim.Scenario
-	values [][Cells]int64
-	there  []bool
-}
-
-// run makes one run of each cell and adds what was measured. A measure counts
-// only if it is there in all eight, so that all comparisons are of equals.
-func (w *runner) run(cells []*sim.Scenario, seed uint64, into []Moments) error {
-	w.values = w.values[:0]
-	w.there = w.there[:0]
-	for range w.list {
-		w.values = append(w.values, [Cells]int64{})
-		w.there = append(w.there, true)
-	}
-	for c, shared := range cells {
-		w.sc = *shared // read by several at once; only the seed is our own
-		w.sc.Seed = seed
-		once := w.rn.Count
-		if w.lanes {
-			once = w.rn.Run
-		}
-		tr, err := once(&w.sc)
-		if err != nil {
-			return err
-		}
-		in := measured{tr: tr, by: w.by, lanes: w.lanes}
-		in.prepare()
-		for m := range w.list {
-			v, ok := w.list[m].of(&in)
-			w.values[m][c] = v
-			w.there[m] = w.there[m] && ok
-		}
-	}
-	for m := range w.list {
-		if w.there[m] {
-			into[m].add(&w.values[m])
-		}
-	}
-	return nil
-}
-
 // join sorts spans and joins those that touch.
 func join(spans []Span) []Span {
 	slices.SortFunc(spans, func(a, b Span) int {
@@ -372,7 +322,7 @@ func Parse(b []byte) (*Sums, error) {
 	if err != nil {
 		return nil, fmt.Errorf("not the result of a shard: %w", err)
 	}
-	list, err := measures(s.Measures)
+	list, err := tally.Select(s.Measures)
 	if err != nil {
 		return nil, err
 	}
@@ -380,6 +330,9 @@ func Parse(b []byte) (*Sums, error) {
 	ok := len(s.Points) == len(p.Points())
 	for _, k := range s.Points {
 		ok = ok && len(k) == len(list)
+		for m := range k {
+			ok = ok && k[m].N >= 0 && k[m].N <= MaxRuns
+		}
 	}
 	last := int64(0)
 	for _, d := range s.Done {
@@ -426,7 +379,7 @@ func (s *Sums) Add(o *Sums) error {
 	s.Done = all
 	for k := range s.Points {
 		for m := range s.Points[k] {
-			s.Points[k][m].merge(&o.Points[k][m])
+			s.Points[k][m].Merge(&o.Points[k][m])
 		}
 	}
 	return nil

@@ -1,9 +1,8 @@
-package study
+package tally
 
 // What is measured in a run, as whole numbers.
 
 import (
-	"fmt"
 	"math"
 	"math/bits"
 	"slices"
@@ -21,7 +20,7 @@ type Measure struct {
 	Per float64
 	// Better says what is better: 1 more, -1 less, 0 neither.
 	Better int
-	lanes  bool // needs to know who did what when: Run instead of Count
+	Lanes  bool // needs to know who did what when: Run instead of Count
 	of     func(*measured) (int64, bool)
 }
 
@@ -29,14 +28,14 @@ type Measure struct {
 type measured struct {
 	tr       *sim.Trace
 	by       sim.Dur
-	lanes    bool
 	finished sim.Dur
 	ended    bool
 	sums     sim.Sum // of everybody; Longest is that of the best
 	rep      *report.Report
 }
 
-func (in *measured) prepare() {
+func measure(tr *sim.Trace, by sim.Dur, lanes bool) *measured {
+	in := &measured{tr: tr, by: by}
 	in.finished, in.ended = in.tr.Finished()
 	for i := range in.tr.Sums {
 		s := &in.tr.Sums[i]
@@ -46,9 +45,10 @@ func (in *measured) prepare() {
 		in.sums.Done += s.Done
 		in.sums.Longest = max(in.sums.Longest, s.Longest)
 	}
-	if in.lanes {
+	if lanes {
 		in.rep = report.New(in.tr)
 	}
+	return in
 }
 
 const (
@@ -151,7 +151,7 @@ func list() []Measure {
 	}
 	// These come from the whole record, which takes longer.
 	whole := func(name string, per float64, better int, of func(*report.Report) *report.Number) {
-		out = append(out, Measure{Name: name, Per: per, Better: better, lanes: true, of: func(in *measured) (int64, bool) {
+		out = append(out, Measure{Name: name, Per: per, Better: better, Lanes: true, of: func(in *measured) (int64, bool) {
 			v := of(in.rep)
 			if v == nil {
 				return 0, false
@@ -171,13 +171,13 @@ func list() []Measure {
 	return out
 }
 
-// measures finds measures by name; no names are all that need no whole record,
-// the name "all" every one.
-func measures(names []string) ([]*Measure, error) {
+// Select finds measures by name; no names are all that need no whole record,
+// the name "all" every one. It fails with a *sim.FieldError that lists the names.
+func Select(names []string) ([]*Measure, error) {
 	var out []*Measure
 	for i := range Measures {
 		m := &Measures[i]
-		if len(names) == 0 && !m.lanes || slices.Equal(names, []string{"all"}) || slices.Contains(names, m.Name) {
+		if len(names) == 0 && !m.Lanes || slices.Equal(names, []string{"all"}) || slices.Contains(names, m.Name) {
 			out = append(out, m)
 		}
 	}
@@ -207,5 +207,3 @@ func Names() string {
 	}
 	return strings.Join(out, ", ")
 }
-
-var errNegative = fmt.Errorf("study: a measure is negative or too large")
