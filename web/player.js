@@ -182,14 +182,16 @@
   function draw(now) {
     frame = 0;
     if (!status) return;
-    const passed = status.playing ? Math.max(0, now - lastFrame) : 0;
+    // What is paused may still slide to its place: it stands when no new picture
+    // comes.
+    const passed = Math.max(0, now - lastFrame);
     lastFrame = now;
     const svg = evenflow.tick(passed);
     if (svg) {
       $("picture").innerHTML = svg;
       set($("picture").firstElementChild, "aria-hidden", true);
     }
-    if (status?.playing && !frame) frame = requestAnimationFrame(draw);
+    if ((svg || status?.playing) && !frame) frame = requestAnimationFrame(draw);
   }
 
   // ---- Commands and status
@@ -729,7 +731,7 @@
   // has, to whoever holds the frame: nothing in them is a secret.
 
   const fields = ["evenflow", "id", "type", "what", "scene", "key", "value", "link", "t", "person", "length"];
-  const orders = ["load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "undo", "redo", "get"];
+  const orders = ["load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "undo", "redo", "motion", "get"];
   let host = "*";
 
   function tell(type, more, id) {
@@ -815,6 +817,8 @@
   let held = false; // the reader holds the knob of a playing player
 
   const stillPlease = matchMedia("(prefers-reduced-motion: reduce)");
+  const motion = () => send({ type: "motion", value: stillPlease.matches ? "off" : "on" });
+  stillPlease.addEventListener("change", motion);
 
   function sight(visible) {
     if (visible === inSight) return;
@@ -1015,6 +1019,7 @@
       applyTheme();
     }
     $("time").disabled = false;
+    motion();
     phase("running");
     tell("ready", stateOf(status));
     if (!linkWritten && scene === "flow" && !stillPlease.matches && asked.get("opening") !== "no") {

@@ -139,7 +139,7 @@ func (s *State) Open(fragment string) []Notice {
 		fragment = fragment[:max(0, strings.LastIndexByte(fragment, '&'))]
 	}
 	fresh := New()
-	fresh.theme, fresh.playing = s.theme, false
+	fresh.theme, fresh.slide.wanted, fresh.playing = s.theme, s.slide.wanted, false
 	path, query, _ := strings.Cut(fragment, "?")
 	version, name, _ := strings.Cut(path, "/")
 	switch {

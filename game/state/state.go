@@ -41,6 +41,7 @@ type State struct {
 
 	events []Event // since they were last taken
 	drag   drag
+	slide  slide
 
 	// Derived from the above by rerun.
 	runs   []*sim.Trace  // runs[k] has the first k changes; nil: not made yet, see run
@@ -79,6 +80,8 @@ type price struct {
 //	tap     somebody asks Person (empty: the first one) a question at T (absent:
 //	        now), for Length (empty: the parameter talk)
 //	undo    take back the last tap or change; redo: bring it back
+//	motion  let what is ahead slide to its new place after a change (Value "on"), or
+//	        not ("off", as it is at first)
 //	get     change nothing
 type Command struct {
 	Type   string   `json:"type"`
@@ -143,7 +146,7 @@ func (s *State) load(name string) error {
 	}
 	old := *s
 	s.scene, s.base, s.changes, s.undo, s.redo, s.t, s.frac, s.finger = name, sc, nil, nil, nil, 0, 0, -1
-	s.opening, s.hidden = -1, false
+	s.opening, s.hidden, s.slide.left = -1, false, 0
 	if err := s.rerun(); err != nil {
 		*s = old
 		return err
@@ -213,7 +216,7 @@ func (s *State) now() (tr *sim.Trace, changes int) {
 }
 
 // Types lists what a Command can be.
-var Types = []string{"load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "undo", "redo", "get"}
+var Types = []string{"load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "undo", "redo", "motion", "get"}
 
 // Do carries out a command. It returns a *sim.FieldError, and changes nothing,
 // when the command cannot be carried out.
@@ -271,6 +274,11 @@ func (s *State) Do(c Command) error {
 		return s.restore("undo", "nothing to take back", &s.undo, &s.redo)
 	case "redo":
 		return s.restore("redo", "nothing to bring back", &s.redo, &s.undo)
+	case "motion":
+		if c.Value != "on" && c.Value != "off" {
+			return &sim.FieldError{Field: "value", Got: c.Value, Want: "on or off"}
+		}
+		s.slide = slide{wanted: c.Value == "on"}
 	case "get":
 	default:
 		return &sim.FieldError{Field: "type", Got: c.Type, Want: "one of " + strings.Join(Types, ", ")}
@@ -315,7 +323,7 @@ func (s *State) open(ms float64) {
 // is thereby done: a tap takes the place of the one that came by itself and
 // shows what it cost.
 func (s *State) answer(c *Command) bool {
-	quiet := c.Type == "get" || c.Type == "finger" || c.Type == "pause" || c.Type == "set" && c.Key == "theme"
+	quiet := c.Type == "get" || c.Type == "finger" || c.Type == "pause" || c.Type == "motion" || c.Type == "set" && c.Key == "theme"
 	if quiet || s.opening < 0 && !s.hidden {
 		return false
 	}
@@ -397,10 +405,14 @@ func (s *State) restore(field, empty string, from, onto *[]past) error {
 	if n == 0 {
 		return &sim.FieldError{Field: field, Want: empty}
 	}
-	was := past{s.base, s.changes}
+	was, end := past{s.base, s.changes}, s.finish()
 	s.base, s.changes = (*from)[n-1].base, (*from)[n-1].changes
 	*from, *onto = (*from)[:n-1], append(*onto, was)
-	return s.rerun()
+	if err := s.rerun(); err != nil {
+		return err
+	}
+	s.slide.from(end, s.finish())
+	return nil
 }
 
 // step shows the nearest moment, forwards or backwards, at which something
@@ -569,12 +581,13 @@ func (s *State) tap(c Command) error {
 
 // try takes over a new scenario if it runs, and remembers the old one.
 func (s *State) try(base *sim.Scenario, changes []sim.Change) error {
-	oldBase, oldChanges := s.base, s.changes
+	oldBase, oldChanges, end := s.base, s.changes, s.finish()
 	s.base, s.changes = base, changes
 	if err := s.rerun(); err != nil {
 		s.base, s.changes = oldBase, oldChanges
 		return err
 	}
+	s.slide.from(end, s.finish())
 	s.undo, s.redo = append(s.undo, past{oldBase, oldChanges}), nil
 	return nil
 }
@@ -591,8 +604,13 @@ func (s *State) speed() float64 {
 // Advance lets ms milliseconds of the reader's time pass and reports whether the
 // picture changed.
 func (s *State) Advance(ms float64) bool {
-	if !s.playing || !(ms > 0) {
+	if !(ms > 0) {
 		return false
+	}
+	slid := s.slide.left > 0
+	s.slide.left = max(0, s.slide.left-ms)
+	if !s.playing {
+		return slid
 	}
 	defer s.happened(s.t)
 	if s.opening >= 0 {
@@ -607,7 +625,7 @@ func (s *State) Advance(ms float64) bool {
 		return true
 	}
 	s.t += step
-	return step > 0
+	return step > 0 || slid
 }
 
 // Frame builds the picture of the moment, w x h CSS pixels, into dst. It
@@ -621,6 +639,7 @@ func (s *State) Frame(dst *view.Frame, w, h float64) {
 func (s *State) input() view.Input {
 	in := view.Input{Scene: s.scene, Theme: s.theme, Words: s.words, T: s.t, Tracks: s.tracks, Side: s.side, Hidden: s.hidden}
 	in.From, in.To = s.window()
+	in.Slide = s.slide.offset()
 	in.Finger, in.Price = s.finger, -1
 	if s.finger >= 0 && s.price.ok {
 		in.Price = s.price.cost

@@ -21,6 +21,7 @@ type Input struct {
 	Side     int     // which of Pair is in front where there is none: 0 or 1
 	T        sim.Dur // the present
 	From, To sim.Dur // the window of time on the axis
+	Slide    sim.Dur // how far what is ahead of T is still from its place, while it slides there after a change
 	Finger   sim.Dur // where a tap is considered, negative: nowhere
 	Price    sim.Dur // how much later everything would be out, negative: not known
 	Hidden   bool    // the answer is not to be told yet
@@ -152,8 +153,14 @@ func (b *builder) line(width float64, d Dash, c assets.Color, r Role, xy ...floa
 	b.shape(Shape{Kind: Line, Role: r, Stroke: c, Width: width, Dash: d, From: p, To: len(b.f.Points)})
 }
 
-// x returns where a moment lies on the axis.
+// x returns where a moment lies on the axis. While the future slides, the nearer
+// it is to the present the less it is away from its place, so that nothing of it
+// comes to lie before the present.
 func (b *builder) x(t sim.Dur) float64 {
+	if by := b.in.Slide; by != 0 && t > b.in.T {
+		room := 2 * max(by, -by)
+		t += sim.Dur(float64(by) * min(1, float64(t-b.in.T)/float64(room)))
+	}
 	return b.x0 + (b.x1-b.x0)*float64(t-b.in.From)/float64(b.in.To-b.in.From)
 }
 

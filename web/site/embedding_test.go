@@ -35,6 +35,7 @@ var takes = map[string][2]string{
 	"tap":     {"`t`, `length`, `person`, all optional", "somebody asks a question"},
 	"undo":    {"", "takes the last tap or change back"},
 	"redo":    {"", "brings it back"},
+	"motion":  {"`value`: `on` or `off`", "whether what is ahead slides to its new place after a change; off until the page has asked its reader's system"},
 	"get":     {"`what`: `state` (if absent) or `metrics`", "changes nothing, only answers"},
 }
 
