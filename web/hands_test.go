@@ -329,3 +329,41 @@ func TestLinkInASrcdocFrame(t *testing.T) {
 	eval[bool](t, p, `(player.contentWindow.postMessage({ evenflow: 1, type: "tap", t: 2880000 }, "*"), true)`)
 	until(t, p, `player.contentWindow.location.href === "about:srcdoc#v1/flow?tap=48m"`)
 }
+
+// TestBet: the flag is dragged to where the reader thinks Ana will be done, with the
+// mouse and by keyboard alone; the tap shows how far off that was.
+func TestBet(t *testing.T) {
+	p := tab(t, 1280, 720)
+	require.NoError(t, p.Prefer("prefers-reduced-motion", "no-preference"))
+	visit(t, p, "")
+	untilStatus(t, p, `!s.playing && s.hidden && s.t === 4920000`)
+	l := status(t, p).Layout
+	minute := l.Axis.W * 60_000 / float64(l.To-l.From)
+	xy := eval[[]float64](t, p, `(r => [r.left + r.width / 2, r.top + r.height / 2])(document.querySelector('[data-id="bet"]').getBoundingClientRect())`)
+	require.NoError(t, p.Do(chromedp.DragAndDropXY(xy[0], xy[1], xy[0]+8*minute, xy[1]+3, 5)))
+	untilStatus(t, p, `s.hidden && s.bet === 140 * 60000`)
+	click(t, p, "#tap")
+	untilStatus(t, p, `!s.hidden && s.summary.endsWith("Your bet was 9 minutes early.")`)
+	until(t, p, `location.hash.includes("bet=2h20m")`)
+
+	// By keyboard, before anybody asks.
+	p = player(t, 1280, 720, "v1/flow?t=10m")
+	for range 12 {
+		press(t, p, kb.Tab)
+		if eval[bool](t, p, `document.activeElement.dataset.id === "bet"`) {
+			break
+		}
+	}
+	press(t, p, kb.ArrowRight)
+	untilStatus(t, p, `s.link.includes("bet=2h13m")`)
+	until(t, p, `document.activeElement.getAttribute("aria-label").includes("11:13")`)
+	press(t, p, kb.Enter)
+	until(t, p, `!card.hidden`)
+	press(t, p, kb.Enter) // five minutes later
+	untilStatus(t, p, `s.bet === 138 * 60000`)
+	press(t, p, kb.Tab, kb.Enter, kb.Escape)
+	untilStatus(t, p, `s.bet === 133 * 60000`)
+	press(t, p, "t")
+	untilStatus(t, p, `s.taps === 1 && !s.can_bet`)
+	assert.Contains(t, eval[string](t, p, `JSON.parse(evenflow.twin()).summary`), "Your bet was")
+}

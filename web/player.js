@@ -525,6 +525,12 @@
         $("keys").showModal();
         return;
       }
+      const sideways = { ArrowLeft: -1, ArrowRight: 1 }[e.key];
+      if (on.dataset.id === "bet" && sideways) {
+        e.preventDefault();
+        moveBet(sideways * (e.shiftKey ? 10 : 1));
+        return;
+      }
       const answer = evenflow.key(e.key, e.shiftKey);
       if (!answer) return;
       e.preventDefault();
@@ -573,7 +579,7 @@
 
   // ---- Things on the stage: a real button over each, and a card with more
 
-  const pulls = (id) => id === "cut" || id.startsWith("end:");
+  const pulls = (id) => id === "cut" || id === "bet" || id.startsWith("end:");
   let things = new Map(); // key of the object -> its button
 
   function objects(list) {
@@ -642,7 +648,10 @@
       };
       act(word("card.longer"), by(0.5));
       act(word("card.shorter"), by(-0.5));
-    } else if (status.can_tap && id !== "release" && id !== "question") {
+    } else if (id === "bet") {
+      act(word("card.later"), () => moveBet(5));
+      act(word("card.earlier"), () => moveBet(-5));
+    } else if (status.can_tap && id !== "release" && id !== "question" && id !== "wager") {
       act($("tap").textContent, () => {
         closeCard();
         send({ type: "tap" });
@@ -659,6 +668,12 @@
     const top = below + box.height < size.h ? below : Math.max(8, y - box.height - 8);
     card.style.translate = Math.round(left) + "px " + Math.round(top) + "px";
     (acts[0] ?? $("card-close")).focus();
+  }
+
+  // moveBet moves the flag of the bet, ahead of the present only.
+  function moveBet(minutes) {
+    const t = status.bet_from + minutes * 60000;
+    if (t > status.t) send({ type: "bet", t });
   }
 
   function closeCard() {
@@ -731,7 +746,7 @@
   // has, to whoever holds the frame: nothing in them is a secret.
 
   const fields = ["evenflow", "id", "type", "what", "scene", "key", "value", "link", "t", "person", "length"];
-  const orders = ["load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "undo", "redo", "motion", "get"];
+  const orders = ["load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "motion", "get"];
   let host = "*";
 
   function tell(type, more, id) {

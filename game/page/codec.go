@@ -78,6 +78,20 @@ func appendStatus(b []byte, v *state.Status) []byte {
 		b = append(b, `,"price_words":`...)
 		b = appendString(b, string(v.PriceWords))
 	}
+	if v.Bet != 0 {
+		b = append(b, `,"bet":`...)
+		b = strconv.AppendInt(b, int64(v.Bet), 10)
+	}
+	if v.BetFrom != 0 {
+		b = append(b, `,"bet_from":`...)
+		b = strconv.AppendInt(b, int64(v.BetFrom), 10)
+	}
+	b = append(b, `,"can_bet":`...)
+	b = strconv.AppendBool(b, v.CanBet)
+	if v.BetWords != "" {
+		b = append(b, `,"bet_words":`...)
+		b = appendString(b, string(v.BetWords))
+	}
 	b = append(b, `,"title":`...)
 	b = appendString(b, string(v.Title))
 	b = append(b, `,"summary":`...)

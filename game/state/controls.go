@@ -45,6 +45,7 @@ var Controls = []Control{
 	{ID: "scene", Kind: Choice, Choices: scene.Names, Default: "flow", Link: true},
 	{ID: "tap", Kind: Button, Scenes: []string{"flow"}, Keys: []string{"t"}, Verb: true},
 	param("planning", "", 0, Control{Scenes: []string{"planning"}, Keys: []string{"p"}, Verb: true}),
+	{ID: "bet", Kind: Button, Scenes: []string{"flow"}},
 	{ID: "play", Kind: Button, Keys: []string{" ", "k"}},
 	{ID: "undo", Kind: Button, Keys: []string{"u"}},
 	{ID: "redo", Kind: Button, Keys: []string{"r"}},

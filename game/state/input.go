@@ -19,6 +19,7 @@ type drag struct {
 	what string  // "axis", "lane", a part's end such as "end:B", or "": nothing
 	x    float64 // where it began
 	late sim.Dur // how late the part was then
+	bet  sim.Dur // where the flag of the bet stood then
 	past int     // length of the undo pile then: a pull is one step to take back
 }
 
@@ -119,6 +120,10 @@ func (s *State) Pointer(f *view.Frame, kind string, x, y float64) (handled bool,
 		if s.drag.what == "axis" {
 			return true, s.at("seek", l, x)
 		}
+		if s.drag.what == "bet" {
+			s.drag.bet = s.standingBet()
+			return true, s.lift()
+		}
 		if s.drag.what == "lane" {
 			return true, s.at("finger", l, x)
 		}
@@ -129,6 +134,8 @@ func (s *State) Pointer(f *view.Frame, kind string, x, y float64) (handled bool,
 			return true, s.at("seek", l, x)
 		case strings.HasPrefix(s.drag.what, "end:"):
 			return true, s.pull(l, x)
+		case s.drag.what == "bet":
+			return true, s.pullBet(l, x)
 		case s.drag.what == "lane" || s.drag.what == "" && placeAt(f, x, y) == "lane":
 			return true, s.at("finger", l, x)
 		}
@@ -137,6 +144,8 @@ func (s *State) Pointer(f *view.Frame, kind string, x, y float64) (handled bool,
 		what := s.drag.what
 		s.drag = drag{}
 		switch {
+		case what == "lane" && placeAt(f, x, y) == "lane" && s.hidden:
+			return true, s.Do(Command{Type: "tap"}) // to see what the one that came costs
 		case what == "lane" && placeAt(f, x, y) == "lane":
 			return true, s.at("tap", l, x)
 		case what == "cut" && placeAt(f, x, y) == "cut":
@@ -161,7 +170,7 @@ func (s *State) lift() error {
 func placeAt(f *view.Frame, x, y float64) string {
 	in := func(b view.Box) bool { return x >= b.X && x <= b.X+b.W && y >= b.Y && y <= b.Y+b.H }
 	for _, o := range f.Objects {
-		if (o.ID == "cut" || strings.HasPrefix(o.ID, "end:")) && in(o.Box) {
+		if (o.ID == "cut" || o.ID == "bet" || strings.HasPrefix(o.ID, "end:")) && in(o.Box) {
 			return o.ID
 		}
 	}

@@ -4,6 +4,7 @@ package state
 // a reader has made can be kept, sent and opened again.
 //
 //	v1/flow?t=1h22m&tap=48m&theme=dark
+//	v1/flow?bet=2h20m&tap=48m&t=1h22m
 //	v1/planning?planning=async&t=7h
 //	v1/planning?t=7h&planning@4.5h=async
 //
@@ -59,6 +60,9 @@ func (s *State) Link() string {
 	}
 	if s.base.Seed != fresh.Seed {
 		add("seed", s.value("seed", s.base))
+	}
+	if s.bet > 0 {
+		add("bet", s.bet.String())
 	}
 	for _, c := range s.changes {
 		if b.Len() > MaxLink-120 {
@@ -178,6 +182,8 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 		switch base, at, dated := strings.Cut(key, "@"); {
 		case key == "t":
 			t = value
+		case key == "bet" && ControlByID("bet").In(s.scene):
+			s.readBet(value, note)
 		case key == "tap":
 			if c, ok := s.readTap(value, note); ok {
 				changes = append(changes, c)

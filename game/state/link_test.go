@@ -39,7 +39,9 @@ func TestLinkIsComplete(t *testing.T) {
 
 // anyCommand draws a command that is mostly sensible.
 func anyCommand(t *rapid.T) Command {
-	switch rapid.IntRange(0, 6).Draw(t, "command") {
+	switch rapid.IntRange(0, 7).Draw(t, "command") {
+	case 7:
+		return bet(float64(rapid.IntRange(-5, 800).Draw(t, "bet")))
 	case 0:
 		return seek(sim.Dur(rapid.IntRange(0, 12*3600).Draw(t, "s")) * sim.Second)
 	case 1:

@@ -36,6 +36,7 @@ type State struct {
 	speedName string
 	finger    sim.Dur // where a tap is being considered; -1: nowhere
 	price     price   // of a tap there
+	bet       sim.Dur // when the reader thinks the first task will be done; 0: no bet
 	opening   float64 // milliseconds into the opening; negative: not in it
 	hidden    bool    // the answer of the opening is not shown until the reader acts
 
@@ -55,6 +56,7 @@ type State struct {
 type past struct {
 	base    *sim.Scenario
 	changes []sim.Change
+	bet     sim.Dur
 }
 
 // price is what a tap would cost at a moment.
@@ -79,7 +81,9 @@ type price struct {
 //	finger  ask what a tap at T would cost; a negative T takes the finger away
 //	tap     somebody asks Person (empty: the first one) a question at T (absent:
 //	        now), for Length (empty: the parameter talk)
-//	undo    take back the last tap or change; redo: bring it back
+//	bet     say that the first task will be done at T, before that is seen; a
+//	        negative T takes the bet back
+//	undo    take back the last tap, change or bet; redo: bring it back
 //	motion  let what is ahead slide to its new place after a change (Value "on"), or
 //	        not ("off", as it is at first)
 //	get     change nothing
@@ -119,6 +123,10 @@ type Status struct {
 	Values     map[string]string `json:"values"`          // of every control that has one
 	Price      *int64            `json:"price,omitempty"` // minutes a tap at the finger would cost
 	PriceWords string            `json:"price_words,omitempty"`
+	Bet        int64             `json:"bet,omitempty"`      // when the reader thinks the first task will be done
+	BetFrom    int64             `json:"bet_from,omitempty"` // where its flag stands, while it can be moved
+	CanBet     bool              `json:"can_bet"`
+	BetWords   string            `json:"bet_words,omitempty"` // how far off it was
 	Title      string            `json:"title"`
 	Summary    string            `json:"summary"`
 	Objects    []view.Object     `json:"objects"`
@@ -146,7 +154,7 @@ func (s *State) load(name string) error {
 	}
 	old := *s
 	s.scene, s.base, s.changes, s.undo, s.redo, s.t, s.frac, s.finger = name, sc, nil, nil, nil, 0, 0, -1
-	s.opening, s.hidden, s.slide.left = -1, false, 0
+	s.opening, s.hidden, s.bet, s.slide.left = -1, false, 0, 0
 	if err := s.rerun(); err != nil {
 		*s = old
 		return err
@@ -216,7 +224,7 @@ func (s *State) now() (tr *sim.Trace, changes int) {
 }
 
 // Types lists what a Command can be.
-var Types = []string{"load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "undo", "redo", "motion", "get"}
+var Types = []string{"load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "motion", "get"}
 
 // Do carries out a command. It returns a *sim.FieldError, and changes nothing,
 // when the command cannot be carried out.
@@ -270,6 +278,8 @@ func (s *State) Do(c Command) error {
 		s.point(min(t, s.end))
 	case "tap":
 		return s.tap(c)
+	case "bet":
+		return s.wager(c)
 	case "undo":
 		return s.restore("undo", "nothing to take back", &s.undo, &s.redo)
 	case "redo":
@@ -302,6 +312,7 @@ func (s *State) open(ms float64) {
 	s.opening = min(openingEnd, s.opening+ms)
 	if before < openingTurn && s.opening >= openingTurn {
 		s.changes, s.hidden = []sim.Change{{At: openingAsk}}, true
+		s.betsOn(s.changes)
 		if err := s.rerun(); err != nil {
 			panic(err) // the scene as it stands, with one tap
 		}
@@ -323,7 +334,7 @@ func (s *State) open(ms float64) {
 // is thereby done: a tap takes the place of the one that came by itself and
 // shows what it cost.
 func (s *State) answer(c *Command) bool {
-	quiet := c.Type == "get" || c.Type == "finger" || c.Type == "pause" || c.Type == "motion" || c.Type == "set" && c.Key == "theme"
+	quiet := c.Type == "get" || c.Type == "finger" || c.Type == "pause" || c.Type == "motion" || c.Type == "set" && c.Key == "theme" || s.betStays(c)
 	if quiet || s.opening < 0 && !s.hidden {
 		return false
 	}
@@ -334,7 +345,10 @@ func (s *State) answer(c *Command) bool {
 	hidden := s.hidden
 	s.opening, s.hidden = -1, false
 	if hidden && c.Type == "tap" && c.T == nil {
-		s.undo = append(s.undo, past{s.base, nil})
+		s.betsOn(nil)
+		without, _ := s.runs[0].Finished()
+		s.slide.from(without, s.finish())
+		s.undo = append(s.undo, past{s.base, nil, s.bet})
 		s.playing = true
 		return true
 	}
@@ -405,8 +419,8 @@ func (s *State) restore(field, empty string, from, onto *[]past) error {
 	if n == 0 {
 		return &sim.FieldError{Field: field, Want: empty}
 	}
-	was, end := past{s.base, s.changes}, s.finish()
-	s.base, s.changes = (*from)[n-1].base, (*from)[n-1].changes
+	was, end := past{s.base, s.changes, s.bet}, s.finish()
+	s.base, s.changes, s.bet = (*from)[n-1].base, (*from)[n-1].changes, (*from)[n-1].bet
 	*from, *onto = (*from)[:n-1], append(*onto, was)
 	if err := s.rerun(); err != nil {
 		return err
@@ -450,6 +464,9 @@ func (s *State) step(dir int) {
 // point finds out what a tap at a moment would cost: the run is made again with
 // it.
 func (s *State) point(t sim.Dur) {
+	if s.hidden {
+		return // it would be the answer
+	}
 	s.finger = t
 	if s.price.ok && s.price.at == t && s.price.run == s.last() {
 		return
@@ -588,7 +605,7 @@ func (s *State) try(base *sim.Scenario, changes []sim.Change) error {
 		return err
 	}
 	s.slide.from(end, s.finish())
-	s.undo, s.redo = append(s.undo, past{oldBase, oldChanges}), nil
+	s.undo, s.redo = append(s.undo, past{oldBase, oldChanges, s.bet}), nil
 	return nil
 }
 
@@ -644,6 +661,7 @@ func (s *State) input() view.Input {
 	if s.finger >= 0 && s.price.ok {
 		in.Price = s.price.cost
 	}
+	in.Bet, in.Betting = s.bet, s.betting()
 	now, k := s.now()
 	in.Now = now
 	in.Other, in.Pair = s.other(k), s.pair
@@ -699,6 +717,10 @@ func (s *State) Status(f *view.Frame) Status {
 	}
 	st.CanTap = ControlByID("tap").In(s.scene) && s.t < ends(in.Now)
 	st.Summary = view.Caption(&in)
+	st.Bet, st.CanBet, st.BetWords = int64(s.bet), in.Betting, view.BetWords(&in)
+	if in.Betting {
+		st.BetFrom = int64(view.BetFlag(&in))
+	}
 	if f != nil {
 		st.Objects = f.Objects
 		st.Layout.Axis, st.Layout.Lane, st.Layout.From, st.Layout.To = f.Layout.Axis, f.Layout.Lane, f.Layout.From, f.Layout.To

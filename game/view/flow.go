@@ -94,22 +94,23 @@ func (b *builder) flow() {
 	if in.Tracks == 2 && !b.two {
 		// No room for two tracks: one in front, the other in dots.
 		now, other = in.Pair[in.Side], in.Pair[1-in.Side]
-		if in.Pair[0] == in.Pair[1] {
+		if in.Pair[0] == in.Pair[1] || in.Hidden && in.Side == 0 {
 			other = nil
 		}
 	}
 	top := b.head(key)
 	axis := b.foot(b.caption(now, other))
 	bottom := axis - 12*b.u
-	tracks := [2]flowTrack{{tr: now, other: other, top: top, bottom: bottom}}
+	tracks := [2]flowTrack{{tr: now, other: other, top: top, bottom: bottom, without: in.Tracks == 2 && in.Side == 0}}
 	n := 1
 	if b.two {
 		n = 2
 		mid := (top + bottom) / 2
-		tracks[0] = flowTrack{tr: in.Pair[0], top: top, bottom: mid, title: b.get("scene.flow.track.other")}
+		tracks[0] = flowTrack{tr: in.Pair[0], top: top, bottom: mid, title: b.get("scene.flow.track.other"), without: true}
 		tracks[1] = flowTrack{tr: in.Pair[1], other: in.Pair[0], top: mid, bottom: bottom, title: b.get("scene.flow.track.now")}
 	}
 	for i := range tracks[:n] {
+		tracks[i].hidden = in.Hidden && !tracks[i].without
 		b.flowAreas(&tracks[i])
 	}
 	b.present(tracks[0].full-tracks[0].pole-b.small*1.55, axis)
@@ -129,6 +130,8 @@ type flowTrack struct {
 	full, floor float64 // heights of full focus and of none
 	pole        float64 // of a flag
 	row         bool    // there is a row for the bubble
+	without     bool    // the day without the question: no bet is about it
+	hidden      bool    // what comes out is not to be seen yet
 }
 
 // flowAreas draws everything of a track that has area.
@@ -156,7 +159,11 @@ func (b *builder) flowAreas(k *flowTrack) {
 		b.put(place{b.pad, k.top + b.body, Start}, b.body, true, assets.Ink, k.title)
 	}
 	o := k.lane()
-	b.flowPlan(o, current(tr, who, in.T))
+	if k.hidden {
+		b.betPlan(o, current(tr, who, in.T))
+	} else {
+		b.flowPlan(o, current(tr, who, in.T))
+	}
 	for n := range tr.Parts {
 		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= in.T {
 			b.lost(o, int32(n), g, k.scale())
@@ -164,7 +171,7 @@ func (b *builder) flowAreas(k *flowTrack) {
 	}
 	b.done(o)
 	for n := range tr.Parts {
-		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= in.T {
+		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= in.T && !k.hidden {
 			b.poured(g, k.floor, k.full)
 		}
 	}
@@ -172,7 +179,7 @@ func (b *builder) flowAreas(k *flowTrack) {
 }
 
 func (k *flowTrack) lane() laneOpts {
-	return laneOpts{tr: k.tr, floor: k.floor, h: k.floor - k.full, gold: true}
+	return laneOpts{tr: k.tr, floor: k.floor, h: k.floor - k.full, gold: true, hidden: k.hidden}
 }
 
 // scale is the height of a rate of one.
@@ -192,13 +199,19 @@ func (b *builder) flowWords(k *flowTrack) {
 			g = gn
 		}
 	}
-	if !in.Hidden {
+	if k.hidden {
+		b.withoutFlag(k)
+	} else {
 		b.pouredNumbers(k.tr, who, k.full)
+		b.flowFlags(k)
 	}
-	b.flowFlags(k)
 	b.bubble(k)
-	b.flowWithout(k)
-	b.link(k, g)
+	b.bet(k)
+	if !k.hidden {
+		b.flowLater(k)
+		b.flowWithout(k)
+		b.link(k, g)
+	}
 	b.flowFace(k.lane(), k.full)
 	b.flowLabels(k.lane(), g, k.full, k.scale(), cur)
 }
@@ -379,9 +392,7 @@ func (b *builder) flowFlags(k *flowTrack) {
 		}
 		text, left := b.flagText(tr, r)
 		box := b.flag(b.x(r.At), k.full, k.pole, text, d, left, "release", text)
-		if !in.Hidden {
-			b.release(tr, r, box)
-		}
+		b.release(tr, r, box)
 	}
 	for i := range tr.Releases {
 		was, shift := k.shift(i)
@@ -397,6 +408,11 @@ func (b *builder) flowFlags(k *flowTrack) {
 			b.flag(b.x(was), k.full, k.pole, text, Dotted, shift > 0, "without", b.get("mark.without"))
 		}
 	}
+}
+
+// flowLater writes how much later each release is than without the question.
+func (b *builder) flowLater(k *flowTrack) {
+	in, tr := b.in, k.tr
 	for i := range tr.Releases {
 		r := &tr.Releases[i]
 		_, shift := k.shift(i)
@@ -408,9 +424,6 @@ func (b *builder) flowFlags(k *flowTrack) {
 			plus, n = b.get("mark.minus"), -n
 		}
 		late := b.fill(plus, arg{name: "n", n: n})
-		if in.Hidden {
-			late = b.fill(plus, arg{name: "n", str: "?"})
-		}
 		text, left := b.flagText(tr, r)
 		x, y, w := b.x(r.At), k.full-k.pole-b.small*1.55, b.cloth(text)
 		if left {
@@ -430,9 +443,6 @@ func (b *builder) flowFlags(k *flowTrack) {
 // left to stay on the picture.
 func (b *builder) flagText(tr *sim.Trace, r *sim.Release) (text string, left bool) {
 	time := b.clock(tr.Scenario.Start + r.At)
-	if b.in.Hidden {
-		time = "?"
-	}
 	text = b.fill(b.get("mark.done"), arg{name: "time", str: time})
 	if b.x(r.At)+b.cloth(text) > b.in.W-2 {
 		text = time
@@ -641,7 +651,7 @@ func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32
 				from, to = min(from, max(s.From, in.T)), max(to, s.To)
 			}
 		}
-		if from >= to || from > in.To {
+		if from >= to || from > in.To || o.hidden && p != cur {
 			continue
 		}
 		text := b.get("mark.todo")
@@ -650,6 +660,9 @@ func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32
 		}
 		if g := ghostOf(tr, o.who, p); g.ok && g.cut <= in.T {
 			to = min(to, max(from, g.ends))
+		}
+		if o.hidden {
+			to = min(to, BetFlag(in))
 		}
 		to = min(to, in.To)
 		if b.x(to)-b.x(from) > glyph.Bold.Width(text, b.small)+10*b.u {
@@ -668,6 +681,9 @@ func (b *builder) flowCaption(now, other *sim.Trace) string {
 		shift = end - was
 	}
 	if b.in.Hidden {
+		if b.in.Bet > 0 {
+			return b.get("caption.flow.tap")
+		}
 		return b.get("caption.flow.ask")
 	}
 	clock := b.clock(start + end)

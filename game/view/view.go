@@ -25,6 +25,8 @@ type Input struct {
 	Finger   sim.Dur // where a tap is considered, negative: nowhere
 	Price    sim.Dur // how much later everything would be out, negative: not known
 	Hidden   bool    // the answer is not to be told yet
+	Bet      sim.Dur // when the reader thinks the first task will be done; 0: no bet
+	Betting  bool    // the bet can be made or moved
 	W, H     float64 // CSS pixels
 	Theme    *assets.Theme
 	Words    assets.Words
@@ -388,6 +390,8 @@ type laneOpts struct {
 	gold  bool    // mark where flow begins
 	low   bool    // a low lane: the plan is boxes with names
 	plum  float64 // height of the plum below the floor; 0: the usual
+	// What comes out is not to be seen yet.
+	hidden bool
 }
 
 // done draws what a person has done up to the present. The areas of one piece of
@@ -594,7 +598,7 @@ func (b *builder) caption(now, other *sim.Trace) string {
 	case b.in.Scene == "planning":
 		return b.planningCaption(now, other)
 	case strings.HasPrefix(b.in.Scene, "flow"):
-		return b.flowCaption(now, other)
+		return b.withBet(b.flowCaption(now, other), now)
 	}
 	return b.teamCaption(now, other)
 }

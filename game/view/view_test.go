@@ -54,6 +54,8 @@ var moments = []struct {
 	{"flow-often", []state.Command{load("flow"), at(20 * sim.Minute), tap, at(45 * sim.Minute), tap, at(70 * sim.Minute), tap, at(110 * sim.Minute)}, []string{"10:50"}},
 	{"flow-two", []state.Command{load("flow"), at(48 * sim.Minute), tap, at(82 * sim.Minute), set("tracks", "2")}, []string{"10:22"}},
 	{"flow-dead", []state.Command{load("flow"), set("curve", "dead"), at(48 * sim.Minute), tap, at(82 * sim.Minute)}, []string{"+20 min"}},
+	{"flow-bet-open", []state.Command{load("flow"), bet(140), at(40 * sim.Minute)}, []string{"9:40", "11:12", "bet 11:20"}},
+	{"flow-bet", []state.Command{load("flow"), bet(140), at(48 * sim.Minute), tap, at(82 * sim.Minute)}, []string{"10:22", "work done", "+17 min", "11:12", "11:29", "bet 11:20"}},
 	{"planning-sync", []state.Command{load("planning"), at(7 * sim.Hour)}, []string{"16:00", "users get", "Ana", "Bo", "Cy", "18:00"}},
 	{"planning-async", []state.Command{load("planning"), set("planning", "async"), at(7 * sim.Hour)}, []string{"16:00", "users get", "Ana", "Bo", "Cy", "9 h", "27 h", "1", "2", "3"}},
 	{"planning-end", []state.Command{load("planning"), set("planning", "async"), at(9 * sim.Hour)}, []string{"1", "2", "3", "27 h"}},

@@ -1,0 +1,240 @@
+package view
+
+// The bet: a flag that the reader drags to where she thinks the first task will be
+// done, before the answer is on the stage. While the answer is hidden the plan is
+// drawn only as far as that flag, so that nothing gives it away. Afterwards the
+// bet stays, dashed, beside the truth.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// BetFlag returns where the flag of the bet stands, in work time: at the bet, or
+// until there is one where the first task would be done if nobody asked.
+func BetFlag(in *Input) sim.Dur {
+	if in.Bet > 0 {
+		return in.Bet
+	}
+	for _, tr := range [...]*sim.Trace{in.Other, in.Now} {
+		if tr != nil && len(tr.Releases) > 0 {
+			return tr.Releases[0].At
+		}
+	}
+	return 0
+}
+
+// BetWords says how far off the bet was, "" without a bet or before the answer is
+// seen.
+func BetWords(in *Input) string {
+	b := builder{in: in}
+	return b.betWords(in.Now)
+}
+
+func (b *builder) betWords(tr *sim.Trace) string {
+	if b.in.Bet <= 0 || len(tr.Releases) == 0 {
+		return ""
+	}
+	if b.in.Betting {
+		return b.fill(b.get("caption.bet.open"), arg{name: "time", str: b.clock(tr.Scenario.Start + b.in.Bet)})
+	}
+	key, off := "caption.bet.late", minutes(b.in.Bet-tr.Releases[0].At)
+	if off < 0 {
+		key, off = "caption.bet.early", -off
+	}
+	switch off {
+	case 0:
+		return b.get("caption.bet.right")
+	case 1:
+		return b.word(key, ".one")
+	}
+	return b.fill(b.get(key), arg{name: "n", n: off})
+}
+
+// withBet adds the words about the bet to the caption.
+func (b *builder) withBet(caption string, tr *sim.Trace) string {
+	words := b.betWords(tr)
+	if words == "" {
+		return caption
+	}
+	b.buf = append(append(append(b.buf[:0], caption...), ' '), words...)
+	return b.keep()
+}
+
+// betPlan draws the plan while the answer is hidden: the curve goes on as far as
+// the flag, wherever that stands.
+func (b *builder) betPlan(o laneOpts, cur int32) {
+	in := b.in
+	until := BetFlag(in)
+	lane := o.tr.Lanes[o.who]
+	scale := o.h / max(1, o.tr.Scenario.FlowRate.Float())
+	p := len(b.f.Points)
+	var last *sim.Segment
+	end := sim.Dur(0)
+	for i := range lane {
+		s := &lane[i]
+		from, to := max(s.From, in.T, in.From), min(s.To, until, in.To)
+		if from >= to || !s.State.Working() || s.Part != cur {
+			continue
+		}
+		b.rates(&o.tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+		last, end = s, to
+	}
+	if last == nil {
+		return
+	}
+	// Where the task truly ends nothing is to be seen.
+	if reach := min(until, in.To); reach > end {
+		b.rates(&o.tr.Scenario.Focus, last.Age+end-last.From, end, reach, o.floor, scale)
+		end = reach
+	}
+	if end == until {
+		b.f.Points = append(b.f.Points, Point{b.x(end), o.floor, o.floor})
+	}
+	edge, _ := part(hue(o.tr, cur))
+	b.shape(Shape{Kind: Line, Role: Plan, Dash: Dashed, Stroke: edge, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
+}
+
+// bet draws the flag of the bet, and while it can be moved what to hold it by.
+func (b *builder) bet(k *flowTrack) {
+	in := b.in
+	if k.without || !in.Betting && in.Bet <= 0 || len(k.tr.Releases) == 0 {
+		return
+	}
+	at := BetFlag(in)
+	if !b.shown(at) {
+		return
+	}
+	// It stays where it is while the truth slides to its place.
+	slide := in.Slide
+	in.Slide = 0
+	defer func() { in.Slide = slide }()
+	x := b.x(at)
+	clock := b.clock(k.tr.Scenario.Start + at)
+	grip := Box{x - 22, k.full - k.pole/2 - 22, 44, 44}
+	if in.Bet <= 0 && !k.hidden {
+		// The plan's own flag is there already.
+		b.grip(x, k.full-k.pole/2)
+		b.object("bet", b.fill(b.get("object.bet.none"), arg{name: "time", str: clock}), b.within(grip))
+		return
+	}
+	text := b.fill(b.get("mark.bet"), arg{name: "time", str: clock})
+	short := b.fill(b.get("mark.bet.short"), arg{name: "time", str: clock})
+	id, label := "bet", b.fill(b.get("object.bet"), arg{name: "time", str: clock})
+	switch {
+	case !in.Betting:
+		id, label = "wager", b.betWords(k.tr)
+	case in.Bet <= 0:
+		text = b.fill(b.get("mark.done"), arg{name: "time", str: "?"})
+		short, label = text, b.fill(b.get("object.bet.none"), arg{name: "time", str: clock})
+	}
+	box, foot := b.betFlag(k, x, text, short, label)
+	if in.Betting {
+		b.grip(x, foot)
+		box = cover(box, Box{x - 22, foot - 22, 44, 44})
+	}
+	b.object(id, label, b.within(box))
+	if k.hidden {
+		b.betAsk(k, box)
+	}
+}
+
+// betFlag draws the flag where there is room: beside the others, above them, with
+// fewer words, or in the lane. It returns the box of its cloth and the height at
+// which its pole is held.
+func (b *builder) betFlag(k *flowTrack, x float64, text, short, label string) (Box, float64) {
+	h := b.small * 1.55
+	// Away from the truth, where its own words stand.
+	sides := [...]bool{false, true}
+	if r := &k.tr.Releases[0]; !k.hidden && b.in.Bet < r.At {
+		sides = [...]bool{true, false}
+	}
+	for _, text := range [...]string{text, short} {
+		w := b.cloth(text)
+		for _, pole := range [...]float64{k.pole, k.pole + h + 4*b.u} {
+			for _, left := range sides {
+				box := Box{x, k.full - pole - h, w, h}
+				if left {
+					box.X -= w
+				}
+				// The flag of another moment may begin right at the pole.
+				room := Box{box.X + 2*b.u, box.Y - b.u, box.W - 4*b.u, box.H + 2*b.u}
+				if box.X < 2 || box.X+w > b.in.W-2 || box.Y < k.top || !b.isFree(room) {
+					continue
+				}
+				// The pole ends above what it would strike through.
+				low := box.Y + h
+				foot := low + 3*b.u
+				for _, y := range [...]float64{k.full, k.full - b.small*1.3} {
+					if y > low && b.isFree(Box{x - b.u, low + b.u, 2 * b.u, y - low - b.u}) {
+						foot = y
+						break
+					}
+				}
+				return b.flag(x, foot, foot-low, text, Dashed, left, "bet", label), k.full - k.pole/2
+			}
+		}
+	}
+	w := b.cloth(short)
+	left := x+w > b.in.W-2
+	box := Box{x, k.full + 4*b.u, w, h}
+	if left {
+		box.X -= w
+	}
+	b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: box.W, H: box.H, Fill: assets.Paper})
+	return b.flag(x, k.floor, k.floor-box.Y-h, short, Dashed, left, "bet", label), k.full + 4*b.u + h + b.small*0.7
+}
+
+// betAsk writes what the bet is about: how much later than without the question.
+func (b *builder) betAsk(k *flowTrack, flag Box) {
+	late := b.fill(b.get("mark.plus"), arg{name: "n", str: "?"})
+	y := k.full - k.pole - b.small*1.55 + b.number*0.85
+	b.try(b.number, true, assets.Ink, late,
+		place{flag.X + flag.W + 8*b.u, y, Start},
+		place{flag.X, y - b.number*1.35, Start},
+		place{b.in.W - b.pad, y - b.number*1.35, End},
+		place{b.x(b.in.T) - 6*b.u, y - b.number*1.35, End})
+}
+
+// grip is what a flag is held by: a knob with an arrow to either side.
+func (b *builder) grip(x, y float64) {
+	r := min(9*b.u, 14)
+	b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: assets.Card, Stroke: assets.Ink, Width: 1.5 * b.thick})
+	for _, dir := range [...]float64{-1, 1} {
+		b.line(1.25*b.thick, Unbroken, assets.Ink, Decor, x+dir*r*0.2, y-r*0.34, x+dir*r*0.54, y, x+dir*r*0.2, y+r*0.34)
+	}
+	b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
+}
+
+// cover returns the smallest box around both.
+func cover(a, b Box) Box {
+	x, y := min(a.X, b.X), min(a.Y, b.Y)
+	return Box{x, y, max(a.X+a.W, b.X+b.W) - x, max(a.Y+a.H, b.Y+b.H) - y}
+}
+
+// within returns the part of a box that lies on the picture.
+func (b *builder) within(a Box) Box {
+	x, y := max(0, a.X), max(0, a.Y)
+	return Box{x, y, min(a.X+a.W, b.f.W) - x, min(a.Y+a.H, b.f.H) - y}
+}
+
+// withoutFlag draws, while the answer is hidden, where the first task would be
+// done if nobody had asked.
+func (b *builder) withoutFlag(k *flowTrack) {
+	if k.other == nil || len(k.other.Releases) == 0 || !b.shown(k.other.Releases[0].At) {
+		return
+	}
+	was := k.other.Releases[0].At
+	text := b.clock(k.tr.Scenario.Start + was)
+	// It gives way to the bet.
+	left := BetFlag(b.in) >= was
+	box := b.flag(b.x(was), k.full, k.pole, text, Dotted, left, "without", b.get("mark.without"))
+	at := place{box.X - 6*b.u, k.full - k.pole - b.small*0.43, End}
+	if !left {
+		at = place{box.X + box.W + 6*b.u, at.y, Start}
+	}
+	if room := at.x - glyph.Regular.Width(b.get("mark.without"), b.small); !left || room > b.x(b.in.T) {
+		b.try(b.small, false, assets.Faint, b.get("mark.without"), at)
+	}
+}
