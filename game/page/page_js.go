@@ -123,16 +123,16 @@ func function(f func([]js.Value) any) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
 		defer func() {
 			if r := recover(); r != nil {
-				Crash(reason(r))
-				result = failure("program", reason(r))
+				Crash(Reason(r))
+				result = failure("program", Reason(r))
 			}
 		}()
 		return f(args)
 	})
 }
 
-// reason is what a panic was about.
-func reason(r any) string {
+// Reason is what a panic was about.
+func Reason(r any) string {
 	switch r := r.(type) {
 	case error:
 		return r.Error()

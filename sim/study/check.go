@@ -103,7 +103,7 @@ func (f *form) check(rn *sim.Runner, share float64) (Check, error) {
 	}
 	c.Half = f.within
 	if runs > 1 {
-		c.Half = Student(checkConfidence, int64(runs-1)) * math.Sqrt(squares/float64(runs-1)/float64(runs))
+		c.Half = theory.Student(checkConfidence, int64(runs-1)) * math.Sqrt(squares/float64(runs-1)/float64(runs))
 	}
 	switch widest := checkWidth * math.Abs(c.Formula) / math.Sqrt(min(1, share)); {
 	case !(math.Abs(mean) <= c.Half):

@@ -69,20 +69,16 @@ func triple() (w [Cells]int64) {
 // newEffects works out the statistics of one measure.
 func newEffects(m *Moments, of *Measure) *Effects {
 	e := &Effects{Measure: of, Runs: m.N}
-	t := math.NaN()
-	if m.N > 1 {
-		t = Student(0.95, m.N-1)
-	}
 	for c := range Cells {
-		e.Cells[c] = m.Cell(c, t, of.Per)
-		e.Against[c] = m.Difference(c, 0, t, of.Per)
+		e.Cells[c] = m.Cell(c, of.Per)
+		e.Against[c] = m.Difference(c, 0, of.Per)
 	}
 	gain := whole([Cells]int64{-1, 0, 0, 0, 0, 0, 0, 1})
 	total, _ := linear(m, gain)
 	for h := range Habits {
 		w := whole(shapley6(h))
 		e.Shapley[h] = estimate(m, w, 6*of.Per)
-		e.Share[h] = Estimate{math.NaN(), math.NaN()}
+		e.Share[h] = Estimate{Mean: math.NaN(), Half: math.NaN()}
 		if g := e.Against[Cells-1]; m.N > 1 && math.Abs(g.Mean) > g.Half {
 			// The error of the ratio a/b is that of a - (a/b) b, over b: in whole
 			// numbers a*B - b*A, where A and B are the sums.
@@ -92,7 +88,7 @@ func newEffects(m *Moments, of *Measure) *Effects {
 				w[c].Sub(w[c], new(big.Int).Mul(a, gain[c]))
 			}
 			b := toFloat(total)
-			e.Share[h] = Estimate{toFloat(a) / b / 6, estimate(m, w, b*b/float64(m.N)*6).Half}
+			e.Share[h] = Estimate{Mean: toFloat(a) / b / 6, Half: estimate(m, w, b*b/float64(m.N)*6).Half}
 		}
 	}
 	for k, p := range PairsOf {

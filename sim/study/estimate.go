@@ -7,16 +7,14 @@ import (
 	"math"
 	"math/big"
 
-	"gonum.org/v1/gonum/mathext"
-
 	"evenflow/sim/tally"
+	"evenflow/sim/theory"
 )
 
 // Moments are the sums of one measure.
 type Moments = tally.Moments
 
-// Estimate is a mean with a 95 % interval of Student's t; Half is NaN for a
-// single run.
+// Estimate is a mean with its interval.
 type Estimate = tally.Estimate
 
 // weights of the cells in a linear combination.
@@ -53,13 +51,13 @@ func linear(m *Moments, w weights) (sum, squares *big.Int) {
 // estimate returns the mean over the runs of a linear combination, divided.
 func estimate(m *Moments, w weights, by float64) Estimate {
 	if m.N == 0 {
-		return Estimate{math.NaN(), math.NaN()}
+		return Estimate{Mean: math.NaN(), Half: math.NaN()}
 	}
 	sum, squares := linear(m, w)
 	n := float64(m.N)
-	e := Estimate{toFloat(sum) / n / by, math.NaN()}
+	e := Estimate{Mean: toFloat(sum) / n / by, Half: math.NaN()}
 	if m.N > 1 {
-		e.Half = Student(0.95, m.N-1) * math.Sqrt(toFloat(squares)/n/(n-1)) / math.Sqrt(n) / math.Abs(by)
+		e.Half = theory.Student(tally.Confidence, m.N-1) * math.Sqrt(toFloat(squares)/n/(n-1)) / math.Sqrt(n) / math.Abs(by)
 	}
 	return e
 }
@@ -67,14 +65,6 @@ func estimate(m *Moments, w weights, by float64) Estimate {
 func toFloat(b *big.Int) float64 {
 	f, _ := new(big.Float).SetInt(b).Float64()
 	return f
-}
-
-// Student returns the t beyond which a share of (1-confidence)/2 lies on each
-// side, at so many degrees of freedom.
-func Student(confidence float64, freedom int64) float64 {
-	nu := float64(freedom)
-	x := mathext.InvRegIncBeta(nu/2, 0.5, 1-confidence)
-	return math.Sqrt(nu * (1 - x) / x)
 }
 
 func toBig(u tally.U128) *big.Int {

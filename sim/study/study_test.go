@@ -155,17 +155,6 @@ func TestStatistics(t *testing.T) {
 	}), e.Triple, "triple")
 }
 
-// TestStudent against printed tables.
-func TestStudent(t *testing.T) {
-	for _, c := range []struct {
-		confidence float64
-		freedom    int64
-		want       float64
-	}{{.95, 1, 12.706205}, {.95, 9, 2.262157}, {.95, 999, 1.962341}, {.999, 9, 4.780913}, {.9999, 1e6, 3.890606}, {.95, 9_999_999, 1.959964}} {
-		assert.InDelta(t, c.want, study.Student(c.confidence, c.freedom), 2e-5, "%v", c)
-	}
-}
-
 // TestInterrupted: what is done so far can be told, and finished later.
 func TestInterrupted(t *testing.T) {
 	p := plan(t, "sandbox", 300)

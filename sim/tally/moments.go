@@ -7,6 +7,8 @@ import (
 	"math"
 	"math/bits"
 	"strconv"
+
+	"evenflow/sim/theory"
 )
 
 // U128 is a sum of products of what is measured.
@@ -116,28 +118,31 @@ func (m *Moments) product(a, b int) U128 {
 	return m.P[a*Cells-a*(a-1)/2+b-a]
 }
 
-// Estimate is a mean with an interval of Half to both sides; NaN where it is not
-// known.
+// Confidence of the intervals.
+const Confidence = 0.95
+
+// Estimate is a mean with a 95 % interval of Student's t, Half to both sides; Half
+// is NaN for a single run, both are for none.
 type Estimate struct{ Mean, Half float64 }
 
-// Cell returns the mean of a cell, divided by per. t is Student's for the
-// interval that is wanted and N-1 degrees of freedom.
-func (m *Moments) Cell(c int, t, per float64) Estimate {
-	return m.estimate(m.S[c], false, wide{m.product(c, c).Lo, m.product(c, c).Hi}, t, per)
+// Cell returns the mean of a cell, divided by per.
+func (m *Moments) Cell(c int, per float64) Estimate {
+	p := m.product(c, c)
+	return m.estimate(m.S[c], false, wide{p.Lo, p.Hi}, per)
 }
 
 // Difference returns the mean, run by run, of a cell less another one, as Cell
 // does.
-func (m *Moments) Difference(c, less int, t, per float64) Estimate {
+func (m *Moments) Difference(c, less int, per float64) Estimate {
 	sum, negative := m.S[c].minus(m.S[less])
 	one, other, both := m.product(c, c), m.product(less, less), m.product(c, less)
 	squares := wide{one.Lo, one.Hi}.plus(wide{other.Lo, other.Hi})
 	squares = squares.minus(wide{both.Lo, both.Hi}).minus(wide{both.Lo, both.Hi})
-	return m.estimate(sum, negative, squares, t, per)
+	return m.estimate(sum, negative, squares, per)
 }
 
 // estimate works out a mean from a sum and the sum of the squares.
-func (m *Moments) estimate(sum U128, negative bool, squares wide, t, per float64) Estimate {
+func (m *Moments) estimate(sum U128, negative bool, squares wide, per float64) Estimate {
 	if m.N == 0 {
 		return Estimate{math.NaN(), math.NaN()}
 	}
@@ -150,7 +155,7 @@ func (m *Moments) estimate(sum U128, negative bool, squares wide, t, per float64
 	if m.N > 1 {
 		// The sum of the squares of the distances from the mean, times n: exact.
 		spread := squares.times(uint64(m.N)).minus(square(sum)).float()
-		e.Half = t * math.Sqrt(spread/n/(n-1)) / math.Sqrt(n) / math.Abs(per)
+		e.Half = theory.Student(Confidence, m.N-1) * math.Sqrt(spread/n/(n-1)) / math.Sqrt(n) / math.Abs(per)
 	}
 	return e
 }
@@ -213,19 +218,4 @@ func (w wide) float() float64 {
 		top |= 1
 	}
 	return math.Ldexp(float64(top), 64*k-s)
-}
-
-// Points are the numbers of runs after which a page that shows a study while it
-// is made says what it has come to, each with Student's t for the 95 % interval of
-// as many runs.
-var Points = []struct {
-	Runs int
-	T    float64
-}{
-	{20, 2.09302405440831},
-	{50, 2.009575237129236},
-	{100, 1.984216951586406},
-	{200, 1.9719565442517968},
-	{500, 1.9647293909876868},
-	{1000, 1.9623414611333145},
 }

@@ -2,7 +2,11 @@ package theory
 
 // Closed forms about chance: queues, barriers, documents, decisions, failures.
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+)
 
 // ErlangC returns the chance that a customer has to wait in M/M/c: Poisson
 // arrivals, exponential service, servers at a load of rho each (Erlang 1917;
@@ -60,3 +64,11 @@ func Alone(away, think, right, redo float64) float64 {
 // Fails returns the chance that a release of that many focused hours fails:
 // 1 - (1 - flaw)^hours.
 func Fails(hours, flaw float64) float64 { return 1 - math.Pow(1-flaw, hours) }
+
+// Student returns the t beyond which a share of (1-confidence)/2 lies on each
+// side, at so many degrees of freedom.
+func Student(confidence float64, freedom int64) float64 {
+	nu := float64(freedom)
+	x := mathext.InvRegIncBeta(nu/2, 0.5, 1-confidence)
+	return math.Sqrt(nu * (1 - x) / x)
+}

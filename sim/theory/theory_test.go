@@ -94,3 +94,14 @@ func TestLineOfEqualStages(t *testing.T) {
 		assert.LessOrEqual(t, min(a, b), last+1e-9)
 	})
 }
+
+// TestStudent against printed tables.
+func TestStudent(t *testing.T) {
+	for _, c := range []struct {
+		confidence float64
+		freedom    int64
+		want       float64
+	}{{.95, 1, 12.706205}, {.95, 9, 2.262157}, {.95, 999, 1.962341}, {.999, 9, 4.780913}, {.9999, 1e6, 3.890606}, {.95, 9_999_999, 1.959964}} {
+		assert.InDelta(t, c.want, Student(c.confidence, c.freedom), 2e-5, "%v", c)
+	}
+}

@@ -2,7 +2,7 @@
 
 // Command svg is the player for browsers that cannot run the engine (no WebGL 2):
 // the same state and the same shapes, drawn as SVG by the page. It is also small
-// enough for workers.
+// enough for workers, where it makes many runs instead (runs.go).
 package main
 
 import (
@@ -15,6 +15,10 @@ import (
 )
 
 func main() {
+	if js.Global().Get("document").IsUndefined() {
+		work()
+		select {}
+	}
 	p := &player{state: state.New(), w: 960, h: 540, dirty: true}
 	page.Expose(p, map[string]any{
 		// tick(ms) lets time pass and returns the new picture, or "" when nothing

@@ -1,0 +1,81 @@
+//go:build js
+
+package main
+
+// In a worker: many runs of what a link shows. The worker's script (web/runs.js)
+// decides how many and when, so that it can listen in between.
+
+import (
+	"math"
+	"syscall/js"
+
+	"evenflow/game/page"
+	"evenflow/game/runs"
+	"evenflow/sim/tally"
+)
+
+// work sets globalThis.evenflow to three functions. Each answers with an object
+// that has a string "error" when it could not.
+//
+//	open(link: string) -> {key, by, start, day, measures: [{name, per, better, stage}]}
+//	    times in milliseconds; stage is what the run on the stage comes to
+//	run(i: number) -> number[]
+//	    the values of run i: of each measure all sync, all async; NaN: it has none
+//	results(values: Uint8Array) -> [{runs, sync, async, gain}], these [mean, half]
+//	    of the values of the first runs, as 64-bit floats one after the other
+func work() {
+	var s *runs.Study
+	function := func(f func([]js.Value) any) js.Func {
+		return js.FuncOf(func(_ js.Value, args []js.Value) (answer any) {
+			defer func() {
+				if r := recover(); r != nil {
+					answer = map[string]any{"error": page.Reason(r)}
+				}
+			}()
+			return f(args)
+		})
+	}
+	js.Global().Set("evenflow", map[string]any{
+		"open": function(func(args []js.Value) any {
+			opened, err := runs.Open(page.Text(args))
+			if err != nil {
+				return map[string]any{"error": err.Error()}
+			}
+			s = opened
+			var list []any
+			for m, of := range s.Measures {
+				list = append(list, map[string]any{"name": of.Name, "per": of.Per, "better": of.Better, "stage": s.Stage[m]})
+			}
+			return map[string]any{"key": s.Key, "by": float64(s.By), "start": float64(s.Start), "day": float64(s.Day), "measures": list}
+		}),
+		"run": function(func(args []js.Value) any {
+			v, err := s.Run(args[0].Int())
+			if err != nil {
+				return map[string]any{"error": err.Error()}
+			}
+			out := make([]any, len(v))
+			for k := range v {
+				out[k] = v[k]
+			}
+			return out
+		}),
+		"results": function(func(args []js.Value) any {
+			raw := make([]byte, args[0].Length())
+			js.CopyBytesToGo(raw, args[0])
+			values := make([]float64, len(raw)/8)
+			for k := range values {
+				bits := uint64(0)
+				for i := range 8 {
+					bits |= uint64(raw[8*k+i]) << (8 * i)
+				}
+				values[k] = math.Float64frombits(bits)
+			}
+			var out []any
+			pair := func(e tally.Estimate) any { return []any{e.Mean, e.Half} }
+			for _, r := range s.Results(values) {
+				out = append(out, map[string]any{"runs": r.Runs, "sync": pair(r.Sync), "async": pair(r.Async), "gain": pair(r.Gain)})
+			}
+			return out
+		}),
+	})
+}

@@ -1,0 +1,168 @@
+// Package runs makes many runs of the reader's scenario, for a page that shows
+// where the run on the stage stands among them: the team all sync and all async,
+// with other luck each time. It is what `lab study` does, by the same code in
+// package tally, cut into pieces small enough for a worker that must be able to
+// stop at once.
+package runs
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"evenflow/game/state"
+	"evenflow/sim"
+	"evenflow/sim/tally"
+)
+
+// Sync and Async are the cells that are shown. The six between them are run too:
+// a measure counts only where all eight have it.
+const (
+	Sync  = 0
+	Async = tally.Cells - 1
+)
+
+// perRun is how many values a run has for each measure.
+const perRun = 2
+
+// measures are what a scene is measured by: single days by their end.
+func measures(sc *sim.Scenario) []string {
+	if sc.Day == 0 {
+		return []string{"deploys_by", "finished_at_h"}
+	}
+	return []string{"deploys_by", "delivered_by_h", "finished_at_h", "shares.flow"}
+}
+
+// Study is a study in pieces.
+type Study struct {
+	// Key is the same for two links whose studies are the same.
+	Key      string
+	Measures []*tally.Measure
+	By       sim.Dur // the moment that deploys_by and delivered_by_h look at
+	Start    sim.Dur // clock time at the start of a day
+	Day      sim.Dur // length of a day; 0: endless
+	// Stage is what the run on the stage comes to, by measure; NaN: it has no such.
+	Stage []float64
+
+	seed   uint64
+	cells  []*sim.Scenario
+	runner *tally.Runner
+	values []float64
+}
+
+// Open returns the study of what a link shows. It fails with a *sim.FieldError
+// for a scenario that cannot be studied.
+func Open(fragment string) (*Study, error) {
+	st := state.New()
+	st.Open(fragment)
+	sc := st.Scenario()
+	list, err := tally.Select(measures(sc))
+	if err != nil {
+		return nil, err
+	}
+	s := &Study{Measures: list, By: tally.DefaultBy(sc), Start: sc.Start, Day: sc.Day, seed: sc.Seed}
+	for c := range tally.Cells {
+		cell, err := tally.Cell(sc, c)
+		if err != nil {
+			return nil, err
+		}
+		if err := cell.Valid(); err != nil {
+			return nil, err
+		}
+		s.cells = append(s.cells, cell)
+	}
+	s.runner = tally.NewRunner(list, s.By)
+	s.values = make([]float64, perRun*len(list))
+	for _, m := range list {
+		s.Stage = append(s.Stage, number(m.Of(st.Trace(), s.By)))
+	}
+	s.Key = key(s.cells[Sync])
+	return s, nil
+}
+
+// number is a whole number, or NaN for none.
+func number(v int64, ok bool) float64 {
+	if !ok {
+		return math.NaN()
+	}
+	return float64(v) // exact: below 2^52
+}
+
+// key tells two scenarios apart: all that a reader can change in one.
+func key(sc *sim.Scenario) string {
+	var b strings.Builder
+	put := func(s string) { b.WriteString(s + " ") }
+	put(sc.Name)
+	put(strconv.FormatUint(sc.Seed, 10))
+	put(sc.Until.String())
+	put(sc.Limit.String())
+	for i := range sim.Table {
+		put(sim.Table[i].Get(sc))
+	}
+	for i := range sc.Features {
+		put("|")
+		for _, p := range sc.Features[i].Parts {
+			put(strconv.Itoa(p.Owner) + p.Effort.String() + "+" + p.Late.String() + "?" + strconv.Itoa(int(p.Briefing)))
+			for _, a := range p.Asks {
+				put(a.At.String() + ">" + strconv.Itoa(a.To) + strconv.FormatBool(a.Blocks) + strconv.Itoa(a.Rounds))
+			}
+		}
+	}
+	for _, m := range sc.Agenda {
+		put(m.At.String() + "-" + m.Length.String())
+	}
+	for _, a := range sc.Absent {
+		put(a.From.String() + "-" + a.To.String())
+	}
+	for _, o := range sc.Own {
+		put(strconv.Itoa(o.Person) + o.Key + "=" + o.Value)
+	}
+	return b.String() + strings.Join(sc.People, " ")
+}
+
+// Run makes run i, counted from 0, and returns of each measure the value all sync
+// and the value all async, NaN where not all cells have it. Values are whole
+// numbers, Measure.Per of them to the unit. What is returned is overwritten by
+// the next call.
+func (s *Study) Run(i int) ([]float64, error) {
+	if err := s.runner.Run(s.cells, s.seed+uint64(i)); err != nil {
+		return nil, err
+	}
+	for m := range s.Measures {
+		v := &s.runner.Values[m]
+		s.values[perRun*m] = number(v[Sync], s.runner.There[m])
+		s.values[perRun*m+1] = number(v[Async], s.runner.There[m])
+	}
+	return s.values, nil
+}
+
+// Result is what some runs say of a measure, in its unit.
+type Result struct {
+	Runs        int // that have it
+	Sync, Async tally.Estimate
+	Gain        tally.Estimate // of async over sync, run by run
+}
+
+// Results sums up the values of the first runs, as Run returned them one after the
+// other.
+func (s *Study) Results(values []float64) []Result {
+	var out []Result
+	n := len(values) / len(s.values)
+	for m, of := range s.Measures {
+		var sums tally.Moments
+		for i := range n {
+			var v [tally.Cells]int64
+			a, b := values[i*len(s.values)+perRun*m], values[i*len(s.values)+perRun*m+1]
+			if math.IsNaN(a) || math.IsNaN(b) {
+				continue
+			}
+			v[Sync], v[Async] = int64(a), int64(b)
+			sums.Add(&v)
+		}
+		out = append(out, Result{
+			Runs: int(sums.N), Sync: sums.Cell(Sync, of.Per), Async: sums.Cell(Async, of.Per),
+			Gain: sums.Difference(Async, Sync, of.Per),
+		})
+	}
+	return out
+}
