@@ -90,6 +90,7 @@ const (
 	Release             // a flag
 	Other               // the other future
 	Label               // a text that says something
+	Bill                // what time was spent on
 )
 
 // Shape is one thing on the picture. Which fields count depends on Kind. All

@@ -15,11 +15,19 @@ type teamTrack struct {
 	title, diff string
 	top, bottom float64
 	rail        float64 // y of "users get"
+	base, heap  float64 // floor and height of the heap; 0: no room for it
+	spent       float64 // upper edge of the strip of where time went; 0: none
+	spentH      float64 // height of one such strip
+	shelf       float64 // y of the shelf; 0: none
 	lanes       float64 // upper edge of the first lane
 	pitch       float64 // from lane to lane
 	tray        float64 // height of the tray above full focus
 	h           float64 // of full focus
 	plum        float64 // below the floor
+	desk        float64 // y of the decision-maker's presence; 0: none
+	fine        bool    // the window shows single calls; else bars
+	bucket      sim.Dur // that a bar stands for
+	bells       bool    // bells can be dragged into trays and onto the shelf
 }
 
 // floor returns where the focus of a person is none.
@@ -39,6 +47,11 @@ func (b *builder) team() {
 	gutter := glyph.Regular.Width(b.get("mark.users"), b.small)
 	for _, name := range now.Scenario.People {
 		gutter = max(gutter, glyph.Bold.Width(name, b.small)+26*b.u)
+	}
+	if in.W >= 700 {
+		for _, key := range [...]string{"mark.spent", "mark.spent.other", "mark.heap2"} {
+			gutter = max(gutter, glyph.Regular.Width(b.get(key), b.small))
+		}
 	}
 	b.x0 = b.pad + gutter + 8*b.u
 	b.x1 = in.W - max(b.pad, glyph.Regular.Width("21:00", b.small)/2+4)
@@ -109,27 +122,148 @@ func (b *builder) span(min int64) string {
 
 // teamRows divides the height of a track and draws what has area.
 func (b *builder) teamRows(k *teamTrack) {
-	tr := k.tr
+	tr, in := k.tr, b.in
 	y := k.top
 	if k.title != "" {
 		y += b.body * 1.5
 	}
 	k.rail = y + b.small*2.3
 	n := float64(max(1, len(tr.Lanes)))
-	k.lanes = k.rail + 6*b.u
-	k.pitch = (k.bottom - k.lanes) / n
+	y = k.rail + 6*b.u
+	b.grain(k)
+	k.bells = in.Scene == "questions" || in.Scene == "limits/1" || in.Scene == "limits/6"
+	// Rows that help, as long as the lanes keep enough.
+	room := func(h float64) bool {
+		least := 34 * b.u
+		if n > 6 {
+			least = 24 * b.u
+		}
+		if (k.bottom-y-h)/n < least {
+			return false
+		}
+		y += h
+		return true
+	}
+	if len(tr.Presence) > 0 && room(b.small*1.6) {
+		y -= b.small * 1.6
+		k.bottom -= b.small * 1.6
+		k.desk = k.bottom + b.small*0.9
+	}
+	if docs(tr) && room(b.small*1.9) {
+		k.shelf = y - b.small*0.4
+	}
+	k.spentH = b.small * 1.35
+	rows := 1.0
+	if k.other != nil {
+		rows = 2
+	}
+	if in.T > 0 && room(rows*(k.spentH+3*b.u)+5*b.u) {
+		k.spent = y - rows*(k.spentH+3*b.u) - 3*b.u
+		if k.shelf > 0 {
+			// The shelf stands next to the lanes, the strip next to the rail.
+			row := b.small * 1.9
+			k.spent -= row
+			k.shelf += rows*(k.spentH+3*b.u) + 5*b.u
+		}
+	}
+	if in.Scene == "sandbox" || in.Scene == "limits/4" {
+		for _, h := range [...]float64{70 * b.u, 44 * b.u, 26 * b.u} {
+			if (k.bottom-y)/n > 1.3*34*b.u && room(h) {
+				// Right under the rail; what is there moves down.
+				k.heap, k.base = h-8*b.u, k.rail+h-4*b.u
+				if k.spent > 0 {
+					k.spent += h
+				}
+				if k.shelf > 0 {
+					k.shelf += h
+				}
+				break
+			}
+		}
+	}
+	k.lanes = y
+	k.pitch = (k.bottom - y) / n
 	k.plum = min(b.plumHeight(), k.pitch*0.17)
-	k.tray = min(b.small*1.5, k.pitch*0.17)
+	k.tray = min(b.small*1.6, k.pitch*0.17)
+	if !k.fine {
+		k.plum, k.tray = 0, k.pitch*0.1
+	}
 	k.h = k.pitch - k.plum - k.tray - min(6*b.u, k.pitch*0.1)
 	b.f.Layout.Full = k.h
+	if k.heap > 0 {
+		b.teamHeap(k)
+	}
 	for i := range tr.Lanes {
 		o := laneOpts{tr: tr, who: i, floor: k.floor(i), h: k.h, gold: true, plum: k.plum}
-		b.plan(o)
-		b.done(o)
+		if k.fine {
+			b.plan(o)
+			b.done(o)
+		} else {
+			b.bars(k, i)
+		}
 		b.line(max(1, b.u), Unbroken, assets.Track, Decor, b.x0, o.floor, b.x1, o.floor)
 	}
+	if k.fine {
+		b.meetings(k)
+	}
+	b.nights(k)
+	b.shelfRow(k)
+	b.calls(k)
+	b.threads(k)
 	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, b.x0, k.rail, b.x1, k.rail)
 	b.keepOut(Box{b.x0, k.rail - b.thick, b.x1 - b.x0, 2 * b.thick})
+}
+
+// docs reports whether a run has to do with documents.
+func docs(tr *sim.Trace) bool {
+	if len(tr.Documents) > 0 {
+		return true
+	}
+	return tr.Scenario.Docs == sim.Async && tr.Scenario.Questions > 0
+}
+
+// grain decides whether a track shows single calls or bars: by how wide the
+// average thing that somebody does would be, and by how many of them there are.
+func (b *builder) grain(k *teamTrack) {
+	tr, in := k.tr, b.in
+	things := 0
+	for _, lane := range tr.Lanes {
+		things += len(lane)
+	}
+	n := float64(max(1, len(tr.Lanes)))
+	share := float64(in.To-in.From) / float64(max(1, tr.Until))
+	tracks := 1.0
+	if b.two {
+		tracks = 2
+	}
+	// Things in the window: of everybody, and of one.
+	all := float64(things) * share
+	k.fine = (b.x1-b.x0)/max(1, all/n) > 7*b.u && all*tracks < 520
+	day := tr.Scenario.Day
+	if day == 0 {
+		day = 8 * sim.Hour
+	}
+	for _, f := range [...]sim.Dur{1, 2, 4, 8, 16, 32, 80, 160} {
+		k.bucket = max(1, day*f/16)
+		bars := float64(in.To-in.From) / float64(k.bucket)
+		if (b.x1-b.x0)/bars >= 8*b.u && bars*n*tracks < 520 {
+			break
+		}
+	}
+}
+
+// nights parts the lanes where a night lies between.
+func (b *builder) nights(k *teamTrack) {
+	sc := b.in.Now.Scenario
+	_, day := b.steps(18 * b.u)
+	if day > sc.Day {
+		return
+	}
+	for t := b.morning(day); day > 0 && t < b.in.To; t += day {
+		if t > b.in.From {
+			b.line(2.5*b.u, Unbroken, assets.Paper, Decor, b.x(t), k.lanes, b.x(t), k.bottom)
+		}
+	}
 }
 
 // teamWords writes names, flags and labels, the most important first.
@@ -146,21 +280,141 @@ func (b *builder) teamWords(k *teamTrack) {
 	for i := range k.tr.Lanes {
 		b.name(k, i)
 	}
+	if k.spent > 0 {
+		b.spentRows(k)
+	}
+	b.teamHeapWords(k)
+	b.meetingWords(k)
+	b.shelfWords(k)
+	b.trays(k)
 	for i := range k.tr.Lanes {
 		o := laneOpts{tr: k.tr, who: i, floor: k.floor(i), h: k.h}
+		if !k.fine {
+			continue
+		}
+		b.waits(o)
 		b.pieces(o, func(p *piece) { b.pieceName(o, p) })
+		b.doings(k, i)
+	}
+	b.say(k)
+	b.messageObjects(k)
+}
+
+// spentRows draws the strips of where time went: of this run, and dotted of the
+// other one, with what lies between their ends.
+func (b *builder) spentRows(k *teamTrack) {
+	gx, y := b.x0-8*b.u, k.spent
+	b.try(b.small, false, assets.Faint, b.get("mark.spent"), place{gx, y + k.spentH/2 + b.small*0.34, End})
+	b.spent(k, k.tr, y, k.spentH, false)
+	if k.other != nil {
+		y += k.spentH + 3*b.u
+		b.try(b.small, false, assets.Faint, b.get("mark.spent.other"), place{gx, y + k.spentH/2 + b.small*0.34, End})
+		b.spent(k, k.other, y, k.spentH, true)
 	}
 }
 
-// name writes who a lane belongs to, with a face.
+// waits writes over hatched time whom or what it is spent waiting for.
+func (b *builder) waits(o laneOpts) {
+	lane := o.tr.Lanes[o.who]
+	for i := 0; i < len(lane) && lane[i].From < b.in.T; i++ {
+		s := &lane[i]
+		if s.State != sim.Waiting {
+			continue
+		}
+		to := s.To
+		for i+1 < len(lane) && lane[i+1].State == s.State && lane[i+1].For == s.For {
+			i++
+			to = lane[i].To
+		}
+		lo, hi, ok := b.past(s.From, to)
+		if !ok {
+			continue
+		}
+		text := b.waitWords(o.tr, s)
+		x := (b.x(lo) + b.x(hi)) / 2
+		y := o.floor - o.h*0.5 - b.small*0.3
+		if o.h < b.small*3 {
+			y = o.floor - o.h*0.25 + b.small*0.33
+		}
+		if glyph.Regular.Width(text, b.small) > b.x(hi)-b.x(lo)+b.small*3 {
+			continue
+		}
+		b.try(b.small, true, assets.Ink, text, place{x, y, Middle})
+	}
+}
+
+// waitWords says whom or what somebody waits for.
+func (b *builder) waitWords(tr *sim.Trace, s *sim.Segment) string {
+	switch {
+	case s.For >= 0:
+		return b.fill(b.get("mark.waits"), arg{name: "name", str: tr.Scenario.People[s.For]})
+	case s.Doing == sim.WaitBrief:
+		return b.get("mark.waits.brief")
+	}
+	return b.get("mark.waits.before")
+}
+
+// name writes who a lane belongs to. A face stands beside the moving edge, or
+// beside the name where lanes are low.
 func (b *builder) name(k *teamTrack, who int) {
-	tr := k.tr
+	tr, in := k.tr, b.in
 	y := k.floor(who) - k.h/2
 	r := min(11*b.u, k.pitch*0.42)
 	x := b.x0 - 8*b.u - r
-	b.face(x, y, r, assets.Hair0+assets.Color(who%3), b.mood(tr, who))
-	b.person(tr, who, Box{x - max(r, 6), y - max(r, 6), 2 * max(r, 6), 2 * max(r, 6)})
-	b.try(b.small, true, assets.Ink, tr.Scenario.People[who], place{x - r - 5*b.u, y + b.small*0.33, End})
+	tx := x - r - 5*b.u
+	m := b.mood(tr, who)
+	if k.fine && k.h > 64*b.u && b.shown(in.T) {
+		r = min(15*b.u, k.h*0.14)
+		tx = b.x0 - 8*b.u
+		x, y = b.x(in.T)+r+8*b.u, k.floor(who)-k.h*0.62
+		if x+2*r > in.W-2 {
+			x = b.x(in.T) - r - 8*b.u
+		}
+		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
+	}
+	b.face(x, y, r, assets.Hair0+assets.Color(who%3), m)
+	if m == looking && k.h > 64*b.u && x+r*2.2 < in.W {
+		b.hourglass(x+r*1.6, y, r*1.2)
+		b.keepOut(Box{x + r, y - r, r, 2 * r})
+	}
+	o := max(r, 6)
+	b.person(tr, who, Box{min(max(x-o, 0), in.W-2*o), y - o, 2 * o, 2 * o})
+	b.try(b.small, true, assets.Ink, tr.Scenario.People[who], place{tx, k.floor(who) - k.h/2 + b.small*0.33, End})
+}
+
+// say lets who called last speak.
+func (b *builder) say(k *teamTrack) {
+	tr := k.tr
+	for i := len(tr.Calls) - 1; i >= 0; i-- {
+		c := &tr.Calls[i]
+		if c.Start > b.in.T {
+			continue
+		}
+		if c.Start < b.in.From || !k.fine || k.h < 40*b.u {
+			return
+		}
+		text := b.get("mark.ask")
+		if n := minutes(tr.Scenario.Talk); n != 5 {
+			text = b.fill(b.get("mark.ask.long"), arg{name: "n", n: n})
+		}
+		r := b.small * 0.7
+		w, h := glyph.Bold.Width(text, b.small)+2*r+b.small*1.3, b.small*1.9
+		x, y := b.x(c.Start), k.floor(int(c.From))-k.h*0.75
+		for _, left := range [...]float64{x - w - 8*b.u, x + 12*b.u} {
+			box := Box{left, y - h/2, w, h}
+			if left < b.x0 || left+w > b.x1 || !b.isFree(box) {
+				continue
+			}
+			tip := min(max(x, left), left+w)
+			b.convex(Decor, assets.Ink, tip, y-5*b.u, x, y+h*0.9, tip, y+5*b.u)
+			b.shape(Shape{Kind: Rect, X: left, Y: box.Y, W: w, H: h, R: h / 2, Fill: assets.Card, Stroke: assets.Ink, Width: 1.25 * b.thick})
+			b.face(left+h/2, y, r, assets.Hair0+assets.Color(c.From%3), talking)
+			b.put(place{left + h/2 + r + b.small*0.35, y + b.small*0.34, Start}, b.small, true, assets.Ink, text)
+			b.keepOut(box)
+			return
+		}
+		return
+	}
 }
 
 // piece is a stretch of one person's time for one piece of work.
@@ -265,8 +519,9 @@ func (b *builder) pieceWords(tr *sim.Trace, p *piece) (long, short string) {
 		}
 	}
 	switch {
+	case p.whole && long != "" && all <= 3:
 	case p.whole && all == 1:
-		short = id
+		long = b.partName(tr, p.part)
 	case p.whole:
 		short = b.count(n)
 	default:
@@ -373,4 +628,152 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 		return b.fill(b.get("caption.team.done"), arg{name: "time", str: b.when(end)})
 	}
 	return b.fill(b.get("caption.team.some"), arg{name: "n", str: b.hours(now.Delivered(t))}, arg{name: "all", str: b.hours(total(now))})
+}
+
+// heapStep is what was done and not yet out at a moment, by colour.
+type heapStep struct {
+	at  sim.Dur
+	sum [3]sim.Work
+}
+
+// heapOf returns the heap of a run over time, twice at each release. It is made
+// once for each run.
+func (b *builder) heapOf(tr *sim.Trace) []heapStep {
+	for i := range b.heaps {
+		if b.heaps[i].tr == tr {
+			return b.heaps[i].steps
+		}
+	}
+	slot := &b.heaps[b.nextHeap%len(b.heaps)]
+	b.nextHeap++
+	slot.tr, slot.steps = tr, slot.steps[:0]
+	b.acc = b.acc[:0]
+	for range tr.Parts {
+		b.acc = append(b.acc, 0)
+	}
+	note := func(t sim.Dur) {
+		s := heapStep{at: t}
+		for p, w := range b.acc {
+			s.sum[hue(tr, int32(p))%3] += w
+		}
+		slot.steps = append(slot.steps, s)
+	}
+	const n = 600
+	last, next := sim.Dur(0), 0
+	for i := range n + 1 {
+		t := tr.Until / n * sim.Dur(i)
+		if i == n {
+			t = tr.Until
+		}
+		for next < len(tr.Releases) && tr.Releases[next].At <= t {
+			r := &tr.Releases[next]
+			next++
+			b.pile(tr, last, r.At)
+			last = r.At
+			note(r.At)
+			if r.Of >= 0 {
+				r = &tr.Releases[r.Of] // repaired, so it stands
+			} else if r.Failed {
+				continue
+			}
+			for _, u := range tr.Units[r.First:r.Last] {
+				for p := range tr.Parts {
+					if tr.Parts[p].Feature == u.Feature {
+						b.acc[p] -= tr.CutAt(int32(p), u.To) - tr.CutAt(int32(p), u.From)
+					}
+				}
+			}
+			note(r.At)
+		}
+		b.pile(tr, last, t)
+		last = t
+		note(t)
+	}
+	return slot.steps
+}
+
+// pile adds to each part of acc the work done on it between two moments.
+func (b *builder) pile(tr *sim.Trace, from, to sim.Dur) {
+	for who, lane := range tr.Lanes {
+		if from >= to || len(lane) == 0 {
+			continue
+		}
+		for i := tr.At(who, from); i < len(lane) && lane[i].From < to; i++ {
+			if s := &lane[i]; s.State.Working() && s.Part >= 0 && s.Doing == sim.DoSlice {
+				b.acc[s.Part] += tr.Between(s, from, to)
+			}
+		}
+	}
+}
+
+// teamHeap draws finished work that users do not have, up to the present.
+func (b *builder) teamHeap(k *teamTrack) {
+	steps := b.heapOf(k.tr)
+	b.line(max(1, b.thick), Unbroken, assets.Faint, Decor, b.x0, k.base, b.x1, k.base)
+	scale := k.heap / float64(max(1, b.peak(k)))
+	until := min(b.in.T, b.in.To)
+	for c := range 3 {
+		from := len(b.f.Points)
+		seen := false
+		lastX := -9.0
+		for i := range steps {
+			s := &steps[i]
+			if s.at < b.in.From || s.at > until {
+				continue
+			}
+			jump := i > 0 && steps[i-1].at == s.at || i+1 < len(steps) && steps[i+1].at == s.at
+			x := b.x(s.at)
+			if x < lastX+3*b.u && !jump {
+				continue
+			}
+			lastX = x
+			low := 0.0
+			for _, w := range s.sum[:c] {
+				low += scale * float64(max(0, w))
+			}
+			high := low + scale*float64(max(0, s.sum[c]))
+			seen = seen || high > low
+			b.f.Points = append(b.f.Points, Point{x, k.base - high, k.base - low})
+		}
+		if !seen {
+			b.f.Points = b.f.Points[:from]
+			continue
+		}
+		_, fill := part(int32(c))
+		b.shape(Shape{Kind: Strip, Role: Heap, Fill: fill, From: from, To: len(b.f.Points)})
+	}
+}
+
+// peak returns the highest that a track's heap gets, or the other run's.
+func (b *builder) peak(k *teamTrack) (most sim.Work) {
+	for _, tr := range [...]*sim.Trace{k.tr, k.other, b.in.Pair[0], b.in.Pair[1]} {
+		if tr == nil {
+			continue
+		}
+		for _, s := range b.heapOf(tr) {
+			most = max(most, s.sum[0]+s.sum[1]+s.sum[2])
+		}
+	}
+	return most
+}
+
+// teamHeapWords names the heap and says how much lies there.
+func (b *builder) teamHeapWords(k *teamTrack) {
+	if k.heap == 0 {
+		return
+	}
+	gx := b.x0 - 8*b.u
+	b.try(b.small, false, assets.Faint, b.get("mark.heap2"), place{gx, k.base - b.small*0.15, End})
+	b.try(b.small, false, assets.Faint, b.get("mark.heap"), place{gx, k.base - b.small*1.2, End})
+	var now sim.Work
+	for _, s := range b.heapOf(k.tr) {
+		if s.at <= b.in.T {
+			now = s.sum[0] + s.sum[1] + s.sum[2]
+		}
+	}
+	if b.shown(b.in.T) && now > 0 {
+		text := b.fill(b.get("mark.hours"), arg{name: "n", str: b.hours(now)})
+		y := k.base - max(b.small*0.3, k.heap*float64(now)/float64(max(1, b.peak(k)))-b.small*0.7)
+		b.try(b.small, true, assets.Ink, text, place{b.x(b.in.T) + 8*b.u, y, Start}, place{b.x(b.in.T) - 8*b.u, y - b.small*0.6, End})
+	}
 }

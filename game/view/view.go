@@ -27,6 +27,7 @@ type Input struct {
 	Hidden   bool    // the answer is not to be told yet
 	Bet      sim.Dur // when the reader thinks the first task will be done; 0: no bet
 	Betting  bool    // the bet can be made or moved
+	Even     sim.Dur // scene questions: from this long for a page on the meeting wins; 0: not known
 	W, H     float64 // CSS pixels
 	Theme    *assets.Theme
 	Words    assets.Words
@@ -101,6 +102,11 @@ type builder struct {
 	two                      bool
 	x0, x1                   float64 // the plot: from In.From to In.To
 	acc                      []sim.Work
+	heaps                    [4]struct {
+		tr    *sim.Trace
+		steps []heapStep
+	}
+	nextHeap int
 }
 
 func (b *builder) get(key string) string { return b.in.Words.Get(key) }
@@ -219,11 +225,6 @@ func (b *builder) foot(caption string) (axis float64) {
 	b.put(place{cx, labels, Middle}, b.body, true, assets.Ink, clock).ID = "present"
 	hour, day := b.steps(62 * b.u)
 	sc := in.Now.Scenario
-	for t := firstHour(in.From, start, hour); hour > 0 && t <= in.To; t += hour {
-		if sc.Day == 0 || t%sc.Day != 0 {
-			b.tick(labels, b.x(t), b.tod(t))
-		}
-	}
 	for t := b.morning(day); day > 0 && t < in.To; t += day {
 		s := b.fill(b.get("mark.day"), arg{name: "n", n: int64(t/sc.Day) + 1})
 		x := b.x(t)
@@ -231,6 +232,11 @@ func (b *builder) foot(caption string) (axis float64) {
 			x = (max(x, b.x0) + min(b.x(t+sc.Day), b.x1)) / 2
 		}
 		b.tick(labels, x, s)
+	}
+	for t := firstHour(in.From, start, hour); hour > 0 && t <= in.To; t += hour {
+		if sc.Day == 0 || t%sc.Day != 0 {
+			b.tick(labels, b.x(t), b.tod(t))
+		}
 	}
 	b.f.Layout = Layout{Axis: Box{b.x0, axis - 22, b.x1 - b.x0, 44}, From: int64(in.From), To: int64(in.To)}
 	return axis
@@ -290,6 +296,9 @@ func (b *builder) grid(top, bottom float64, evening bool) {
 	in := b.in
 	start := in.Now.Scenario.Start
 	step, day := b.steps(18 * b.u)
+	if day > 0 {
+		step, _ = b.steps(40 * b.u)
+	}
 	evening = evening && day == 0
 	if six := 18*sim.Hour - start; evening && six < in.To {
 		x := max(b.x0, b.x(six))

@@ -1,0 +1,195 @@
+package view
+
+// Sums: where the time of a team went, as one strip, and as bars for each person
+// where a window shows so much time that single calls would be dust.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// What time goes to, in the order in which it is stacked everywhere.
+const (
+	inWork = iota // what full focus would have needed for the work done
+	inClimb
+	inTalk // calls, taps and meetings
+	inWriting
+	inWait
+	inRest
+	kinds
+)
+
+// bill is time by what it went to, in milliseconds.
+type bill [kinds]float64
+
+// charge adds what a person did from one moment to another.
+func (c *bill) charge(tr *sim.Trace, who int, from, to sim.Dur) {
+	lane := tr.Lanes[who]
+	if from >= to || len(lane) == 0 {
+		return
+	}
+	for i := tr.At(who, from); i < len(lane) && lane[i].From < to; i++ {
+		s := &lane[i]
+		d := float64(min(s.To, to) - max(s.From, from))
+		if d <= 0 {
+			continue
+		}
+		switch s.State {
+		case sim.Talking, sim.InMeeting:
+			c[inTalk] += d
+		case sim.Writing:
+			c[inWriting] += d
+		case sim.Waiting:
+			c[inWait] += d
+		case sim.Resting:
+			c[inRest] += d
+		case sim.Off:
+		default:
+			w := float64(tr.Between(s, from, to)) / float64(sim.Minute.Work()) * float64(sim.Minute)
+			c[inWork] += w
+			c[inClimb] += max(0, d-w)
+		}
+	}
+}
+
+// spent draws where the time of everybody went up to the present, on average, as
+// one strip that is as long as that time.
+func (b *builder) spent(k *teamTrack, tr *sim.Trace, y, h float64, dotted bool) (end float64) {
+	in := b.in
+	var sum bill
+	for who := range tr.Lanes {
+		sum.charge(tr, who, 0, in.T)
+	}
+	n := float64(max(1, len(tr.Lanes)))
+	all := 0.0
+	for _, d := range sum {
+		all += d / n
+	}
+	if all == 0 {
+		return b.x0
+	}
+	// Along the axis, where that begins at the beginning.
+	scale := (b.x1 - b.x0) / float64(in.To-in.From)
+	if in.From > 0 || float64(in.To) < all {
+		scale = (min(b.x(in.T), b.x1) - b.x0) / all // else up to the present
+	}
+	x := b.x0
+	for i, d := range sum {
+		w := d / n * scale
+		if w < 0.5 {
+			continue
+		}
+		s := Shape{Kind: Rect, Role: Bill, X: x, Y: y, W: w, H: h}
+		ink := assets.Ink
+		switch i {
+		case inWork:
+			s.Fill = assets.Fill0
+		case inClimb:
+			s.Fill, s.Pattern = assets.Loss, Dots
+		case inWait:
+			s.Fill, s.Pattern = assets.Faint, Hatch
+		case inTalk, inWriting:
+			s.Fill, ink = assets.Plum, assets.Paper
+		}
+		if dotted {
+			s.Fill, ink = assets.None, assets.Faint
+		}
+		if s.Fill != assets.None {
+			b.shape(s)
+		}
+		if dotted || i == inClimb || i == inRest {
+			b.line(1.25*b.thick, Dotted, assets.Loss, Bill, x, y+h, x, y, x+w, y, x+w, y+h, x, y+h)
+		} else if i > inWork {
+			b.line(1.5*b.u, Unbroken, assets.Paper, Decor, x, y, x, y+h)
+		}
+		b.spentWords(i, d/n, x, y, w, h, ink, s.Pattern != Solid && !dotted)
+		x += w
+	}
+	return x
+}
+
+var spentKeys = [kinds]string{"spent.work", "spent.climb", "spent.talk", "spent.write", "spent.wait", "spent.rest"}
+
+// spentWords writes into a box of the strip what it is, at length or in short.
+func (b *builder) spentWords(i int, d, x, y, w, h float64, ink assets.Color, ground bool) {
+	n := b.span(minutes(sim.Dur(d)))
+	long := b.fill(b.get(spentKeys[i]), arg{name: "n", str: n})
+	for _, s := range [...]string{long, n} {
+		tw := glyph.Bold.Width(s, b.small)
+		if tw > w-6*b.u || h < b.small {
+			continue
+		}
+		p := place{x + w/2, y + h/2 + b.small*0.34, Middle}
+		box := textBox(s, p.x, p.y, b.small, true, Middle)
+		if !b.isFree(box.grow(2 * b.u)) {
+			return
+		}
+		if ground {
+			b.rect(Decor, assets.Paper, box.X-2*b.u, y+1.5*b.u, box.W+4*b.u, h-3*b.u, 2*b.u)
+		}
+		b.try(b.small, true, ink, s, p)
+		return
+	}
+}
+
+// bars draws a person's past as the shares of time in each of many stretches,
+// stacked, and the plan as one outline.
+func (b *builder) bars(k *teamTrack, who int) {
+	in, tr := b.in, k.tr
+	floor := k.floor(who)
+	scale := k.h / max(1, tr.Scenario.FlowRate.Float())
+	until := min(in.T, in.To)
+	for kind := range inRest {
+		from := len(b.f.Points)
+		seen := false
+		for t := in.From / k.bucket * k.bucket; t < until; t += k.bucket {
+			lo, hi := max(t, in.From), min(t+k.bucket, until)
+			var c bill
+			c.charge(tr, who, lo, hi)
+			if hi <= lo {
+				continue
+			}
+			if kind == inTalk {
+				c[inTalk] += c[inWriting]
+			}
+			d := float64(hi - lo)
+			low, high := 0.0, c[kind]/d
+			for _, x := range c[:kind] {
+				low += x / d
+			}
+			high += low
+			seen = seen || c[kind] > 0
+			b.f.Points = append(b.f.Points, Point{b.x(lo), floor - scale*high, floor - scale*low}, Point{b.x(hi), floor - scale*high, floor - scale*low})
+		}
+		s := Shape{Kind: Strip, Role: Bill, From: from, To: len(b.f.Points)}
+		switch kind {
+		case inWork:
+			s.Role, s.Fill = Work, assets.Fill0
+		case inClimb:
+			s.Pattern, s.Fill = Dots, assets.Loss
+		case inTalk:
+			s.Fill = assets.Plum
+		case inWait:
+			s.Pattern, s.Fill = Hatch, assets.Faint
+		}
+		if !seen || kind == inWriting {
+			b.f.Points = b.f.Points[:from]
+			continue
+		}
+		b.shape(s)
+	}
+	// What is left to do, as far as it is planned.
+	lane := tr.Lanes[who]
+	for i := len(lane) - 1; i >= 0 && lane[i].To > in.T; i-- {
+		if lane[i].State.Working() {
+			if lo, hi := max(in.T, in.From), min(lane[i].To, in.To); lo < hi {
+				b.outline(b.x(lo)+2*b.u, floor-k.h, b.x(hi), floor, assets.Faint)
+				if text := b.get("mark.todo"); glyph.Regular.Width(text, b.small) < b.x(hi)-b.x(lo)-30*b.u {
+					b.try(b.small, false, assets.Faint, text, place{(b.x(lo) + b.x(hi)) / 2, floor - k.h/2 + b.small*0.34, Middle})
+				}
+			}
+			return
+		}
+	}
+}
