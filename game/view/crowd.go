@@ -179,6 +179,12 @@ func (b *builder) bars(k *teamTrack, who int) {
 		}
 		b.shape(s)
 	}
+	// Looks at the tray are teeth under the floor.
+	for i := range tr.Lanes[who] {
+		if s := &tr.Lanes[who][i]; s.Doing == sim.DoLook && s.From < until && s.From >= in.From {
+			b.rect(Talk, assets.Plum, b.x(s.From), floor+1.5*b.u, 2*b.u, k.plum, 0)
+		}
+	}
 	// What is left to do, as far as it is planned.
 	lane := tr.Lanes[who]
 	for i := len(lane) - 1; i >= 0 && lane[i].To > in.T; i-- {

@@ -19,6 +19,15 @@ func (b *builder) past(from, to sim.Dur) (lo, hi sim.Dur, ok bool) {
 	return lo, hi, from != sim.Never && from <= b.in.T && lo <= hi && from <= b.in.To
 }
 
+// busy is how many people make a picture in which only the latest talk is drawn.
+const busy = 3
+
+// fresh reports whether something that ended at a moment is recent enough to be
+// drawn between the lanes of many.
+func (b *builder) fresh(k *teamTrack, end sim.Dur) bool {
+	return len(k.tr.Lanes) < busy || end == sim.Never || end >= b.in.T-(b.in.To-b.in.From)/sim.Dur(2*len(k.tr.Lanes))
+}
+
 // trayY returns where letters lie above a lane.
 func (k *teamTrack) trayY(who int) float64 { return k.floor(who) - k.h - k.tray*0.5 }
 
@@ -151,6 +160,28 @@ func (b *builder) meetingWords(k *teamTrack) {
 	}
 }
 
+// questionBells puts a bell where each question was asked that could have been
+// asked otherwise.
+func (b *builder) questionBells(k *teamTrack) {
+	tr := k.tr
+	if !k.bells || len(tr.Scenario.Agenda) > 0 || !k.fine {
+		return
+	}
+	for i := range tr.Questions {
+		q := &tr.Questions[i]
+		if q.At > b.in.T || !b.shown(q.At) {
+			continue
+		}
+		r := min(8*b.u, k.tray*0.42)
+		x, y := b.x(q.At), k.trayY(int(q.From))
+		b.bell(x, y, r, assets.Plum)
+		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
+		names := tr.Scenario.People
+		b.handle(b.fill("bell:{n}", arg{name: "n", n: int64(i)}), b.fill(b.get("object.bell.question"),
+			arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]}, arg{name: "time", str: b.when(q.At)}), x, y, 14*b.u)
+	}
+}
+
 // handle names something small, with room for a finger around it.
 func (b *builder) handle(id, label string, x, y, r float64) {
 	r = max(r, 12)
@@ -163,7 +194,7 @@ func (b *builder) calls(k *teamTrack) {
 	for i := range k.tr.Calls {
 		c := &k.tr.Calls[i]
 		from, to, ok := b.past(c.Start, c.End)
-		if !ok || !k.fine {
+		if !ok || !k.fine || len(k.tr.Lanes) > 6 && !b.fresh(k, c.End) {
 			continue
 		}
 		x := (b.x(from) + b.x(to)) / 2
@@ -188,7 +219,7 @@ func (b *builder) threads(k *teamTrack) {
 	for i := range tr.Messages {
 		m := &tr.Messages[i]
 		from, to, ok := b.past(m.Sent, m.Read)
-		if !ok || to < b.in.From {
+		if !ok || to < b.in.From || !b.fresh(k, m.Done) {
 			continue
 		}
 		ty := k.trayY(int(m.To))
@@ -218,7 +249,7 @@ func (b *builder) threads(k *teamTrack) {
 	for i := range tr.Messages {
 		m := &tr.Messages[i]
 		from, to, ok := b.past(m.Sent, m.Read)
-		if !ok || ew < 7*b.u {
+		if !ok || ew < 7*b.u || !b.fresh(k, m.Done) {
 			continue
 		}
 		waits := m.Read == sim.Never || m.Read > b.in.T
@@ -323,14 +354,14 @@ func (b *builder) shelfRow(k *teamTrack) {
 			continue
 		}
 		x := b.x(d.At)
-		if k.fine {
+		if k.fine && b.fresh(k, d.At) {
 			b.line(1.5*b.thick, Unbroken, assets.Plum, Talk, x-2*b.u, b.plumY(k, int(d.Author)), x, k.shelf)
 		}
 		b.book(x-3*b.u, k.shelf, 6*b.u, h, d.Stale <= in.T)
 	}
 	for i := range tr.Questions {
 		q := &tr.Questions[i]
-		if !q.Found || q.Answered > in.T || !b.shown(q.Answered) || !k.fine {
+		if !q.Found || q.Answered > in.T || !b.shown(q.Answered) || !k.fine || len(tr.Lanes) > 6 && !b.fresh(k, q.Answered) {
 			continue
 		}
 		// From the last book about it to where it was read.
@@ -388,37 +419,39 @@ func (b *builder) doings(k *teamTrack, who int) {
 	if k.plum < b.small*1.05 {
 		return
 	}
-	for i := 0; i < len(lane); i++ {
+	named := [sim.DoNothing + 1]bool{}
+	for i := len(lane) - 1; i >= 0; i-- {
 		s := &lane[i]
-		if s.From >= min(b.in.T, b.in.To) {
-			break
-		}
 		if s.State != sim.Talking && s.State != sim.Writing {
 			continue
 		}
 		to := s.To
-		for i+1 < len(lane) && lane[i+1].State == s.State && lane[i+1].Doing == s.Doing {
-			i++
-			to = lane[i].To
+		for i > 0 && lane[i-1].State == s.State && lane[i-1].Doing == s.Doing {
+			i--
+			s = &lane[i]
 		}
 		lo, hi, ok := b.past(s.From, to)
+		if lo >= hi || named[s.Doing] && len(k.tr.Lanes) >= busy {
+			continue
+		}
 		text := b.doing(s)
 		y := k.floor(who) + 2*b.u + k.plum*0.5 + b.small*0.34
 		if !ok {
 			continue
 		}
 		if glyph.Bold.Width(text, b.small) < b.x(hi)-b.x(lo)-4*b.u {
-			b.try(b.small, true, assets.Paper, text, place{(b.x(lo) + b.x(hi)) / 2, y, Middle})
+			named[s.Doing] = b.try(b.small, true, assets.Paper, text, place{(b.x(lo) + b.x(hi)) / 2, y, Middle})
 			continue
 		}
 		// Beside its block, where nothing else hangs.
 		w := glyph.Bold.Width(text, b.small) + 10*b.u
 		x, left := b.x(hi)+5*b.u, b.x(lo)-5*b.u
 		if !b.hangs(lane, hi, hi+sim.Dur(w)*b.pixel()) && b.try(b.small, true, assets.Plum, text, place{x, y, Start}) {
+			named[s.Doing] = true
 			continue
 		}
 		if !b.hangs(lane, lo-sim.Dur(w)*b.pixel(), lo) {
-			b.try(b.small, true, assets.Plum, text, place{left, y, End})
+			named[s.Doing] = b.try(b.small, true, assets.Plum, text, place{left, y, End})
 		}
 	}
 }

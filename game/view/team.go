@@ -55,11 +55,17 @@ func (b *builder) team() {
 	}
 	b.x0 = b.pad + gutter + 8*b.u
 	b.x1 = in.W - max(b.pad, glyph.Regular.Width("21:00", b.small)/2+4)
-	top := b.head(b.teamKey())
+	tracks := [2]teamTrack{{tr: now, other: other}}
+	b.grain(&tracks[0])
+	key := b.teamKey()
+	if !tracks[0].fine {
+		key = b.get("mark.key.bars")
+	}
+	top := b.head(key)
 	axis := b.foot(b.caption(now, other))
 	bottom := axis - 12*b.u
 	b.grid(top, bottom, true)
-	tracks := [2]teamTrack{{tr: now, other: other, top: top, bottom: bottom}}
+	tracks[0].top, tracks[0].bottom = top, bottom
 	n := 1
 	if front >= 0 {
 		tracks[0].title = b.trackTitle(front)
@@ -186,7 +192,7 @@ func (b *builder) teamRows(k *teamTrack) {
 	k.plum = min(b.plumHeight(), k.pitch*0.17)
 	k.tray = min(b.small*1.6, k.pitch*0.17)
 	if !k.fine {
-		k.plum, k.tray = 0, k.pitch*0.1
+		k.plum, k.tray = min(8*b.u, k.pitch*0.1), k.pitch*0.1
 	}
 	k.h = k.pitch - k.plum - k.tray - min(6*b.u, k.pitch*0.1)
 	b.f.Layout.Full = k.h
@@ -284,7 +290,9 @@ func (b *builder) teamWords(k *teamTrack) {
 		b.spentRows(k)
 	}
 	b.teamHeapWords(k)
+	b.otherFlags(k)
 	b.meetingWords(k)
+	b.questionBells(k)
 	b.shelfWords(k)
 	b.trays(k)
 	for i := range k.tr.Lanes {
@@ -301,15 +309,46 @@ func (b *builder) teamWords(k *teamTrack) {
 }
 
 // spentRows draws the strips of where time went: of this run, and dotted of the
-// other one, with what lies between their ends.
+// other one. What lies between their ends is the difference.
 func (b *builder) spentRows(k *teamTrack) {
-	gx, y := b.x0-8*b.u, k.spent
-	b.try(b.small, false, assets.Faint, b.get("mark.spent"), place{gx, y + k.spentH/2 + b.small*0.34, End})
-	b.spent(k, k.tr, y, k.spentH, false)
-	if k.other != nil {
+	y := k.spent
+	ends := [2]float64{}
+	for i, tr := range [...]*sim.Trace{k.tr, k.other} {
+		if tr == nil {
+			continue
+		}
+		key := [...]string{"mark.spent", "mark.spent.other"}[i]
+		b.try(b.small, false, assets.Faint, b.get(key), place{b.x0 - 8*b.u, y + k.spentH/2 + b.small*0.34, End})
+		ends[i] = b.spent(k, tr, y, k.spentH, i == 1)
 		y += k.spentH + 3*b.u
-		b.try(b.small, false, assets.Faint, b.get("mark.spent.other"), place{gx, y + k.spentH/2 + b.small*0.34, End})
-		b.spent(k, k.other, y, k.spentH, true)
+	}
+	if k.other == nil || b.in.From > 0 {
+		return
+	}
+	// The shorter one has room up to the end of the longer one, when both are over.
+	one, ok1 := k.tr.Finished()
+	two, ok2 := k.other.Finished()
+	if !ok1 || !ok2 || b.in.T < max(one, two) {
+		return
+	}
+	i := 0
+	if two < one {
+		i = 1
+	}
+	y = k.spent + float64(i)*(k.spentH+3*b.u)
+	xa, xb := ends[i], ends[1-i]
+	text := b.fill(b.get("diff.team.earlier"), arg{name: "n", str: b.span(minutes(max(one, two) - min(one, two)))})
+	if b.in.Even > 0 {
+		long := b.fill(b.get("mark.even"), arg{name: "n", n: minutes(b.in.Even)})
+		if !b.try(b.small, true, assets.Ink, long, place{max(xa, xb) + 8*b.u, k.spent + k.spentH*1.5 + 3*b.u + b.small*0.34, Start}) {
+			b.try(b.small, true, assets.Ink, long, place{b.x1, k.spent + 2*k.spentH + 4*b.u + b.small, End})
+		}
+	}
+	if glyph.Bold.Width(text, b.small) < xb-xa-20*b.u {
+		b.try(b.small, true, assets.Ink, text, place{(xa + xb) / 2, y + k.spentH/2 + b.small*0.34, Middle})
+		my := y + k.spentH/2
+		b.line(1.25*b.thick, Unbroken, assets.Ink, Decor, xa+8*b.u, my-4*b.u, xa+3*b.u, my, xa+8*b.u, my+4*b.u)
+		b.line(1.25*b.thick, Unbroken, assets.Ink, Decor, xb-8*b.u, my-4*b.u, xb-3*b.u, my, xb-8*b.u, my+4*b.u)
 	}
 }
 
@@ -614,20 +653,112 @@ func (b *builder) flagWords(tr *sim.Trace, r *sim.Release) string {
 	return b.keep()
 }
 
-// teamCaption says how far the team has come.
-func (b *builder) teamCaption(now, other *sim.Trace) string {
-	t := b.in.T
-	end, ok := now.Finished()
-	switch {
-	case ok && t >= end && other != nil:
-		if was, ok := other.Finished(); ok && minutes(was) != minutes(end) {
-			return b.fill(b.get("caption.team.doneOther"), arg{name: "time", str: b.when(end)}, arg{name: "other", str: b.when(was)})
+// otherFlags draws where the other future has its first and its last release.
+func (b *builder) otherFlags(k *teamTrack) {
+	if k.other == nil {
+		return
+	}
+	rs := k.other.Releases
+	for i := range rs {
+		r := &rs[i]
+		if i > 0 && i < len(rs)-1 || !b.shown(r.At) || sameRelease(k.tr, r) {
+			continue
 		}
-		return b.fill(b.get("caption.team.done"), arg{name: "time", str: b.when(end)})
-	case ok && t >= end:
-		return b.fill(b.get("caption.team.done"), arg{name: "time", str: b.when(end)})
+		text, pole := b.tod(r.At), b.small*0.75
+		x, w, top := b.x(r.At), b.cloth(text), k.rail-pole-b.small*1.55
+		switch {
+		case x+w <= b.in.W-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
+			b.flag(x, k.rail, pole, text, Dotted, false, "other", text)
+		case b.isFree(Box{x - w, top, w, b.small * 1.55}):
+			b.flag(x, k.rail, pole, text, Dotted, true, "other", text)
+		}
+	}
+}
+
+// teamCaption says how far the team has come, and what the other way would have
+// given.
+func (b *builder) teamCaption(now, other *sim.Trace) string {
+	in := b.in
+	t := in.T
+	if in.Tracks == 2 && in.Pair[0] != nil && in.Pair[1] != nil {
+		now, other = in.Pair[1], in.Pair[0]
+		if in.Side == 0 && !b.two {
+			now, other = other, now
+		}
+	}
+	end, ok := now.Finished()
+	time := arg{name: "time", str: b.when(end)}
+	if !ok {
+		return b.soFar(now, other, t)
+	}
+	if other != nil {
+		was, ok := other.Finished()
+		if ok && minutes(was) != minutes(end) {
+			key := "caption.team.planOther"
+			if t >= end {
+				key = "caption.team.doneOther"
+				if parts := b.split(now, other); parts != "" {
+					return b.fill(b.get("caption.team.split"), time, arg{name: "other", str: b.when(was)}, arg{name: "parts", str: parts})
+				}
+			}
+			return b.fill(b.get(key), time, arg{name: "other", str: b.when(was)})
+		}
+	}
+	switch {
+	case t >= end:
+		return b.fill(b.get("caption.team.done"), time)
+	case len(now.Releases) == 1:
+		return b.fill(b.get("caption.team.plan"), time)
 	}
 	return b.fill(b.get("caption.team.some"), arg{name: "n", str: b.hours(now.Delivered(t))}, arg{name: "all", str: b.hours(total(now))})
+}
+
+// soFar compares what has been done by two runs that are not finished.
+func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
+	n := arg{name: "n", str: b.hours(worked(now, t))}
+	if other == nil {
+		return b.fill(b.get("caption.team.work"), n)
+	}
+	return b.fill(b.get("caption.team.workOther"), n, arg{name: "m", str: b.hours(worked(other, t))})
+}
+
+// worked returns the work that everybody has done by a moment.
+func worked(tr *sim.Trace, t sim.Dur) (sum sim.Work) {
+	for _, lane := range tr.Lanes {
+		for i := range lane {
+			sum += tr.Between(&lane[i], 0, t)
+		}
+	}
+	return sum
+}
+
+// split says what the difference between two finished runs consists of, for each
+// person on average.
+func (b *builder) split(now, other *sim.Trace) string {
+	var a, o bill
+	for who := range now.Lanes {
+		a.charge(now, who, 0, now.Until)
+	}
+	for who := range other.Lanes {
+		o.charge(other, who, 0, other.Until)
+	}
+	parts := ""
+	for i := inClimb; i < kinds; i++ {
+		n := minutes(sim.Dur((a[i] - o[i]) / float64(max(1, len(now.Lanes)))))
+		if n == 0 {
+			continue
+		}
+		sign := "+"
+		if n < 0 {
+			sign, n = "−", -n
+		}
+		one := b.fill("{sign}{n}", arg{name: "sign", str: sign}, arg{name: "n", str: b.fill(b.get(spentKeys[i]), arg{name: "n", str: b.span(n)})})
+		if parts != "" {
+			one = b.fill("{a}, {b}", arg{name: "a", str: parts}, arg{name: "b", str: one})
+		}
+		parts = one
+	}
+	return parts
 }
 
 // heapStep is what was done and not yet out at a moment, by colour.
