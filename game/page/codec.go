@@ -66,6 +66,8 @@ func appendStatus(b []byte, v *state.Status) []byte {
 		}
 		b = append(b, '}')
 	}
+	b = append(b, `,"follows":`...)
+	b = strconv.AppendBool(b, v.Follows)
 	if v.Price != nil {
 		b = append(b, `,"price":`...)
 		if v.Price == nil {
@@ -400,4 +402,6 @@ func fields(c *state.Command, r reader) {
 	r.number("t", &c.T)
 	r.text("person", &c.Person)
 	r.text("length", &c.Length)
+	r.whole("n", &c.N)
+	r.number("factor", &c.Factor)
 }

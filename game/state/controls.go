@@ -2,11 +2,13 @@ package state
 
 // The controls, declared once. The page's HTML, the link, the messages, the
 // command line's help, the documentation and the fuzz tests are made from this
-// table; to add a control, add a row (and its words).
+// table; to add a control, add a row (and its words), and say in offers where it
+// is offered.
 
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"evenflow/assets"
 	"evenflow/sim"
@@ -32,61 +34,209 @@ type Control struct {
 	Hi      float64  `json:"hi,omitempty"`
 	Step    float64  `json:"step,omitempty"`
 	Unit    string   `json:"unit,omitempty"`   // "min", "h" or ""
-	Default string   `json:"default"`          // in an untouched player
+	Off     string   `json:"off,omitempty"`    // what a number may be instead
+	Default string   `json:"default"`          // in an untouched player; a scene may have its own
 	Source  string   `json:"source,omitempty"` // of the default; "ours" is our own assumption
+	Group   string   `json:"group,omitempty"`  // of the sandbox's numbers, one of Groups
 	Scenes  []string `json:"scenes,omitempty"` // where it is offered; empty: everywhere
 	Keys    []string `json:"keys,omitempty"`   // of the keyboard, as KeyboardEvent.key
-	Verb    bool     `json:"verb,omitempty"`   // the one thing to do in its scene: shown first, and in an embed
 	Link    bool     `json:"link,omitempty"`   // its value stands in the link
+	Of      string   `json:"of,omitempty"`     // the key of the scenario that it sets, where that is not ID
 }
+
+// Groups are what the numbers of the sandbox are sorted by, in order.
+var Groups = []string{"world", "focus", "planning", "communication", "action", "luck"}
 
 // Controls lists every control in the order in which it is shown.
 var Controls = []Control{
 	{ID: "scene", Kind: Choice, Choices: scene.Names, Default: "flow", Link: true},
-	{ID: "tap", Kind: Button, Scenes: []string{"flow"}, Keys: []string{"t"}, Verb: true},
-	param("planning", "", 0, Control{Scenes: []string{"planning"}, Keys: []string{"p"}, Verb: true}),
-	{ID: "bet", Kind: Button, Scenes: []string{"flow"}},
+	{ID: "tap", Kind: Button, Keys: []string{"t"}},
+	{ID: "bet", Kind: Button},
 	{ID: "play", Kind: Button, Keys: []string{" ", "k"}},
 	{ID: "undo", Kind: Button, Keys: []string{"u"}},
 	{ID: "redo", Kind: Button, Keys: []string{"r"}},
 	{ID: "back", Kind: Button, Keys: []string{","}},
 	{ID: "next", Kind: Button, Keys: []string{"."}},
 	{ID: "again", Kind: Button, Keys: []string{"0"}},
+	{ID: "closer", Kind: Button, Keys: []string{"+", "="}},
+	{ID: "wider", Kind: Button, Keys: []string{"-"}},
+	{ID: "follow", Kind: Button, Keys: []string{"f"}},
+	{ID: "dice", Kind: Button, Keys: []string{"n"}},
 	{ID: "speed", Kind: Choice, Choices: []string{"0.25", "0.5", "1", "2", "4"}, Default: "1", Link: true},
 	{ID: "tracks", Kind: Choice, Choices: []string{"1", "2"}, Default: "1", Keys: []string{"c"}, Link: true},
 	{ID: "side", Kind: Choice, Choices: []string{"0", "1"}, Default: "1", Keys: []string{"b"}, Link: true},
-	param("curve", "", 0, Control{Scenes: []string{"flow"}}),
-	param("tau", "min", 1, Control{Scenes: []string{"flow"}}),
-	param("ramp", "min", 1, Control{Scenes: []string{"flow"}}),
-	param("talk", "min", 1, Control{Scenes: []string{"flow"}}),
-	param("slices", "", 1, Control{Scenes: []string{"planning"}}),
-	param("handoff", "", 0, Control{Scenes: []string{"planning"}}),
-	{ID: "effort", Kind: Number, Lo: 1, Hi: 12, Step: 0.5, Unit: "h", Default: "9h", Source: "the article", Scenes: []string{"planning"}, Link: true},
+
+	count("people", scene.MinPeople, scene.MaxPeople, "4", "world"),
+	count("features", scene.MinFeatures, scene.MaxFeatures, "6", "world"),
+	{ID: "effort", Kind: Number, Lo: 1, Hi: 12, Step: 0.5, Unit: "h", Default: "9h", Source: "the article", Group: "world", Link: true},
+	param("day", 60, "world"),
+
+	param("curve", 0, "focus"),
+	param("tau", 1, "focus"),
+	param("ramp", 1, "focus"),
+	param("flow_after", 5, "focus"),
+	param("flow_rate", 0.05, "focus"),
+
+	keyed(param("planning", 0, "planning"), "p"),
+	param("slices", 1, "planning"),
+	param("batch", 1, "planning"),
+	param("handoff", 0, "planning"),
 	late("A"),
 	late("B"),
 	late("C"),
-	param("overhead", "min", 5, Control{Scenes: []string{"planning"}}),
-	param("latency", "min", 5, Control{Scenes: []string{"planning"}}),
+	param("overhead", 5, "planning"),
+	param("latency", 5, "planning"),
+	param("rework", 0.05, "planning"),
+
+	keyed(param("communication", 0, "communication"), "m"),
+	param("channel", 0, "communication"),
+	param("gather", 0, "communication"),
+	param("docs", 0, "communication"),
+	{ID: "asks", Kind: Choice, Choices: []string{"all", "first"}, Default: "all", Source: "ours", Link: true},
+	{ID: "asks.at", Kind: Number, Lo: 0, Hi: 119, Step: 1, Unit: "min", Default: "36m13.2s", Source: "ours", Link: true},
+	{ID: "asks.blocks", Kind: Choice, Choices: []string{"off", "on"}, Default: "off", Source: "ours", Link: true},
+	count("asks.rounds", 1, 4, "1", ""),
+	param("questions", 0.1, "communication"),
+	param("talk", 1, "communication"),
+	param("blocks", 0.05, "communication"),
+	param("patience", 5, "communication"),
+	param("check", 1, "communication"),
+	param("look", 1, "communication"),
+	param("write", 1, "communication"),
+	param("read", 1, "communication"),
+	param("writeup", 1, "communication"),
+	param("rounds", 0.1, "communication"),
+	param("written", 0.05, "communication"),
+	param("found", 0.05, "communication"),
+	param("life", 1, "communication"),
+	param("topics", 1, "communication"),
+	param("meetings", 1, "communication"),
+	param("meeting_length", 5, "communication"),
+	{ID: "bunched", Kind: Choice, Choices: []string{"off", "on"}, Default: "off", Source: "ours", Link: true},
+	param("update_write", 5, "communication"),
+	param("update_read", 1, "communication"),
+	param("block_from", 30, "communication"),
+	param("block_to", 30, "communication"),
+
+	keyed(param("action", 0, "action"), "a"),
+	param("pick", 0, "action"),
+	param("alone", 0, "action"),
+	own("action", "Ana"),
+	own("action", "Bo"),
+	{ID: "absent", Kind: Number, Lo: 0, Hi: 9, Step: 0.5, Unit: "h", Default: "4h", Source: "ours", Link: true},
+	{ID: "briefing", Kind: Choice, Choices: []string{"sensitive", "undescribed"}, Default: "sensitive", Source: "ours", Link: true},
+	param("undescribed", 0.05, "action"),
+	param("sensitive", 0.05, "action"),
+	param("here", 30, "action"),
+	param("away", 30, "action"),
+	param("describe", 5, "action"),
+	param("think", 5, "action"),
+	param("right", 0.05, "action"),
+	named(param("redo", 0.1, "action"), "redo_work"), // "redo" is a button
+
+	{ID: "seed", Kind: Number, Lo: 0, Hi: 999_999, Step: 1, Default: "1", Source: "ours", Group: "luck", Link: true},
+	param("noise", 0.05, "luck"),
+	param("flaw", 0.005, "luck"),
+	param("taps", 0.1, "luck"),
 	{ID: "theme", Kind: Choice, Choices: themeNames(), Default: "light", Link: true},
+}
+
+// offer says which controls a scene has: its verbs, the one thing to do there
+// first; what is shown with them; and what stands behind a button. Those of
+// everywhere come beside them.
+type offer struct{ Verbs, First, Rest []string }
+
+// everywhere lists the controls that every scene has.
+var everywhere = []string{
+	"scene", "play", "undo", "redo", "back", "next", "again", "closer", "wider", "follow", "speed", "tracks", "side", "theme",
+}
+
+// Offers says what each scene offers.
+var Offers = offers()
+
+func offers() map[string]offer {
+	w := strings.Fields
+	m := map[string]offer{
+		"flow":       {w("tap"), w("curve tau ramp talk bet"), nil},
+		"flow/asker": {w("channel tap"), w("asks.blocks pick asks.rounds patience write talk"), w("curve tau ramp asks.at")},
+		"flow/shelf": {w("docs"), w("asks channel write talk read writeup"), w("curve tau ramp")},
+		"questions":  {w("communication"), w("update_write update_read"), w("curve tau ramp")},
+		"planning":   {w("planning"), w("slices handoff effort late.A late.B late.C overhead latency"), w("flaw rework noise seed dice")},
+		"action":     {w("action.Ana action.Bo"), w("absent briefing describe think right redo_work"), w("curve tau ramp seed dice")},
+		"limits/1":   {w("channel"), w("asks.blocks pick asks.rounds patience write talk"), w("noise seed dice")},
+		"limits/2":   {w("channel"), w("check look questions talk write patience"), w("tau seed dice")},
+		"limits/3":   {w("planning"), w("slices overhead handoff noise"), w("latency seed dice")},
+		"limits/4":   {w("planning"), w("slices overhead noise"), w("handoff tau seed dice")},
+		"limits/6":   {w("channel"), w("rounds pick questions blocks patience"), w("write talk tau seed dice")},
+		"limits/7":   {w("planning"), w("slices overhead noise"), w("tau seed dice")},
+		"limits/8":   {w("alone"), w("right redo_work think describe absent"), w("tau seed dice")},
+		"limits/9":   {w("docs"), w("topics life written found writeup read"), w("channel questions tau seed dice")},
+		"limits/10":  {w("bunched"), w("tau talk"), w("curve ramp")},
+	}
+	// The sandbox has everything: eight in sight, and the rest of the table.
+	box := offer{Verbs: w("planning communication action"), First: w("people questions meetings slices tau")}
+	own := append(append(append(w("asks asks.at asks.blocks asks.rounds bunched absent briefing bet action.Ana action.Bo late.A late.B late.C tap"), everywhere...), box.Verbs...), box.First...)
+	for i := range Controls {
+		if id := Controls[i].ID; !slices.Contains(own, id) {
+			box.Rest = append(box.Rest, id)
+		}
+	}
+	m["sandbox"] = box
+	return m
+}
+
+// has reports whether an offer holds a control.
+func (o *offer) has(id string) bool {
+	return slices.Contains(o.Verbs, id) || slices.Contains(o.First, id) || slices.Contains(o.Rest, id)
+}
+
+func init() {
+	for i := range Controls {
+		c := &Controls[i]
+		if slices.Contains(everywhere, c.ID) {
+			continue
+		}
+		for _, name := range scene.Names {
+			if o := Offers[name]; o.has(c.ID) {
+				c.Scenes = append(c.Scenes, name)
+			}
+		}
+	}
 }
 
 // late makes the control by which a part's end is pulled.
 func late(part string) Control {
-	return Control{ID: "late." + part, Kind: Number, Lo: 0, Hi: 12, Step: 0.5, Unit: "h", Default: "0m", Source: "ours", Scenes: []string{"planning"}, Link: true}
+	return Control{ID: "late." + part, Kind: Number, Lo: 0, Hi: 12, Step: 0.5, Unit: "h", Default: "0m", Source: "ours", Link: true}
 }
 
+// own makes the control of a person's own switch.
+func own(key, person string) Control {
+	c := param(key, 0, "")
+	c.ID, c.Of = key+"."+person, key+"."+person
+	return c
+}
+
+// count makes the control of a whole number that is no parameter of the model.
+func count(id string, lo, hi int, usual, group string) Control {
+	return Control{ID: id, Kind: Number, Lo: float64(lo), Hi: float64(hi), Step: 1, Default: usual, Source: "ours", Group: group, Link: true}
+}
+
+// keyed gives a control a key of the keyboard, named another name.
+func keyed(c Control, key string) Control { c.Keys = []string{key}; return c }
+
+func named(c Control, id string) Control { c.ID, c.Of = id, c.ID; return c }
+
 // param makes a control of a parameter of the model.
-func param(key, unit string, step float64, c Control) Control {
+func param(key string, step float64, group string) Control {
 	p := sim.ParamByKey(key)
-	c.ID, c.Unit, c.Step, c.Default, c.Source, c.Link = key, unit, step, p.Default, p.Source, true
-	c.Kind = Number
+	c := Control{ID: key, Kind: Number, Step: step, Default: p.Default, Source: p.Source, Group: group, Off: p.Off, Link: true}
 	one := 1.0
-	switch {
-	case p.Unit == "name":
+	switch p.Unit {
+	case "name":
 		c.Kind, c.Choices = Choice, p.Names
-	case unit == "min":
-		one = float64(sim.Minute)
-	case p.Unit == "ratio":
+	case "time":
+		c.Unit, one = "min", float64(sim.Minute)
+	case "ratio":
 		one = float64(sim.One)
 	}
 	c.Lo, c.Hi = float64(p.Lo)/one, float64(p.Hi)/one
@@ -116,26 +266,44 @@ func (c *Control) In(scene string) bool {
 	return len(c.Scenes) == 0 || slices.Contains(c.Scenes, scene)
 }
 
+// key is what the control sets in a scenario, see scene.Set.
+func (c *Control) key() string {
+	if c.Of != "" {
+		return c.Of
+	}
+	return c.ID
+}
+
+// world reports whether a control's value belongs to the scenario, not to the
+// player.
+func (c *Control) world() bool {
+	return c.Kind != Button && !slices.Contains(everywhere, c.ID)
+}
+
+// live reports whether a control is a switch that takes effect from the moment
+// shown on. Where there is one question only it is set for the whole of it.
+func (c *Control) live(scene string) bool {
+	name, _, _ := strings.Cut(c.key(), ".")
+	return slices.Contains(sim.Switches, name) && !strings.HasPrefix(scene, "flow")
+}
+
 // Allowed says in words what values a control takes.
 func (c *Control) Allowed() string {
 	if c.Kind == Choice {
-		s := "one of "
-		for i, v := range c.Choices {
-			if i > 0 {
-				s += ", "
-			}
-			s += v
-		}
-		return s
+		return "one of " + strings.Join(c.Choices, ", ")
 	}
 	f := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 	unit := map[string]string{"min": "m", "h": "h"}[c.Unit]
-	return f(c.Lo) + unit + " to " + f(c.Hi) + unit
+	s := f(c.Lo) + unit + " to " + f(c.Hi) + unit
+	if c.Off != "" {
+		s += ", or " + c.Off
+	}
+	return s
 }
 
 // Nearest returns the allowed value nearest to a wrong one.
 func (c *Control) Nearest(value string) string {
-	if p := sim.ParamByKey(c.ID); p != nil {
+	if p := sim.ParamByKey(c.key()); p != nil {
 		return p.Nearest(value)
 	}
 	if c.Kind == Choice {
@@ -144,9 +312,23 @@ func (c *Control) Nearest(value string) string {
 		}
 		return c.Default
 	}
+	if c.Unit == "" {
+		n, err := strconv.ParseUint(value, 10, 64)
+		if err != nil {
+			return c.Default
+		}
+		if c.ID == "seed" {
+			return strconv.FormatUint(n, 10) // any is allowed, the table's bounds are for hands
+		}
+		return strconv.FormatUint(min(max(n, uint64(c.Lo)), uint64(c.Hi)), 10)
+	}
 	d, err := sim.ParseDur(value)
 	if err != nil {
 		return c.Default
 	}
-	return min(max(d, sim.Dur(c.Lo*float64(sim.Hour))), sim.Dur(c.Hi*float64(sim.Hour))).String()
+	one := float64(sim.Hour)
+	if c.Unit == "min" {
+		one = float64(sim.Minute)
+	}
+	return min(max(d, sim.Dur(c.Lo*one)), sim.Dur(c.Hi*one)).String()
 }

@@ -8,10 +8,12 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"evenflow/game/view"
 	"evenflow/sim"
+	"evenflow/sim/scene"
 )
 
 // drag is a pull that is under way.
@@ -20,6 +22,8 @@ type drag struct {
 	x    float64 // where it began
 	late sim.Dur // how late the part was then
 	bet  sim.Dur // where the flag of the bet stood then
+	at   string  // what the bell that is held has become
+	was  past    // what stood before it was
 	past int     // length of the undo pile then: a pull is one step to take back
 }
 
@@ -61,6 +65,14 @@ func (s *State) keyCommand(key string, shift bool) (Command, error) {
 		return moment(move, at-step)
 	case "ArrowRight":
 		return moment(move, at+step)
+	case "PageUp", "PageDown":
+		from, to := s.window()
+		by := (to - from) / 2
+		if key == "PageUp" {
+			by = -by
+		}
+		ms := float64(max(0, from+by))
+		return Command{Type: "pan", T: &ms}, nil
 	case "Home":
 		return moment("seek", 0)
 	case "End":
@@ -80,27 +92,36 @@ func (s *State) keyCommand(key string, shift bool) (Command, error) {
 	if len(key) == 1 {
 		key = strings.ToLower(key)
 	}
+	if n := strings.Index("123", key); n >= 0 && len(key) == 1 {
+		verbs := Offers[s.scene].Verbs
+		if n >= len(verbs) {
+			return Command{}, errNothing
+		}
+		return s.press(ControlByID(verbs[n])), nil
+	}
 	for i := range Controls {
 		c := &Controls[i]
 		if !slices.Contains(c.Keys, key) || !c.In(s.scene) {
 			continue
 		}
-		switch {
-		case c.ID == "play" && s.playing:
-			return Command{Type: "pause"}, nil
-		case c.Kind == Button:
-			return Command{Type: c.ID}, nil
-		case c.Kind == Choice:
-			// A key goes on to the next choice.
-			now := s.value(c.ID, s.base)
-			if c.ID == "planning" {
-				now = s.Planning()
-			}
-			n := slices.Index(c.Choices, now)
-			return Command{Type: "set", Key: c.ID, Value: c.Choices[(n+1)%len(c.Choices)]}, nil
+		if c.Kind != Number {
+			return s.press(c), nil
 		}
 	}
 	return Command{}, errNothing
+}
+
+// press is what a key does to a control: a button is pressed, a choice goes on to
+// its next position.
+func (s *State) press(c *Control) Command {
+	switch {
+	case c.ID == "play" && s.playing:
+		return Command{Type: "pause"}
+	case c.Kind == Button:
+		return Command{Type: c.ID}
+	}
+	n := slices.Index(c.Choices, s.value(c, s.habits()))
+	return Command{Type: "set", Key: c.ID, Value: c.Choices[(n+1)%len(c.Choices)]}
 }
 
 // Pointer answers a pointer at x, y (CSS pixels on the picture f that the reader
@@ -112,10 +133,13 @@ func (s *State) Pointer(f *view.Frame, kind string, x, y float64) (handled bool,
 	case "down":
 		s.drag = drag{what: placeAt(f, x, y), x: x, past: len(s.undo)}
 		if part, ok := strings.CutPrefix(s.drag.what, "end:"); ok {
-			s.drag.late, err = sim.ParseDur(s.value("late."+part, s.base))
+			s.drag.late, err = sim.ParseDur(scene.Get(s.base, "late."+part))
 			if err != nil {
 				return false, err
 			}
+		}
+		if strings.HasPrefix(s.drag.what, "bell:") {
+			s.drag.at, s.drag.was = "call", past{s.base, s.changes, s.bet}
 		}
 		if s.drag.what == "axis" {
 			return true, s.at("seek", l, x)
@@ -136,6 +160,8 @@ func (s *State) Pointer(f *view.Frame, kind string, x, y float64) (handled bool,
 			return true, s.pull(l, x)
 		case s.drag.what == "bet":
 			return true, s.pullBet(l, x)
+		case strings.HasPrefix(s.drag.what, "bell:"):
+			return true, s.carry(dropAt(f, x, y))
 		case s.drag.what == "lane" || s.drag.what == "" && placeAt(f, x, y) == "lane":
 			return true, s.at("finger", l, x)
 		}
@@ -170,7 +196,7 @@ func (s *State) lift() error {
 func placeAt(f *view.Frame, x, y float64) string {
 	in := func(b view.Box) bool { return x >= b.X && x <= b.X+b.W && y >= b.Y && y <= b.Y+b.H }
 	for _, o := range f.Objects {
-		if (o.ID == "cut" || o.ID == "bet" || strings.HasPrefix(o.ID, "end:")) && in(o.Box) {
+		if (o.ID == "cut" || o.ID == "bet" || strings.HasPrefix(o.ID, "end:") || strings.HasPrefix(o.ID, "bell:")) && in(o.Box) {
 			return o.ID
 		}
 	}
@@ -199,6 +225,30 @@ func (s *State) at(kind string, l *view.Layout, x float64) error {
 	return s.Do(Command{Type: kind, T: &t})
 }
 
+// carry lets the bell that is held be what it becomes at the place under it: the
+// run is made again at once, and leaving the place takes it back.
+func (s *State) carry(value string) error {
+	if value == s.drag.at {
+		return nil
+	}
+	s.drag.at = value
+	if len(s.undo) > s.drag.past {
+		s.undo = s.undo[:s.drag.past]
+		s.base, s.changes = s.drag.was.base, s.drag.was.changes
+		if err := s.rerun(); err != nil {
+			return err
+		}
+	}
+	if value == "call" {
+		return nil
+	}
+	n, err := strconv.Atoi(strings.TrimPrefix(s.drag.what, "bell:"))
+	if err != nil {
+		return errNothing
+	}
+	return s.Do(Command{Type: "bell", N: n, Value: value})
+}
+
 // pull makes the part whose end is held later by as much as the pointer has
 // moved, in half hours.
 func (s *State) pull(l *view.Layout, x float64) error {
@@ -210,7 +260,7 @@ func (s *State) pull(l *view.Layout, x float64) error {
 	late := (s.drag.late + moved + half/2) / half * half
 	late = min(max(0, late), 12*sim.Hour)
 	key := "late." + strings.TrimPrefix(s.drag.what, "end:")
-	if late.String() == s.value(key, s.base) {
+	if late.String() == scene.Get(s.base, key) {
 		return nil
 	}
 	if err := s.Do(Command{Type: "set", Key: key, Value: late.String()}); err != nil {

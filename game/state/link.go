@@ -12,6 +12,7 @@ package state
 // gives the nearest valid state and a notice that names it.
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -51,15 +52,17 @@ func (s *State) Link() string {
 	}
 	for i := range Controls {
 		c := &Controls[i]
-		if !c.Link || c.ID == "scene" {
+		if !c.Link || c.ID == "scene" || !c.In(s.scene) && c.ID != "seed" {
 			continue
 		}
-		if v := s.value(c.ID, s.base); v != s.value(c.ID, fresh) || !isParam(c.ID) && v != c.Default {
+		v := s.value(c, s.base)
+		switch {
+		case c.world() && v == s.value(c, fresh), !c.world() && v == c.Default:
+		case v == "mixed": // its members say more
+		case s.bundled(c, fresh):
+		default:
 			add(c.ID, v)
 		}
-	}
-	if s.base.Seed != fresh.Seed {
-		add("seed", s.value("seed", s.base))
 	}
 	if s.bet > 0 {
 		add("bet", s.bet.String())
@@ -85,22 +88,30 @@ func (s *State) Link() string {
 		}
 		add("tap", v)
 	}
+	if w := s.win.text(); w != "" {
+		add("window", w)
+	}
 	if s.t > 0 {
 		add("t", s.t.String())
 	}
 	return b.String()
 }
 
-func isParam(id string) bool {
-	return sim.ParamByKey(id) != nil || id == "effort" || strings.HasPrefix(id, "late.")
+// bundled reports whether a switch is said by the one that stands for it.
+func (s *State) bundled(c *Control, fresh *sim.Scenario) bool {
+	for name, members := range bundles {
+		if slices.Contains(members, c.key()) && ControlByID(name).In(s.scene) {
+			v := scene.Get(s.base, name)
+			return v != "mixed" && v != scene.Get(fresh, name)
+		}
+	}
+	return false
 }
 
-// value returns what a control stands at.
-func (s *State) value(id string, sc *sim.Scenario) string {
-	if p := sim.ParamByKey(id); p != nil {
-		return p.Get(sc)
-	}
-	switch id {
+// value returns what a control stands at, in a scenario if it is one of the
+// world.
+func (s *State) value(c *Control, sc *sim.Scenario) string {
+	switch c.ID {
 	case "scene":
 		return s.scene
 	case "speed":
@@ -111,19 +122,8 @@ func (s *State) value(id string, sc *sim.Scenario) string {
 		return string(rune('0' + s.tracks))
 	case "side":
 		return string(rune('0' + s.side))
-	case "seed":
-		return formatUint(sc.Seed)
-	case "effort":
-		return sc.Features[0].Parts[0].Effort.String()
 	}
-	if part, ok := strings.CutPrefix(id, "late."); ok {
-		for _, p := range sc.Features[0].Parts {
-			if p.ID == part {
-				return p.Late.String()
-			}
-		}
-	}
-	return ""
+	return scene.Get(sc, c.key())
 }
 
 // Open puts the player into the state of a link. It never fails: a wrong value
@@ -168,7 +168,10 @@ func (s *State) Open(fragment string) []Notice {
 func (s *State) openQuery(query string, note func(field, got, used, want string)) {
 	var t string
 	var changes []sim.Change
-	for _, pair := range strings.Split(query, "&") {
+	pairs := strings.Split(query, "&")
+	// People and pieces first: other values are about them.
+	sort.SliceStable(pairs, func(i, j int) bool { return shapes(pairs[i]) && !shapes(pairs[j]) })
+	for _, pair := range pairs {
 		if pair == "" {
 			continue
 		}
@@ -184,15 +187,21 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 			t = value
 		case key == "bet" && ControlByID("bet").In(s.scene):
 			s.readBet(value, note)
+		case key == "window":
+			w, ok := readWindow(value)
+			if !ok {
+				note(key, value, "", "WIDTH or WIDTH:FROM, with a width from 30m to 1440h")
+			}
+			s.win = w
 		case key == "tap":
 			if c, ok := s.readTap(value, note); ok {
 				changes = append(changes, c)
 			}
 		case dated:
 			d, err := sim.ParseDur(at)
-			c := ControlByID(base)
-			if err != nil || d > maxMoment || base != "planning" || !c.In(s.scene) {
-				note(key, value, "", "planning@TIME, with a time up to "+maxMoment.String())
+			c, want := s.readSwitch(base)
+			if err != nil || d > maxMoment || c == nil {
+				note(key, value, "", want)
 				continue
 			}
 			used := c.Nearest(value)
@@ -200,7 +209,7 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 				note(key, value, used, c.Allowed())
 			}
 			changes = append(changes, sim.Change{At: d, Key: base, Value: used})
-		case key == "seed":
+		case key == "seed": // luck has a number everywhere
 			if err := s.base.Set(key, value); err != nil {
 				note(key, value, formatUint(s.base.Seed), "a whole number")
 			}
@@ -214,9 +223,8 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 			if used != value && !sameValue(used, value) {
 				note(key, value, used, c.Allowed())
 			}
-			if isParam(key) {
-				// A parameter that another scene owns says nothing here.
-				if err := s.base.Set(key, used); err != nil {
+			if c.world() {
+				if err := scene.Set(s.base, c.key(), used); err != nil {
 					note(key, value, "", err.Error())
 				}
 			} else if err := s.set(key, used); err != nil {
@@ -245,6 +253,26 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 		}
 		s.t = min(max(0, d), s.end)
 	}
+}
+
+// shapes reports whether a pair says how many people or features there are.
+func shapes(pair string) bool {
+	return strings.HasPrefix(pair, "people=") || strings.HasPrefix(pair, "features=")
+}
+
+// readSwitch returns the control whose values a switch of the scene takes, for
+// everybody or with a dot and a name behind it; nil and what is allowed if there
+// is none.
+func (s *State) readSwitch(key string) (c *Control, want string) {
+	name, who, one := strings.Cut(key, ".")
+	want = strings.Join(sim.Switches, ", ") + ", with .PERSON behind it for one only, @TIME up to " + maxMoment.String()
+	if !slices.Contains(sim.Switches, name) || one && !slices.Contains(s.base.People, who) {
+		return nil, want
+	}
+	if c = ControlByID(name); !c.live(s.scene) {
+		return nil, "has no meaning in the scene " + s.scene
+	}
+	return c, want
 }
 
 // maxChanges is how many taps and switches one day can hold in the player.

@@ -2,6 +2,7 @@ package state
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -165,6 +166,9 @@ func TestControls(t *testing.T) {
 			assert.Empty(t, keys[k], "key %q of %s", k, c.ID)
 			keys[k] = c.ID
 		}
+		if !slices.Contains(everywhere, c.ID) {
+			assert.NotEmpty(t, c.Scenes, "%s is offered nowhere", c.ID)
+		}
 		if c.Kind == Button {
 			continue
 		}
@@ -182,8 +186,13 @@ func TestControls(t *testing.T) {
 				}
 			}
 			for _, v := range values {
-				must(t, s, Command{Type: "set", Key: c.ID, Value: v})
-				assert.Equal(t, v, s.Status(nil).Values[c.ID], c.ID)
+				err := s.Do(Command{Type: "set", Key: c.ID, Value: v})
+				if together := []string{"block_from", "block_to", "meetings", "meeting_length", "day"}; err != nil && slices.Contains(together, c.ID) {
+					assert.Contains(t, together, Field(err), "what does not go together is refused by name")
+					continue
+				}
+				require.NoError(t, err, "%s: %s", name, c.ID)
+				assert.Equal(t, v, s.Status(nil).Values[c.ID], "%s: %s", name, c.ID)
 			}
 			assert.ErrorContains(t, s.Do(Command{Type: "set", Key: c.ID, Value: "no such value"}), c.ID)
 			assert.NotEmpty(t, c.Allowed())

@@ -40,21 +40,6 @@ func stageOf(name string) stage {
 	return st
 }
 
-// window returns the stretch of time on the axis. Where it is not the whole run
-// it follows the present, with more of the past than of what is to come.
-func (s *State) window() (from, to sim.Dur) {
-	st := stageOf(s.scene)
-	if st.width == 0 {
-		return 0, max(st.least, s.end)
-	}
-	share := sim.Dur(8)
-	if st.step >= sim.Hour {
-		share = 6
-	}
-	from = max(0, s.t-st.width*share/10)
-	return from, from + st.width
-}
-
 // compare makes the two runs that the scene compares; nil where the reader's own
 // changes make the difference.
 func (s *State) compare() (pair [2]*sim.Trace, err error) {
@@ -87,7 +72,7 @@ func (s *State) other(changes int) *sim.Trace {
 	case s.scene == "flow/asker":
 		return s.pair[0] // nobody asks
 	case changes > 0:
-		return s.run(changes - 1)
+		return s.run(s.before(changes))
 	case s.turned:
 		return s.pair[0]
 	}

@@ -43,6 +43,7 @@ type State struct {
 	events []Event // since they were last taken
 	drag   drag
 	slide  slide
+	win    window
 
 	// Derived from the above by rerun.
 	runs   []*sim.Trace  // runs[k] has the first k changes; nil: not made yet, see run
@@ -86,6 +87,14 @@ type price struct {
 //	undo    take back the last tap, change or bet; redo: bring it back
 //	motion  let what is ahead slide to its new place after a change (Value "on"), or
 //	        not ("off", as it is at first)
+//	bell    settle question or meeting N (Key says which) otherwise: Value is call,
+//	        message or shelf
+//	preset  the world of the name Value; reset: the numbers of the group Key as the
+//	        scene has them, or without Key everything
+//	dice    other luck
+//	zoom    a window narrower by Factor, around T if it does not follow the present;
+//	        closer and wider: by two
+//	pan     let the window begin at T; follow: let it be the scene's own again
 //	get     change nothing
 type Command struct {
 	Type   string   `json:"type"`
@@ -96,6 +105,8 @@ type Command struct {
 	T      *float64 `json:"t,omitempty"`
 	Person string   `json:"person,omitempty"`
 	Length string   `json:"length,omitempty"`
+	N      int      `json:"n,omitempty"`
+	Factor *float64 `json:"factor,omitempty"`
 }
 
 // Status is what the page needs to know to keep its own controls true.
@@ -121,6 +132,7 @@ type Status struct {
 	Speed      string            `json:"speed"`
 	Link       string            `json:"link"`            // the state as a fragment, without the #
 	Values     map[string]string `json:"values"`          // of every control that has one
+	Follows    bool              `json:"follows"`         // the window follows the present
 	Price      *int64            `json:"price,omitempty"` // minutes a tap at the finger would cost
 	PriceWords string            `json:"price_words,omitempty"`
 	Bet        int64             `json:"bet,omitempty"`      // when the reader thinks the first task will be done
@@ -154,7 +166,7 @@ func (s *State) load(name string) error {
 	}
 	old := *s
 	s.scene, s.base, s.changes, s.undo, s.redo, s.t, s.frac, s.finger = name, sc, nil, nil, nil, 0, 0, -1
-	s.opening, s.hidden, s.bet, s.slide.left = -1, false, 0, 0
+	s.opening, s.hidden, s.bet, s.slide.left, s.win = -1, false, 0, 0, window{}
 	if err := s.rerun(); err != nil {
 		*s = old
 		return err
@@ -224,7 +236,7 @@ func (s *State) now() (tr *sim.Trace, changes int) {
 }
 
 // Types lists what a Command can be.
-var Types = []string{"load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "motion", "get"}
+var Types = []string{"load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "bell", "preset", "reset", "dice", "zoom", "closer", "wider", "pan", "follow", "motion", "get"}
 
 // Do carries out a command. It returns a *sim.FieldError, and changes nothing,
 // when the command cannot be carried out.
@@ -256,12 +268,14 @@ func (s *State) Do(c Command) error {
 		s.playing = false
 	case "again":
 		s.t, s.frac, s.playing = 0, 0, false
+		s.look()
 	case "seek":
 		t, err := c.moment()
 		if err != nil {
 			return err
 		}
 		s.t, s.frac = min(t, s.end), 0
+		s.look()
 	case "next":
 		s.step(1)
 	case "back":
@@ -289,11 +303,54 @@ func (s *State) Do(c Command) error {
 			return &sim.FieldError{Field: "value", Got: c.Value, Want: "on or off"}
 		}
 		s.slide = slide{wanted: c.Value == "on"}
+	case "bell":
+		return s.bell(c.N, c.Key, c.Value)
+	case "preset":
+		return s.preset(c.Value)
+	case "reset":
+		return s.reset(c.Key)
+	case "dice":
+		sc := s.base.Clone()
+		sc.Seed++
+		return s.try(sc, s.changes)
+	case "zoom", "closer", "wider", "pan", "follow":
+		return s.frame(c)
 	case "get":
 	default:
 		return &sim.FieldError{Field: "type", Got: c.Type, Want: "one of " + strings.Join(Types, ", ")}
 	}
 	return nil
+}
+
+// frame moves the window.
+func (s *State) frame(c Command) error {
+	at, factor := s.t, 2.0
+	if c.T != nil {
+		var err error
+		if at, err = c.moment(); err != nil {
+			return err
+		}
+	}
+	switch c.Type {
+	case "pan":
+		if c.T == nil {
+			_, err := c.moment()
+			return err
+		}
+		s.pan(at)
+		return nil
+	case "follow":
+		s.win = window{}
+		return nil
+	case "wider":
+		factor = 0.5
+	case "zoom":
+		if c.Factor == nil {
+			return &sim.FieldError{Field: "factor", Want: "0.01 to 100; above 1 is closer"}
+		}
+		factor = *c.Factor
+	}
+	return s.zoom(factor, at)
 }
 
 // The opening shows a day forty minutes old, lets a question come at 9:48 by
@@ -459,6 +516,7 @@ func (s *State) step(dir int) {
 		consider(c.At)
 	}
 	s.t = best
+	s.look()
 }
 
 // point finds out what a tap at a moment would cost: the run is made again with
@@ -473,6 +531,16 @@ func (s *State) point(t sim.Dur) {
 	}
 	s.price = price{at: t, run: s.last()}
 	sc := s.base.Clone()
+	if s.scene == "flow/asker" {
+		// The question that Bo has comes up there instead, and both pay.
+		if scene.Set(sc, "asks.at", s.effortAt(t).String()) != nil {
+			return
+		}
+		if tr, err := sim.Run(sc); err == nil {
+			s.price.cost, s.price.ok = spent(tr)-spent(s.pair[0]), true
+		}
+		return
+	}
 	i := sort.Search(len(s.changes), func(i int) bool { return s.changes[i].At > t })
 	sc.Changes = append(sc.Changes, s.changes[:i]...)
 	sc.Changes = append(sc.Changes, sim.Change{At: t})
@@ -482,6 +550,41 @@ func (s *State) point(t sim.Dur) {
 		return
 	}
 	s.price.cost, s.price.ok = ends(tr)-ends(s.last()), true
+}
+
+// spent is the time that everybody spent until nothing of theirs was left.
+func spent(tr *sim.Trace) (d sim.Dur) {
+	for i := range tr.Sums {
+		for st, t := range tr.Sums[i].Spent {
+			if sim.State(st) != sim.Off {
+				d += t
+			}
+		}
+	}
+	return d
+}
+
+// effortAt returns how much Bo has done at a moment of the day on which nobody
+// asks.
+func (s *State) effortAt(t sim.Dur) sim.Dur {
+	done := s.base.Done(t)
+	return sim.Dur(done / sim.Work(sim.Millisecond.Work()))
+}
+
+// move lets the question of two come up at another moment.
+func (s *State) move(c Command) error {
+	at := s.t
+	if c.T != nil {
+		var err error
+		if at, err = c.moment(); err != nil {
+			return err
+		}
+	}
+	base := s.base.Clone()
+	if err := scene.Set(base, "asks.at", s.effortAt(at).String()); err != nil {
+		return err
+	}
+	return s.try(base, s.changes)
 }
 
 func (s *State) set(key, value string) error {
@@ -506,16 +609,41 @@ func (s *State) set(key, value string) error {
 		s.tracks = int(value[0] - '0')
 	case "side":
 		s.side = int(value[0] - '0')
-	case "planning":
-		return s.plan(value)
 	default:
-		base := s.base.Clone()
-		if err := base.Set(key, value); err != nil {
-			return err
+		if c.live(s.scene) {
+			return s.throw(c.key(), value)
 		}
-		return s.try(base, s.changes)
+		base := s.base.Clone()
+		if err := scene.Set(base, c.key(), value); err != nil {
+			return renamed(err, c)
+		}
+		return s.try(base, s.present(base))
 	}
 	return nil
+}
+
+// renamed is an error about a control's key in the control's own name.
+func renamed(err error, c *Control) error {
+	var fe *sim.FieldError
+	if errors.As(err, &fe) && fe.Field == c.key() {
+		return &sim.FieldError{Field: c.ID, Got: fe.Got, Want: fe.Want}
+	}
+	return err
+}
+
+// present returns the changes that are about people of a scenario.
+func (s *State) present(sc *sim.Scenario) []sim.Change {
+	if len(sc.People) >= len(s.base.People) {
+		return s.changes
+	}
+	var kept []sim.Change
+	for _, c := range s.changes {
+		_, who, one := strings.Cut(c.Key, ".")
+		if c.Person < len(sc.People) && (!one || slices.Contains(sc.People, who)) {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // settable lists the controls that have a value.
@@ -529,36 +657,10 @@ func settable() string {
 	return strings.Join(ids, ", ")
 }
 
-// plan throws the planning switch: from the moment shown on. At the start of the
-// day, and once everything is out, it sets the whole day.
-func (s *State) plan(value string) error {
-	probe := s.base.Clone()
-	if err := probe.Set("planning", value); err != nil {
-		return err
-	}
-	tr, k := s.now()
-	if value == s.Planning() {
-		return nil
-	}
-	if s.t == 0 || s.t >= ends(tr) {
-		return s.try(probe, nil)
-	}
-	ch := append(append([]sim.Change(nil), s.changes[:k]...), sim.Change{At: s.t, Key: "planning", Value: value})
-	return s.try(s.base, ch)
-}
-
-// Planning returns the position of the planning switch at the moment shown.
-func (s *State) Planning() string {
-	p := s.base.Planning.String()
-	for _, c := range s.changes {
-		if c.Key == "planning" && c.At <= s.t {
-			p = c.Value
-		}
-	}
-	return p
-}
-
 func (s *State) tap(c Command) error {
+	if s.scene == "flow/asker" {
+		return s.move(c)
+	}
 	person := 0
 	if c.Person != "" {
 		person = -1
@@ -579,7 +681,7 @@ func (s *State) tap(c Command) error {
 		}
 	}
 	if len(s.changes) >= maxChanges {
-		return &sim.FieldError{Field: "tap", Want: "enough for one day: 64 taps and switches; take some back"}
+		return errFull
 	}
 	at := s.t
 	if c.T != nil {
@@ -694,16 +796,14 @@ func (s *State) Status(f *view.Frame) Status {
 		Type: "state", Scene: s.scene, T: int64(s.t), To: int64(s.end),
 		Clock: view.Clock(s.base.Start + s.t), Playing: s.playing, AtEnd: s.t >= s.end,
 		Theme: s.theme.Name, Planning: s.Planning(), Curve: s.base.Curve.String(), Tracks: s.tracks, Side: s.side,
-		CanUndo: len(s.undo) > 0, CanRedo: len(s.redo) > 0, Hidden: s.hidden, Title: s.words.Get("scene." + s.scene + ".title"),
+		CanUndo: len(s.undo) > 0, CanRedo: len(s.redo) > 0, Hidden: s.hidden, Follows: !s.win.pinned, Title: s.words.Get("scene." + s.scene + ".title"),
 		Speed: s.speedName, Link: s.Link(), Values: map[string]string{},
 	}
+	habits := s.habits()
 	for i := range Controls {
 		if c := &Controls[i]; c.Kind != Button && c.In(s.scene) {
-			st.Values[c.ID] = s.value(c.ID, s.base)
+			st.Values[c.ID] = s.value(c, habits)
 		}
-	}
-	if _, ok := st.Values["planning"]; ok {
-		st.Values["planning"] = st.Planning
 	}
 	if s.finger >= 0 && s.price.ok {
 		m := int64((s.price.cost + 30*sim.Second) / sim.Minute)

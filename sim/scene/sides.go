@@ -4,6 +4,7 @@ package scene
 // the model: how many people there are, whether a question comes up at all.
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,9 +51,6 @@ const (
 // names are the people of a team, in order.
 var names = [MaxPeople]string{"Ana", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hana", "Ida", "Jon", "Kim", "Lou"}
 
-// shaped is what Set knows beside the keys of sim.Scenario.Set.
-const shaped = "people, features, asks, asks.blocks, asks.rounds"
-
 // Set gives a scene another shape, or a parameter another value: what
 // sim.Scenario.Set understands, and
 //
@@ -61,7 +59,10 @@ const shaped = "people, features, asks, asks.blocks, asks.rounds"
 //	asks         of a scene with questions of its own: all of them, the first, or none
 //	asks.blocks  off or on: whether such a question blocks its part
 //	asks.rounds  1 to 6: how many exchanges it takes by message
-//	away         of a scene with an absence of its own: 0m to 24h from the start on
+//	asks.at      how much of the part is done when it comes up: less than its effort
+//	absent       of a scene with an absence of its own: how long from the start on, 0m to 24h
+//	briefing     of a scene with undescribed parts of its own: undescribed, or sensitive
+//	bunched      on: the meetings of a day in one block, at most 4 hours; off: half an hour each
 //
 // The scenario is unchanged when it returns an error, which is a *sim.FieldError.
 func Set(sc *sim.Scenario, key, value string) error {
@@ -87,13 +88,12 @@ func Set(sc *sim.Scenario, key, value string) error {
 		}
 		fill(sc, people, features, effort)
 		return nil
-	case "asks", "asks.blocks", "asks.rounds":
+	case "asks", "asks.at", "asks.blocks", "asks.rounds":
 		return setAsks(sc, key, value, refuse)
-	case "away":
+	case "absent":
 		d, err := sim.ParseDur(value)
-		if sc.Absent == nil || sc.Name == "" {
-			// The parameter: how long the decision-maker stays away on average.
-			return sc.Set(key, value)
+		if sc.Absent == nil {
+			return &sim.FieldError{Field: key, Want: "only scenes with an absence of their own: action, limits/8"}
 		}
 		if err != nil || d < 0 || d > 24*sim.Hour {
 			return refuse("a time from 0m to 24h")
@@ -103,6 +103,42 @@ func Set(sc *sim.Scenario, key, value string) error {
 			sc.Absent = []sim.Span{{From: 0, To: d}}
 		}
 		return nil
+	case "briefing":
+		to := map[string]sim.Briefing{"undescribed": sim.Undescribed, "sensitive": sim.Sensitive}[value]
+		if to == sim.ByLuck {
+			return refuse("one of sensitive, undescribed")
+		}
+		for f := range sc.Features {
+			for i := range sc.Features[f].Parts {
+				if p := &sc.Features[f].Parts[i]; p.Briefing == sim.Undescribed || p.Briefing == sim.Sensitive {
+					p.Briefing = to
+				}
+			}
+		}
+		return nil
+	case "bunched":
+		all := sim.Dur(sc.Meetings) * sc.MeetLength
+		const short = 30 * sim.Minute
+		switch value {
+		case "on":
+			if all > 0 {
+				sc.Meetings, sc.MeetLength = 1, min(all, 4*sim.Hour)
+			}
+		case "off":
+			sc.Meetings, sc.MeetLength = int(min(all/short, 10)), short
+		default:
+			return refuse("one of off, on")
+		}
+		return nil
+	}
+	if name, who, dotted := strings.Cut(key, "."); dotted && slices.Contains(sim.Switches, name) {
+		// A switch of one person: the newest setting takes the place of the old one.
+		try := sc.Clone()
+		if err := try.Set(key, value); err != nil {
+			return err
+		}
+		sc.Own = slices.DeleteFunc(try.Own[:len(try.Own)-1], func(s sim.Setting) bool { return s.Key == name && sc.People[s.Person] == who })
+		return sc.Set(key, value)
 	}
 	return sc.Set(key, value)
 }
@@ -137,13 +173,30 @@ func Get(sc *sim.Scenario, key string) string {
 			return "on"
 		}
 		return "off"
-	case "away":
-		if sc.Absent != nil {
-			if len(sc.Absent) == 0 {
-				return sim.Dur(0).String()
-			}
-			return sc.Absent[0].To.String()
+	case "asks.at":
+		if have := asks(sc); len(have) > 0 {
+			return have[0].At.String()
 		}
+		return ""
+	case "absent":
+		if len(sc.Absent) == 0 {
+			return sim.Dur(0).String()
+		}
+		return sc.Absent[0].To.String()
+	case "briefing":
+		for f := range sc.Features {
+			for _, p := range sc.Features[f].Parts {
+				if p.Briefing == sim.Undescribed || p.Briefing == sim.Sensitive {
+					return p.Briefing.String()
+				}
+			}
+		}
+		return ""
+	case "bunched":
+		if sc.Meetings == 1 {
+			return "on"
+		}
+		return "off"
 	case "effort":
 		return sc.Features[0].Parts[0].Effort.String()
 	case "seed":
@@ -200,7 +253,10 @@ func setAsks(sc *sim.Scenario, key, value string, refuse func(string) error) err
 		return &sim.FieldError{Field: key, Want: "only scenes with questions of their own: flow/asker, flow/shelf, limits/1"}
 	}
 	n, err := strconv.Atoi(value)
+	at, late := sim.ParseDur(value)
 	switch {
+	case key == "asks.at" && (late != nil || at < 0):
+		return refuse("a time, less than the effort of the part")
 	case key == "asks" && value != "all" && value != "first" && value != "none":
 		return refuse("one of all, first, none")
 	case key == "asks.blocks" && value != "on" && value != "off":
@@ -227,16 +283,20 @@ func setAsks(sc *sim.Scenario, key, value string, refuse func(string) error) err
 					if len(old) > 0 {
 						p.Asks[k].Blocks, p.Asks[k].Rounds = old[0].Blocks, old[0].Rounds
 					}
+
 				}
 			}
 		}
 		return nil
 	}
 	for _, a := range asks(sc) {
-		if key == "asks.rounds" {
+		switch key {
+		case "asks.rounds":
 			a.Rounds = n
-		} else {
+		case "asks.blocks":
 			a.Blocks = value == "on"
+		default:
+			a.At = at // a run refuses it when it lies beyond the part's end
 		}
 	}
 	return nil

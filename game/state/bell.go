@@ -1,0 +1,143 @@
+package state
+
+// The bell: the moment at which somebody is called, or a meeting begins. Put into
+// a tray it becomes a message or a page, put onto the shelf something written
+// down; the habit is another one for that moment only.
+
+import (
+	"slices"
+	"strings"
+
+	"evenflow/game/view"
+	"evenflow/sim"
+	"evenflow/sim/scene"
+)
+
+// bells are what a bell can be turned into.
+var bells = []string{"call", "message", "shelf"}
+
+// bell settles one question or meeting otherwise: "call", "message" or "shelf".
+func (s *State) bell(n int, what, value string) error {
+	if !slices.Contains(bells, value) {
+		return &sim.FieldError{Field: "value", Got: value, Want: "one of " + strings.Join(bells, ", ")}
+	}
+	now := s.last()
+	if what == "" {
+		what = "question"
+		if len(now.Questions) == 0 {
+			what = "meeting"
+		}
+	}
+	if what != "question" && what != "meeting" {
+		return &sim.FieldError{Field: "key", Got: what, Want: "one of question, meeting"}
+	}
+	count := len(now.Questions)
+	if what == "meeting" {
+		count = len(now.Meetings)
+	}
+	if n < 0 || n >= count {
+		return &sim.FieldError{Field: "n", Got: formatUint(uint64(max(0, n))), Want: "the number of a " + what + ", from 0; there are " + formatUint(uint64(count))}
+	}
+	if strings.HasPrefix(s.scene, "flow") {
+		return s.bellOfAll(value)
+	}
+	if what == "meeting" {
+		m := &now.Meetings[n]
+		to := "meeting"
+		if value != "call" {
+			to = "update"
+		}
+		return s.only(m.At, 0, map[string]string{"gather." + s.base.People[m.Organiser]: to})
+	}
+	q := &now.Questions[n]
+	who := "." + s.base.People[q.From]
+	after := sim.Dur(0)
+	if q.Searched || value == "shelf" {
+		after = s.base.Read // the channel is chosen when the search has found nothing
+	}
+	switch value {
+	case "call":
+		return s.only(q.At, after, map[string]string{"channel" + who: "call", "docs" + who: "off"})
+	case "message":
+		return s.only(q.At, after, map[string]string{"channel" + who: "message", "docs" + who: "off"})
+	}
+	return s.only(q.At, after, map[string]string{"channel" + who: "message", "docs" + who: "on"})
+}
+
+// bellOfAll is the bell where there is one question only, or the same one again:
+// it sets how that is asked.
+func (s *State) bellOfAll(value string) error {
+	sc := s.base.Clone()
+	set := func(key, value string) {
+		if err := scene.Set(sc, key, value); err != nil {
+			panic(err) // both switches take these everywhere
+		}
+	}
+	shelf := s.scene == "flow/shelf"
+	switch {
+	case value == "shelf" && !shelf:
+		return &sim.FieldError{Field: "value", Got: value, Want: "one of call, message: there is no shelf here"}
+	case value == "call":
+		set("channel", "call")
+	default:
+		set("channel", "message")
+	}
+	if shelf {
+		set("docs", map[bool]string{true: "on", false: "off"}[value == "shelf"])
+	}
+	return s.try(sc, s.changes)
+}
+
+// only throws switches right before a moment, and back as soon as it is over.
+func (s *State) only(at, length sim.Dur, positions map[string]string) error {
+	before, after := max(0, at-1), at+length
+	var keys []string
+	for k := range positions {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	// What an earlier bell of this moment has done is gone.
+	var kept []sim.Change
+	for _, c := range s.changes {
+		_, ours := positions[c.Key]
+		if !ours || c.At < before || c.At > after {
+			kept = append(kept, c)
+		}
+	}
+	was := s.t
+	s.t = before
+	old := s.changes
+	s.changes = kept
+	habits := s.habits()
+	s.t, s.changes = was, old
+	for _, k := range keys {
+		if stood := scene.Get(habits, k); stood != positions[k] {
+			kept = append(kept, sim.Change{At: before, Key: k, Value: positions[k]}, sim.Change{At: after, Key: k, Value: stood})
+		}
+	}
+	if len(kept) > maxChanges {
+		return errFull
+	}
+	slices.SortStableFunc(kept, func(a, b sim.Change) int { return int(min(1, max(-1, a.At-b.At))) })
+	return s.try(s.base, kept)
+}
+
+// dropAt returns what a bell becomes when it is let go at a place.
+func dropAt(f *view.Frame, x, y float64) string {
+	for i := range f.Objects {
+		o := &f.Objects[i]
+		// A place to drop something is as large as a finger at least.
+		b := o.Box
+		px, py := max(0, 44-b.W)/2, max(0, 44-b.H)/2
+		if x < b.X-px || x > b.X+b.W+px || y < b.Y-py || y > b.Y+b.H+py {
+			continue
+		}
+		switch {
+		case o.ID == "shelf":
+			return "shelf"
+		case strings.HasPrefix(o.ID, "tray:"):
+			return "message"
+		}
+	}
+	return "call"
+}

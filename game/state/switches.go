@@ -1,0 +1,109 @@
+package state
+
+// The switches: thrown in mid-run they are changes from that moment on, and what
+// would have happened without the last one stays beside it. Before the day begins
+// and after it is over they set the whole of it.
+
+import (
+	"slices"
+	"strings"
+
+	"evenflow/sim"
+	"evenflow/sim/scene"
+)
+
+// related reports whether two keys of switches move something in common for the
+// same person, or for everybody.
+func related(a, b string) bool {
+	x, who, one := strings.Cut(a, ".")
+	y, other, another := strings.Cut(b, ".")
+	if one && another && who != other {
+		return false
+	}
+	return x == y || slices.Contains(bundles[x], y) || slices.Contains(bundles[y], x)
+}
+
+// bundles are the switches that stand for others.
+var bundles = map[string][]string{
+	"communication": {"channel", "gather", "docs"},
+	"action":        {"pick", "alone"},
+}
+
+// throw puts a switch to a position from the moment shown on.
+func (s *State) throw(key, value string) error {
+	whole := s.base.Clone()
+	if err := scene.Set(whole, key, value); err != nil {
+		return err
+	}
+	if value == s.position(key) {
+		return nil
+	}
+	now, k := s.now()
+	// Taps and other switches stay; this one's own future gives way.
+	kept := func(from []sim.Change) (c []sim.Change) {
+		for i := range from {
+			if from[i].Key == "" || !related(from[i].Key, key) {
+				c = append(c, from[i])
+			}
+		}
+		return c
+	}
+	if s.t == 0 || s.t >= ends(now) {
+		whole.Own = slices.DeleteFunc(whole.Own, func(o sim.Setting) bool {
+			return !strings.Contains(key, ".") && related(o.Key, key)
+		})
+		return s.try(whole, kept(s.changes))
+	}
+	if len(s.changes) >= maxChanges {
+		return errFull
+	}
+	c := slices.Clone(s.changes[:k])
+	c = append(c, sim.Change{At: s.t, Key: key, Value: value})
+	return s.try(s.base, append(c, kept(s.changes[k:])...))
+}
+
+// errFull is why a change too many is refused.
+var errFull = &sim.FieldError{Field: "changes", Want: "enough for one day: 64 taps and switches; take some back"}
+
+// position returns where a switch stands at the moment shown.
+func (s *State) position(key string) string { return scene.Get(s.habits(), key) }
+
+// habits returns the scenario with every switch as it stands at the moment shown.
+func (s *State) habits() *sim.Scenario {
+	thrown := false
+	for i := range s.changes {
+		thrown = thrown || s.changes[i].Key != "" && s.changes[i].At <= s.t
+	}
+	if !thrown {
+		return s.base
+	}
+	sc := s.base.Clone()
+	for i := range s.changes {
+		c := &s.changes[i]
+		if c.Key == "" || c.At > s.t {
+			continue
+		}
+		if !strings.Contains(c.Key, ".") { // for everybody, whatever was set for one
+			sc.Own = slices.DeleteFunc(sc.Own, func(o sim.Setting) bool { return related(o.Key, c.Key) })
+		}
+		if err := scene.Set(sc, c.Key, c.Value); err != nil {
+			panic(err) // a run took the change
+		}
+	}
+	return sc
+}
+
+// Planning returns the position of the planning switch at the moment shown.
+func (s *State) Planning() string { return s.position("planning") }
+
+// before returns the number of changes without the latest of so many: one that
+// only ends what another began, such as a page instead of a single meeting, goes
+// with it.
+func (s *State) before(changes int) int {
+	k := changes - 1
+	if k >= 1 && s.changes[k].Key != "" && s.changes[k-1].Key == s.changes[k].Key &&
+		strings.Contains(s.changes[k].Key, ".") && s.changes[k].Value == scene.Get(s.base, s.changes[k].Key) {
+		k--
+	}
+	return k
+}
