@@ -17,6 +17,7 @@
   const $ = (id) => document.getElementById(id);
   const root = document.documentElement;
   const words = JSON.parse($("words").textContent);
+  const offers = JSON.parse($("offers").textContent);
   const word = (key, values = {}) =>
     (words["page." + key] ?? "[page." + key + "]").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
@@ -255,6 +256,7 @@
       set(finger, "aria-valuetext", st.price_words || st.clock);
     }
 
+    hide($("follow"), st.follows);
     set($("undo"), "aria-disabled", !st.can_undo);
     set($("redo"), "aria-disabled", !st.can_redo);
     set($("play"), "aria-disabled", false);
@@ -288,7 +290,40 @@
   }
   const unitText = (input, n) => (input.dataset.unit ? word(input.dataset.unit === "h" ? "unit.h" : "unit.min", { n }) : String(n));
 
+  // Every control stands once on the page, and moves to where its scene has it: with
+  // the verbs as far as there is room, in sight, or behind a button.
+  let placed = "";
+  function place(scene) {
+    const many = root.dataset.mode === "embed" || narrow.matches ? 1 : 3;
+    if (placed === scene + many) return;
+    placed = scene + many;
+    const offer = offers[scene];
+    const focused = document.activeElement;
+    const put = (id, where) => {
+      const e = id === "tap" ? $("tap") : document.querySelector('[data-setting="' + CSS.escape(id) + '"]');
+      if (e && e.parentElement !== where) where.append(e);
+      else if (e) where.append(e); // in the order of the offer
+    };
+    const rows = offer.Verbs.filter((id) => id !== "dice");
+    rows.forEach((id, i) => put(id, i < many ? $("verb") : $("first")));
+    $("verb").toggleAttribute("data-many", Math.min(many, rows.length) > 1);
+    for (const id of offer.First ?? []) put(id, $("first"));
+    for (const id of offer.Rest ?? []) {
+      const e = document.querySelector('[data-setting="' + CSS.escape(id) + '"]');
+      if (!e) continue; // a button
+      const group = scene === "sandbox" && $("group-" + e.dataset.group);
+      put(id, group ? group.querySelector("div") : $("few"));
+    }
+    put("scene", $("choose"));
+    for (const id of ["tracks", "side"]) put(id, $("first"));
+    for (const id of ["speed", "theme"]) put(id, $("display"));
+    $("display").append($("window"));
+    hide($("rest"), !(offer.Rest ?? []).some((id) => id !== "dice"));
+    if (focused !== document.activeElement) focused.focus();
+  }
+
   function showValues(st) {
+    place(st.scene);
     for (const e of document.querySelectorAll("[data-scenes]")) {
       hide(e, e.dataset.scenes !== "" && !e.dataset.scenes.split(" ").includes(st.scene));
     }
@@ -306,9 +341,11 @@
         if (e.value !== value) e.value = value;
       } else {
         const n = amount(value, e.dataset.unit);
-        if (e !== document.activeElement || e.type === "range" || Number(e.value) !== n) e.value = n;
+        const off = value === e.dataset.off;
+        if (off) e.value = "";
+        else if (e !== document.activeElement || e.type === "range" || Number(e.value) !== n) e.value = Math.round(n * 1e6) / 1e6;
         const out = e.parentElement.querySelector("output");
-        say(out, e.type === "range" ? unitText(e, n) : unitText(e, "").trim());
+        say(out, e.type === "range" ? unitText(e, Math.round(n * 10) / 10) : unitText(e, "").trim());
       }
     }
   }
@@ -316,8 +353,10 @@
   // A pull of a slider is one step to take back, however many values it passed.
   let pulled = "";
   function pull(input, last) {
-    const value = input.value + ({ min: "m", h: "h" }[input.dataset.unit] ?? "");
-    if (status && amount(status.values[input.id] ?? "0", input.dataset.unit) !== Number(input.value)) {
+    const off = input.value === "" && input.dataset.off;
+    const value = off || input.value + ({ min: "m", h: "h" }[input.dataset.unit] ?? "");
+    const stood = status?.values[input.id] ?? "0";
+    if (status && (off ? stood !== off : stood === input.dataset.off || amount(stood, input.dataset.unit) !== Number(input.value))) {
       if (pulled === input.id && status.can_undo) evenflow.send('{"type":"undo"}');
       if (send({ type: "set", key: input.id, value })) pulled = input.id;
       else send({ type: "get" });
@@ -343,6 +382,13 @@
       resume = "";
       send({ type: status.playing ? "pause" : "play" });
     });
+    for (const id of ["dice", "reset", "closer", "wider", "follow"]) listen(id, "click", () => send({ type: id }));
+    for (const e of document.querySelectorAll("[data-preset]")) {
+      e.addEventListener("click", () => send({ type: "preset", value: e.dataset.preset }));
+    }
+    for (const e of document.querySelectorAll("[data-reset]")) {
+      e.addEventListener("click", () => send({ type: "reset", key: e.dataset.reset }));
+    }
     for (const id of ["again", "back", "next"]) {
       listen(id, "click", () => {
         resume = "";
@@ -431,12 +477,13 @@
 
   const narrow = matchMedia("(max-width: 46rem)");
   const wide = matchMedia("(min-width: 64rem) and (min-height: 36rem)");
-  const barOrder = ["again", "back", "play", "next", "undo", "redo", "more"];
+  const barOrder = ["again", "back", "play", "next", "follow", "undo", "redo", "more"];
   let arranged = "";
 
   function arrange() {
     const embed = root.dataset.mode === "embed";
-    const bar = embed ? ["again", "play", "more"] : narrow.matches ? ["again", "play", "undo", "more"] : barOrder;
+    const bar = embed ? ["again", "play", "follow", "more"] : narrow.matches ? ["again", "play", "follow", "undo", "more"] : barOrder;
+    if (status) place(status.scene);
     if (bar.join() === arranged) return;
     arranged = bar.join();
     const focused = document.activeElement;
@@ -476,7 +523,50 @@
       const b = e.target.closest?.("#objects button");
       return b && !pulls(b.dataset.id);
     };
+    // A wheel scrolls the page around; with Ctrl or Cmd it is meant for the axis.
+    $("stage").addEventListener("wheel", (e) => {
+      if (!status || !(e.ctrlKey || e.metaKey)) return;
+      e.preventDefault();
+      const l = status.layout;
+      if (Math.abs(e.deltaX) > Math.abs(e.deltaY)) {
+        send({ type: "pan", t: Math.max(0, l.from + (e.deltaX / l.axis.w) * (l.to - l.from)) });
+      } else {
+        const factor = Math.exp(-Math.min(Math.max(e.deltaY, -100), 100) / 250);
+        send({ type: "zoom", factor, t: Math.max(0, when(e.clientX)) });
+      }
+    }, { passive: false });
+
+    // Two fingers on the axis: apart for closer, together for wider, along it to pan.
+    const fingers = new Map();
+    let spread = 0;
+    const axis$ = $("time");
+    const lifted = (e) => {
+      fingers.delete(e.pointerId);
+      spread = 0;
+    };
+    axis$.addEventListener("pointerdown", (e) => {
+      if (e.pointerType === "touch") fingers.set(e.pointerId, e.clientX);
+    });
+    axis$.addEventListener("pointermove", (e) => {
+      if (!fingers.has(e.pointerId) || !status) return;
+      const before = [...fingers.values()];
+      fingers.set(e.pointerId, e.clientX);
+      if (fingers.size !== 2) return;
+      const [a, b] = fingers.values();
+      const now = Math.abs(a - b);
+      if (spread > 24 && now > 24) {
+        send({ type: "zoom", factor: now / spread, t: Math.max(0, when((a + b) / 2)) });
+        const moved = (before[0] + before[1] - a - b) / 2;
+        const l = status.layout;
+        if (!status.follows && moved) send({ type: "pan", t: Math.max(0, l.from + (moved / l.axis.w) * (l.to - l.from)) });
+      }
+      spread = now;
+    });
+    axis$.addEventListener("pointerup", lifted);
+    axis$.addEventListener("pointercancel", lifted);
+
     let down = false;
+    let pressed = null; // what the pointer came down on, if it can be pulled
     surface.addEventListener("pointermove", (e) => {
       if (!e.isPrimary || (onCard(e) && !down)) return;
       if (!moved) requestAnimationFrame(flush);
@@ -486,6 +576,7 @@
       if (!e.isPrimary || e.button !== 0 || onCard(e)) return;
       down = true;
       closeCard();
+      pressed = { key: e.target.closest?.("#objects button")?.dataset.key, x: e.clientX, y: e.clientY };
       surface.setPointerCapture(e.pointerId);
       at("down", e);
     });
@@ -494,6 +585,9 @@
       down = false;
       flush();
       at("up", e);
+      // A bell that was not pulled says what it is.
+      const key = pressed?.key;
+      if (key?.startsWith("bell:") && things.has(key) && Math.hypot(e.clientX - pressed.x, e.clientY - pressed.y) < 6) press(key);
     });
     for (const kind of ["pointerleave", "pointercancel"]) {
       surface.addEventListener(kind, (e) => {
@@ -540,6 +634,13 @@
     });
   }
 
+  // when returns the moment that lies at an x of the window on the axis.
+  function when(x) {
+    const l = status.layout;
+    const left = $("stage").getBoundingClientRect().left + l.axis.x;
+    return l.from + ((x - left) / l.axis.w) * (l.to - l.from);
+  }
+
   // The slider over the lane follows the program's finger.
   function moveFinger(e) {
     const finger = $("finger");
@@ -579,7 +680,7 @@
 
   // ---- Things on the stage: a real button over each, and a card with more
 
-  const pulls = (id) => id === "cut" || id === "bet" || id.startsWith("end:");
+  const pulls = (id) => id === "cut" || id === "bet" || id.startsWith("end:") || id.startsWith("bell:");
   let things = new Map(); // key of the object -> its button
 
   function objects(list) {
@@ -594,6 +695,7 @@
         b = document.createElement("button");
         b.type = "button";
         b.dataset.id = o.id;
+        b.dataset.key = key;
         b.addEventListener("click", () => press(key));
         $("objects").append(b);
         things.set(key, b);
@@ -626,6 +728,7 @@
   function press(key) {
     const b = things.get(key);
     const id = b.dataset.id;
+    const list = status.objects ?? [];
     if (id === "cut") {
       send({ type: "set", key: "planning", value: "async" });
       return;
@@ -651,7 +754,16 @@
     } else if (id === "bet") {
       act(word("card.later"), () => moveBet(5));
       act(word("card.earlier"), () => moveBet(-5));
-    } else if (status.can_tap && id !== "release" && id !== "question" && id !== "wager") {
+    } else if (id.startsWith("bell:")) {
+      const n = Number(id.slice(5));
+      for (const value of ["call", "message", "shelf"]) {
+        if (value === "shelf" && !list.some((o) => o.id === "shelf")) continue;
+        act(word(`bell.${value}`), () => {
+          closeCard();
+          send({ type: "bell", n, value });
+        });
+      }
+    } else if (status.can_tap && /^\w+$/.test(id) && !["release", "question", "present", "price", "shelf", "wager"].includes(id)) {
       act($("tap").textContent, () => {
         closeCard();
         send({ type: "tap" });
@@ -745,8 +857,8 @@
   // this frame is listened to. Answers go to the origin it wrote from; before it
   // has, to whoever holds the frame: nothing in them is a secret.
 
-  const fields = ["evenflow", "id", "type", "what", "scene", "key", "value", "link", "t", "person", "length"];
-  const orders = ["load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "motion", "get"];
+  const fields = ["evenflow", "id", "type", "what", "scene", "key", "value", "link", "t", "person", "length", "n", "factor"];
+  const orders = ["load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "bell", "preset", "reset", "dice", "zoom", "closer", "wider", "pan", "follow", "motion", "get"];
   let host = "*";
 
   function tell(type, more, id) {

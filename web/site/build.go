@@ -298,6 +298,10 @@ func renderPages(files map[string][]byte) (map[string][]byte, error) {
 		"Verbs":    verbs,
 		"Settings": settings,
 		"Keys":     keys,
+		"Offers":   state.Offers,
+		"Groups":   groups(word),
+		"Presets":  presets(word),
+		"DiceOnly": strings.Join(state.ControlByID("dice").Scenes, " "),
 		// Safe: our own SVG writer escapes what it is given.
 		"FlowLight":     inline(files, "flow-light"),
 		"FlowDark":      inline(files, "flow-dark"),

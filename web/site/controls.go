@@ -5,9 +5,11 @@ package site
 // here without a line of HTML.
 
 import (
+	"strconv"
 	"strings"
 
 	"evenflow/game/state"
+	"evenflow/sim"
 )
 
 // control is a control in HTML.
@@ -19,6 +21,7 @@ type control struct {
 	Only    string // the scenes that have it, with spaces between; "": all
 	Pills   bool   // a switch with both positions in sight
 	Range   bool   // a slider; else a field for a number
+	OffName string // what it is called when the number is off; "": it never is
 }
 
 // choice is a value of a control and what it is called.
@@ -37,8 +40,15 @@ type shortcut struct {
 // keyNames are the names of keys that are not what they write.
 var keyNames = map[string]string{" ": "Space"}
 
-// controls makes what player.html shows of the table: the verbs of the scenes,
-// the settings behind them, and the keys.
+// group is a part of the sandbox's numbers.
+type group struct{ ID, Name string }
+
+// presetButton is a world with one press.
+type presetButton struct{ ID, Name, Only string }
+
+// controls makes what player.html shows of the table: the buttons that are verbs of
+// scenes, the settings, and the keys. Which of them a scene has in sight, the
+// page reads from state.Offers.
 func controls(word func(string) string) (verbs, settings []control, keys []shortcut) {
 	for _, row := range state.Controls {
 		key := "control." + row.ID
@@ -60,8 +70,11 @@ func controls(word func(string) string) (verbs, settings []control, keys []short
 			c.Choices = append(c.Choices, choice{v, word(key + "." + v)})
 		}
 		// A switch shows both positions; a longer list, or one of long names, opens.
-		c.Pills = len(c.Choices) == 2 && row.ID != "scene"
-		c.Range = row.Kind == state.Number && (row.Hi-row.Lo)/row.Step <= 60
+		c.Pills = len(c.Choices) == 2 && row.ID != "scene" && row.ID != "asks"
+		c.Range = row.Kind == state.Number && row.Off == "" && (row.Hi-row.Lo)/row.Step <= 60
+		if row.Off != "" {
+			c.OffName = word("page.off." + row.Off)
+		}
 		if row.Kind == state.Number {
 			c.Help += " " + strings.ReplaceAll(word("page.usual"), "{value}", usual(word, &row))
 		}
@@ -73,7 +86,7 @@ func controls(word func(string) string) (verbs, settings []control, keys []short
 			c.Help = ""
 		}
 		switch {
-		case row.Verb:
+		case row.ID == "tap":
 			verbs = append(verbs, c)
 		case row.Kind != state.Button:
 			settings = append(settings, c)
@@ -89,9 +102,11 @@ func controls(word func(string) string) (verbs, settings []control, keys []short
 	}
 	keys = append(
 		keys,
+		shortcut{[]string{"1", "2", "3"}, word("page.keys.verbs"), ""},
 		shortcut{[]string{"←", "→"}, word("page.keys.arrows.finger"), finger[1:]},
 		shortcut{[]string{"←", "→"}, word("page.keys.arrows.time"), time[1:]},
-		shortcut{[]string{"Enter"}, word("page.keys.enter"), "flow"},
+		shortcut{[]string{"Enter"}, word("page.keys.enter"), finger[1:]},
+		shortcut{[]string{"PageUp", "PageDown"}, word("page.keys.pan"), ""},
 		shortcut{[]string{"Home", "End"}, word("page.keys.ends"), ""},
 		shortcut{[]string{"?"}, word("page.keys.help"), ""},
 		shortcut{[]string{"Escape"}, word("page.keys.escape"), ""},
@@ -99,11 +114,37 @@ func controls(word func(string) string) (verbs, settings []control, keys []short
 	return verbs, settings, keys
 }
 
+// groups makes the parts that the sandbox's numbers are sorted by.
+func groups(word func(string) string) (g []group) {
+	for _, id := range state.Groups {
+		g = append(g, group{id, word("page.group." + id)})
+	}
+	return g
+}
+
+// presets makes the buttons of whole worlds.
+func presets(word func(string) string) (b []presetButton) {
+	for _, p := range state.Presets {
+		b = append(b, presetButton{p.ID, word("page.preset." + p.Scene + "." + p.ID), p.Scene})
+	}
+	return b
+}
+
 // usual writes the default of a number in its unit.
 func usual(word func(string) string, c *state.Control) string {
-	if c.Unit == "" {
+	if c.Default == c.Off && c.Off != "" {
+		return word("page.off." + c.Off)
+	}
+	if c.Unit == "" || strings.Trim(c.Default, "0123456789.hm") != "" {
 		return c.Default
 	}
-	n := strings.TrimRight(c.Default, "hm")
-	return strings.ReplaceAll(word("page.unit."+c.Unit), "{n}", n)
+	d, err := sim.ParseDur(c.Default)
+	if err != nil {
+		return c.Default
+	}
+	n := d.Hours()
+	if c.Unit == "min" {
+		n = d.Minutes()
+	}
+	return strings.ReplaceAll(word("page.unit."+c.Unit), "{n}", strconv.FormatFloat(n, 'f', -1, 64))
 }

@@ -37,6 +37,15 @@ var takes = map[string][2]string{
 	"undo":    {"", "takes the last tap, change or bet back"},
 	"redo":    {"", "brings it back"},
 	"motion":  {"`value`: `on` or `off`", "whether what is ahead slides to its new place after a change; off until the page has asked its reader's system"},
+	"bell":    {"`n`, `key`: `question` or `meeting`, `value`: `call`, `message` or `shelf`", "settles one question or meeting otherwise"},
+	"preset":  {"`value`", "a world of the scene's by its name"},
+	"reset":   {"`key`: a group of controls, optional", "puts the numbers of the group, or everything, back to what the scene has"},
+	"dice":    {"", "other luck"},
+	"zoom":    {"`factor`, `t` (optional)", "a window narrower by the factor, around `t` if it does not follow the present"},
+	"closer":  {"", "a window half as wide"},
+	"wider":   {"", "a window twice as wide"},
+	"pan":     {"`t`", "lets the window begin at `t`, and stay there"},
+	"follow":  {"", "the scene's own window, which follows the present"},
 	"get":     {"`what`: `state` (if absent) or `metrics`", "changes nothing, only answers"},
 }
 
