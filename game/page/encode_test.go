@@ -49,9 +49,14 @@ func TestEncode(t *testing.T) {
 // fromJSON is a reader of a message that encoding/json has read.
 type fromJSON map[string]any
 
-func (m fromJSON) text(name string, to *string)     { *to, _ = m[name].(string) }
-func (m fromJSON) truth(name string, to *bool)      { *to, _ = m[name].(bool) }
-func (m fromJSON) number(name string, to **float64) { *to = new(m[name].(float64)) }
+func (m fromJSON) text(name string, to *string) { *to, _ = m[name].(string) }
+func (m fromJSON) truth(name string, to *bool)  { *to, _ = m[name].(bool) }
+func (m fromJSON) number(name string, to **float64) {
+	if f, ok := m[name].(float64); ok {
+		*to = &f
+	}
+}
+
 func (m fromJSON) whole(name string, to *int) {
 	f, _ := m[name].(float64)
 	*to = int(f)
@@ -62,9 +67,7 @@ func (m fromJSON) whole(name string, to *int) {
 func TestCommandHasItsFields(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := rapid.Make[state.Command]().Draw(t, "command")
-		if want.T == nil {
-			want.T = new(5.)
-		}
+		want.N %= 1 << 50 // a whole number of JavaScript's
 		b, err := json.Marshal(want)
 		require.NoError(t, err)
 		m := fromJSON{}
