@@ -1,33 +1,49 @@
 //go:build !js
 
-// Command evenflow is the player. On the desktop it is a viewer with keys:
-// space plays and pauses, the arrows move a minute (with shift ten), 1 and 2
-// choose the scene, t taps, p throws the planning switch, c compares, u takes
-// back, escape leaves.
+// Command evenflow is the player. On the desktop it is a viewer with keys, those
+// of the page: space plays and pauses, the arrows move the finger or the present
+// (with shift farther), comma and point step through what happens, t taps, p, m
+// and a throw the switches of the scene, c compares, u takes back. Page down and
+// page up choose the scene, escape leaves.
+//
+//	evenflow [LINK]
+//
+// LINK is a state as the page's address ends with it, such as
+// "v1/sandbox?planning=async&t=20h".
 package main
 
 import (
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
 	"evenflow/game"
 	"evenflow/game/state"
-	"evenflow/sim"
+	"evenflow/sim/scene"
 )
 
 func main() {
-	if len(os.Args) > 1 {
-		fmt.Fprintf(os.Stderr, "evenflow: %q is too much; it takes no arguments\n", os.Args[1])
+	s := state.New()
+	if len(os.Args) > 2 {
+		fmt.Fprintf(os.Stderr, "evenflow: %q is too much; it takes one link, such as v1/sandbox?t=20h\n", os.Args[2])
 		os.Exit(2)
+	}
+	if len(os.Args) == 2 {
+		if notices := s.Open(os.Args[1]); len(notices) > 0 {
+			for _, n := range notices {
+				fmt.Fprintf(os.Stderr, "evenflow: %s: %q is not allowed; %s\n", n.Field, n.Got, n.Want)
+			}
+			os.Exit(2)
+		}
 	}
 	ebiten.SetWindowSize(1120, 630)
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
 	ebiten.SetWindowTitle("Evenflow")
-	d := &desktop{Game: game.New(state.New())}
-	if err := ebiten.RunGame(d); err != nil {
+	_ = s.Do(state.Command{Type: "motion", Value: "on"}) // a value that is always allowed
+	if err := ebiten.RunGame(&desktop{Game: game.New(s)}); err != nil {
 		fmt.Fprintln(os.Stderr, "evenflow:", err)
 		os.Exit(1)
 	}
@@ -36,7 +52,8 @@ func main() {
 // desktop adds keys and the window's size to the game.
 type desktop struct {
 	*game.Game
-	w, h float64
+	w, h  float64
+	typed []rune
 }
 
 func (d *desktop) LayoutF(w, h float64) (float64, float64) {
@@ -48,38 +65,35 @@ func (d *desktop) LayoutF(w, h float64) (float64, float64) {
 	return d.Game.LayoutF(w*ratio, h*ratio)
 }
 
+// named are the keys without a character, as browsers call them.
+var named = map[ebiten.Key]string{
+	ebiten.KeyArrowLeft: "ArrowLeft", ebiten.KeyArrowRight: "ArrowRight", ebiten.KeyArrowUp: "ArrowUp",
+	ebiten.KeyArrowDown: "ArrowDown", ebiten.KeyHome: "Home", ebiten.KeyEnd: "End", ebiten.KeyEnter: "Enter",
+}
+
 func (d *desktop) Update() error {
-	if inpututil.IsKeyJustPressed(ebiten.KeyEscape) {
-		return ebiten.Termination
+	// What a key cannot do now leaves everything as it is.
+	shift := ebiten.IsKeyPressed(ebiten.KeyShift)
+	d.typed = ebiten.AppendInputChars(d.typed[:0])
+	for _, r := range d.typed {
+		_, _ = d.Key(string(r), shift)
 	}
-	st := d.Status()
-	other := func(a, b, now string) string {
-		if now == a {
-			return b
-		}
-		return a
-	}
-	for key, c := range map[ebiten.Key]state.Command{
-		ebiten.KeySpace: {Type: other("pause", "play", map[bool]string{true: "play", false: "pause"}[st.Playing])},
-		ebiten.Key1:     {Type: "load", Scene: "flow"},
-		ebiten.Key2:     {Type: "load", Scene: "planning"},
-		ebiten.KeyT:     {Type: "tap"},
-		ebiten.KeyU:     {Type: "undo"},
-		ebiten.KeyP:     {Type: "set", Key: "planning", Value: other("sync", "async", st.Planning)},
-		ebiten.KeyC:     {Type: "set", Key: "tracks", Value: other("1", "2", fmt.Sprint(st.Tracks))},
-	} {
-		if inpututil.IsKeyJustPressed(key) {
-			_ = d.Do(c) // what cannot be done now leaves everything as it is
-		}
-	}
-	step := float64(sim.Minute)
-	if ebiten.IsKeyPressed(ebiten.KeyShift) {
-		step *= 10
-	}
-	for key, by := range map[ebiten.Key]float64{ebiten.KeyArrowLeft: -step, ebiten.KeyArrowRight: step} {
+	for key, name := range named {
+		// The first press, then again and again while it is held.
 		if n := inpututil.KeyPressDuration(key); n == 1 || n > 20 {
-			t := max(0, float64(st.T)+by)
-			_ = d.Do(state.Command{Type: "seek", T: &t})
+			_, _ = d.Key(name, shift)
+		}
+	}
+	for key, by := range map[ebiten.Key]int{ebiten.KeyPageUp: -1, ebiten.KeyPageDown: 1} {
+		if inpututil.IsKeyJustPressed(key) {
+			n := len(scene.Names)
+			i := slices.Index(scene.Names, d.Status().Scene)
+			_ = d.Do(state.Command{Type: "load", Scene: scene.Names[(i+by+n)%n]})
+		}
+	}
+	if inpututil.IsKeyJustPressed(ebiten.KeyEscape) {
+		if handled, _ := d.Key("Escape", false); !handled {
+			return ebiten.Termination
 		}
 	}
 	return d.Game.Update()
