@@ -16,12 +16,18 @@ const (
 	smiling             // in flow
 	talking             // mouth open
 	looking             // waiting, eyes aside
+	walking             // resting: gone for a walk
 	done                // nothing left to do: eyes closed, content
 )
 
 // face draws a head of radius r around x, y.
 func (b *builder) face(x, y, r float64, hair assets.Color, m mood) {
 	line := max(1, r*0.09)
+	if m == walking {
+		// Two legs in stride.
+		b.line(line*2, Unbroken, assets.HeadLine, Decor, x-r*0.15, y+r*0.9, x-r*0.5, y+r*1.45, x-r*0.75, y+r*1.4)
+		b.line(line*2, Unbroken, assets.HeadLine, Decor, x+r*0.15, y+r*0.9, x+r*0.35, y+r*1.5, x+r*0.65, y+r*1.5)
+	}
 	b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: assets.Skin, Stroke: assets.HeadLine, Width: line})
 	// Hair: between the head's upper edge and a fringe.
 	from := len(b.f.Points)
@@ -46,7 +52,7 @@ func (b *builder) face(x, y, r float64, hair assets.Color, m mood) {
 		b.shape(Shape{Kind: Disc, X: x + side*ex + look, Y: ey, R: er, Fill: assets.HeadLine})
 	}
 	switch m {
-	case smiling, done:
+	case smiling, done, walking:
 		b.arc(x, y+r*0.22, r*0.36, 0.15*math.Pi, 0.85*math.Pi, line*1.2, assets.HeadLine)
 	case talking:
 		b.shape(Shape{Kind: Disc, X: x, Y: y + r*0.46, R: r * 0.17, Fill: assets.HeadLine})

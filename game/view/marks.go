@@ -141,7 +141,7 @@ func (b *builder) tod(t sim.Dur) string {
 	if sc.Day > 0 {
 		t %= sc.Day
 	}
-	return b.clock(sc.Start + t)
+	return b.clock((sc.Start + t) % (24 * sim.Hour))
 }
 
 // when returns day and time of a moment, the time alone in worlds of one day.
@@ -152,4 +152,155 @@ func (b *builder) when(t sim.Dur) string {
 	}
 	n := t / day
 	return b.fill(b.get("mark.day.time"), arg{name: "n", n: int64(n) + 1}, arg{name: "time", str: b.tod(t)})
+}
+
+// brief is what is known about what a part should be.
+type brief uint8
+
+const (
+	described brief = iota
+	unclear         // nobody has said yet
+	assumed         // its owner decided alone, and nobody has looked yet
+)
+
+// briefAt returns what is known about a part at a moment.
+func briefAt(tr *sim.Trace, part int32, t sim.Dur) brief {
+	if tr.Parts[part].Briefing < sim.Undescribed {
+		return described
+	}
+	for i := len(tr.Decisions) - 1; i >= 0; i-- {
+		if d := &tr.Decisions[i]; d.Part == part && d.At <= t {
+			if d.Looked != sim.Never && d.Looked <= t {
+				return described
+			}
+			return assumed
+		}
+	}
+	for i := range tr.Descriptions {
+		if d := &tr.Descriptions[i]; d.Done != sim.Never && d.Done <= t && sharesBrief(tr, d.Part, part) {
+			return described
+		}
+	}
+	return unclear
+}
+
+// sharesBrief reports whether one description serves both parts.
+func sharesBrief(tr *sim.Trace, a, b int32) bool {
+	p, q := &tr.Parts[a], &tr.Parts[b]
+	x := tr.Scenario.Features[p.Feature].Parts[p.Index].Brief
+	return a == b || x != "" && x == tr.Scenario.Features[q.Feature].Parts[q.Index].Brief
+}
+
+// struck crosses out what was done on an assumption that proved wrong.
+func (b *builder) struck(o laneOpts) {
+	tr := o.tr
+	for i := range tr.Decisions {
+		d := &tr.Decisions[i]
+		if int(d.Person) != o.who || d.Right || d.Looked == sim.Never || d.Looked > b.in.T {
+			continue
+		}
+		from, to := sim.Never, sim.Dur(0)
+		for k := range tr.Lanes[o.who] {
+			s := &tr.Lanes[o.who][k]
+			if s.Part == d.Part && s.State.Working() && s.From < d.Looked && s.To > d.At {
+				if from == sim.Never {
+					from = s.From
+				}
+				to = min(s.To, d.Looked)
+			}
+		}
+		if lo, hi, ok := b.past(from, to); ok && lo < hi {
+			b.line(2.5*b.thick, Unbroken, assets.Ink, Decor, b.x(lo), o.floor-o.h*0.1, b.x(hi), o.floor-o.h*0.9)
+			text := b.get("mark.wrong")
+			if w := glyph.Bold.Width(text, b.small); w < b.x(hi)-b.x(lo)-12*b.u && o.h > 40*b.u {
+				b.try(b.small, true, assets.Ink, text, place{(b.x(lo)+b.x(hi))/2 + w/3, o.floor - o.h*0.35, Middle})
+			}
+		}
+	}
+}
+
+// presence draws when the decision-maker is here, and at each description a tick
+// with a line to the lanes of those who waited for it. floor returns the floor of
+// a person's lane.
+func (b *builder) presence(tr *sim.Trace, y float64, floor func(who int) float64) {
+	in := b.in
+	h := 7 * b.u
+	until := min(in.T, in.To)
+	last := in.From
+	for i := 0; i <= len(tr.Presence); i++ {
+		s := sim.Span{From: until, To: until}
+		if i < len(tr.Presence) {
+			s = tr.Presence[i]
+			if s.To <= s.From {
+				s.To = tr.Until // still here at the end of the record
+			}
+		}
+		lo, hi := max(s.From, in.From), min(s.To, until)
+		text := b.get("mark.away")
+		if gap := min(lo, until); gap > last && b.x(gap)-b.x(last) > glyph.Regular.Width(text, b.small)+8*b.u {
+			b.try(b.small, false, assets.Faint, text, place{(b.x(last) + b.x(gap)) / 2, y + b.small*0.34, Middle})
+		}
+		if lo < hi {
+			b.rect(Decor, assets.Ink, b.x(lo), y-h/2, b.x(hi)-b.x(lo), h, 2*b.u)
+		}
+		last = max(last, hi)
+	}
+	for i := range tr.Descriptions {
+		d := &tr.Descriptions[i]
+		if d.Done == sim.Never || d.Done > in.T || !b.shown(d.Done) {
+			continue
+		}
+		x := b.x(d.Done)
+		b.shape(Shape{Kind: Disc, X: x, Y: y, R: 7 * b.u, Fill: assets.Ink})
+		b.line(1.75*b.u, Unbroken, assets.Paper, Decor, x-3*b.u, y, x-b.u, y+2.5*b.u, x+3.5*b.u, y-2.5*b.u)
+		for p := range tr.Parts {
+			if sharesBrief(tr, d.Part, int32(p)) {
+				f := floor(int(tr.Parts[p].Owner))
+				b.line(1.25*b.thick, Dashed, assets.Ink, Decor, x, y-7*b.u, x, f+2*b.u)
+				b.arrow(x, f+2*b.u, -1, 3*b.u, assets.Ink)
+			}
+		}
+	}
+}
+
+// fallen draws a flag that fell from the rail at x, y: the release failed.
+func (b *builder) fallen(x, y float64, text string) {
+	r := b.small * 0.36
+	b.cross(x, y-r*1.6, r, assets.Ink)
+	w, h := b.small*1.5, b.small*0.9
+	// The cloth, tipped over.
+	ax, ay := x+3*b.u, y+4*b.u
+	ux, uy := 0.85, 0.53
+	b.line(1.5*b.thick, Unbroken, assets.Ink, Release, x, y, ax, ay)
+	b.convex(Release, assets.Ink, ax, ay, ax+w*ux, ay+w*uy, ax+w*ux-h*uy, ay+w*uy+h*ux, ax-h*uy, ay+h*ux)
+	b.try(b.small, true, assets.Ink, text, place{x - b.small*0.6, y - b.small*0.3, End}, place{x + b.small*0.6, y - b.small*0.3, Start})
+}
+
+// parcels draws, where each takes over from the one before, every slice handed on:
+// down to the next lane, and along it as long as it waits there.
+func (b *builder) parcels(tr *sim.Trace, floor, tray func(who int) float64) {
+	if tr.Scenario.Handoff != sim.Serial {
+		return
+	}
+	for i := range tr.Slices {
+		s := &tr.Slices[i]
+		next := s.Part + 1
+		if s.At > b.in.T || !b.shown(s.At) || int(next) >= len(tr.Parts) || tr.Parts[next].Feature != tr.Parts[s.Part].Feature {
+			continue
+		}
+		from, to := int(tr.Parts[s.Part].Owner), int(tr.Parts[next].Owner)
+		// Where its taker begins with it.
+		begins := sim.Never
+		for k := range tr.Lanes[to] {
+			if g := &tr.Lanes[to][k]; g.Part == next && g.State.Working() && g.Slice >= s.Slice && g.From >= s.At {
+				begins = g.From
+				break
+			}
+		}
+		_, hi, _ := b.past(s.At, begins)
+		c := assets.Part0 + assets.Color(hue(tr, s.Part)%3)
+		x, y, w := b.x(s.At), tray(to), min(11*b.u, 0.9*(floor(to)-tray(to)))
+		b.line(1.75*b.thick, Unbroken, c, Decor, x, floor(from), x, y, b.x(hi), y)
+		b.parcel(max(x, b.x(hi)-w*0.7), y, w, c)
+	}
 }

@@ -355,7 +355,7 @@ func (b *builder) heapAt(tr *sim.Trace, t sim.Dur, before bool) {
 			if s.From >= t {
 				break
 			}
-			if s.State.Working() {
+			if s.State.Working() && s.Part >= 0 {
 				// Effort, not chores: what is done towards a cut ends at the cut.
 				b.acc[s.Part] = min(b.acc[s.Part]+tr.Between(s, s.From, t), tr.CutAt(s.Part, s.Slice))
 			}

@@ -213,6 +213,12 @@ func (b *builder) teamRows(k *teamTrack) {
 		b.meetings(k)
 	}
 	b.nights(k)
+	if k.desk > 0 {
+		b.presence(tr, k.desk, k.floor)
+	}
+	if k.fine {
+		b.parcels(tr, k.floor, k.trayY)
+	}
 	b.shelfRow(k)
 	b.calls(k)
 	b.threads(k)
@@ -286,6 +292,9 @@ func (b *builder) teamWords(k *teamTrack) {
 	for i := range k.tr.Lanes {
 		b.name(k, i)
 	}
+	if k.desk > 0 {
+		b.try(b.small, false, assets.Faint, b.get("mark.desk"), place{gx, k.desk + b.small*0.34, End})
+	}
 	if k.spent > 0 {
 		b.spentRows(k)
 	}
@@ -301,6 +310,7 @@ func (b *builder) teamWords(k *teamTrack) {
 			continue
 		}
 		b.waits(o)
+		b.more(o)
 		b.pieces(o, func(p *piece) { b.pieceName(o, p) })
 		b.doings(k, i)
 	}
@@ -458,9 +468,11 @@ func (b *builder) say(k *teamTrack) {
 
 // piece is a stretch of one person's time for one piece of work.
 type piece struct {
-	part     int32
+	part     int32 // -1: a repair
+	of       int32 // of that release; -1: it is none
 	slice    int16
 	whole    bool
+	redo     bool // what a wrong guess spoilt
 	from, to sim.Dur
 }
 
@@ -468,36 +480,41 @@ type piece struct {
 // talks and waits in it included, up to the present and from there on.
 func (b *builder) pieces(o laneOpts, visit func(*piece)) {
 	lane := o.tr.Lanes[o.who]
-	p := piece{part: -1}
+	var p piece
 	out := func() {
-		t := b.in.T
-		if lo, hi := max(p.from, b.in.From), min(p.to, t, b.in.To); p.part >= 0 && lo < hi {
+		for _, span := range [...][2]sim.Dur{{p.from, min(p.to, b.in.T)}, {max(p.from, b.in.T), p.to}} {
 			q := p
-			q.from, q.to = lo, hi
-			visit(&q)
+			q.from, q.to = max(span[0], b.in.From), min(span[1], b.in.To)
+			if q.from < q.to {
+				visit(&q)
+			}
 		}
-		if lo, hi := max(p.from, t, b.in.From), min(p.to, b.in.To); p.part >= 0 && lo < hi {
-			q := p
-			q.from, q.to = lo, hi
-			visit(&q)
-		}
-		p.part = -1
+		p = piece{}
 	}
 	for i := range lane {
 		s := &lane[i]
 		if s.From >= b.in.To {
 			break
 		}
-		if !s.State.Working() || s.Part < 0 {
+		of := int32(-1)
+		if s.Doing == sim.DoRepair {
+			of = s.Ref
+		}
+		if !s.State.Working() || s.Part < 0 && of < 0 {
 			// A planned meeting is seen in the plan; what else breaks in is not known.
 			if s.State == sim.InMeeting || s.State == sim.Waiting {
 				out()
 			}
 			continue
 		}
-		if p.part != s.Part || p.slice != s.Slice || p.whole != s.Whole || b.night(p.to, s.From) {
+		if of >= 0 && o.tr.Releases[of].At > b.in.T {
+			out() // nobody knows yet
+			continue
+		}
+		redo := s.Doing == sim.DoRedo
+		if p.to == 0 || p.part != s.Part || p.of != of || p.redo != redo || p.slice != s.Slice || p.whole != s.Whole || b.night(p.to, s.From) {
 			out()
-			p = piece{s.Part, s.Slice, s.Whole, s.From, s.To}
+			p = piece{s.Part, of, s.Slice, s.Whole, redo, s.From, s.To}
 		}
 		p.to = s.To
 	}
@@ -527,8 +544,16 @@ func (b *builder) pieceName(o laneOpts, p *piece) {
 	long, short := b.pieceWords(o.tr, p)
 	size := b.small
 	xa, xb := b.x(p.from), b.x(p.to)
+	b.task(o, p, long, Box{xa, o.floor - o.h, xb - xa, o.h})
 	if xb-xa < 12*b.u || o.h < size {
 		return
+	}
+	if p.from >= b.in.T && p.part >= 0 && briefAt(o.tr, p.part, b.in.T) == unclear {
+		long, short = b.fill("? {a}", arg{name: "a", str: long}), "?"
+		if o.tr.Parts[p.part].Briefing == sim.Sensitive && xb-xa > 30*b.u {
+			b.padlock(xb-10*b.u, o.floor-o.h*0.5, min(12*b.u, o.h*0.7), assets.Ink)
+			xb -= 18 * b.u
+		}
 	}
 	y := o.floor - min(o.h/2, size*1.2) + size*0.33
 	for _, s := range [...]string{long, short} {
@@ -540,8 +565,61 @@ func (b *builder) pieceName(o laneOpts, p *piece) {
 	}
 }
 
+// task names a part where it is widest, with what has become of it.
+func (b *builder) task(o laneOpts, p *piece, name string, box Box) {
+	tr := o.tr
+	if name == "" || p.part < 0 || box.W < 10 || box.H < 9 {
+		return
+	}
+	id := b.fill("task:{n}", arg{name: "n", n: int64(p.part)})
+	for i := range b.f.Objects {
+		if q := &b.f.Objects[i]; q.ID == id {
+			if q.Box.W < box.W {
+				q.Box = box
+			}
+			return
+		}
+	}
+	key, since := "object.task.todo", sim.Dur(0)
+	lane := tr.Lanes[o.who]
+	for i := range lane {
+		if s := &lane[i]; s.Part == p.part && s.State.Working() && s.From <= b.in.T {
+			key, since = "object.task.work", s.From
+			break
+		}
+	}
+	if end := endOf(tr, p.part); end <= b.in.T {
+		key, since = "object.task.done", end
+	} else if briefAt(tr, p.part, b.in.T) == unclear {
+		key = "object.task.unclear"
+	}
+	b.object(id, b.fill(b.get(key), arg{name: "part", str: name}, arg{name: "name", str: tr.Scenario.People[o.who]}, arg{name: "time", str: b.when(since)}), box)
+}
+
+// more says at the edge of the window how many parts of a person's lie beyond.
+func (b *builder) more(o laneOpts) {
+	lane, n, last := o.tr.Lanes[o.who], int64(0), int32(-1)
+	for i := range lane {
+		s := &lane[i]
+		if !s.State.Working() || s.Part < 0 || s.Part == last {
+			continue
+		}
+		last = s.Part
+		if s.From >= b.in.To && b.in.To > b.in.T && s.Slice <= 1 {
+			n++
+		}
+	}
+	if n > 0 && o.h > b.small {
+		b.try(b.small, false, assets.Ink, b.fill(b.get("mark.more"), arg{name: "n", n: n}), place{b.x1 - 4*b.u, o.floor - min(o.h/2, b.small*1.2) + b.small*0.33, End})
+	}
+}
+
 // pieceWords names a piece of work, at length and in short.
 func (b *builder) pieceWords(tr *sim.Trace, p *piece) (long, short string) {
+	if p.of >= 0 {
+		short = b.fill("× {a}", arg{name: "a", str: b.flagWords(tr, &tr.Releases[p.of])})
+		return b.fill(b.get("mark.repair"), arg{name: "part", str: short}), short
+	}
 	info := &tr.Parts[p.part]
 	id := tr.Scenario.Features[info.Feature].Parts[info.Index].ID
 	if b.has("scene.", b.in.Scene, ".part.", id) {
@@ -564,15 +642,19 @@ func (b *builder) pieceWords(tr *sim.Trace, p *piece) (long, short string) {
 	case p.whole:
 		short = b.count(n)
 	default:
+		number := b.count(n)
 		b.buf = b.buf[:0]
 		if all > 1 {
-			b.buf = append(b.buf, b.count(n)...)
+			b.buf = append(b.buf, number...)
 		}
 		b.buf = append(b.buf, 'a'+byte(p.slice-1))
 		short = b.keep()
 	}
 	if long == "" || !p.whole {
 		long = short
+	}
+	if p.redo {
+		long = b.fill(b.get("mark.again"), arg{name: "part", str: b.partName(tr, p.part)})
 	}
 	return long, short
 }
@@ -583,17 +665,23 @@ func (b *builder) teamFlags(k *teamTrack) {
 	in, tr := b.in, k.tr
 	pole := b.small * 0.75
 	rs := tr.Releases
+	for i := range rs {
+		if r := &rs[i]; r.Failed && r.At <= in.T && b.shown(r.At) {
+			b.fallen(b.x(r.At), k.rail, b.flagWords(tr, r))
+			b.release(tr, r, Box{b.x(r.At) - 8, k.rail - 12, 16, 24})
+		}
+	}
 	for i := 0; i < len(rs); {
 		r := &rs[i]
 		j := i + 1
 		past := r.At <= in.T
-		if !b.shown(r.At) {
-			i = j
+		if !b.shown(r.At) || r.Failed && past || r.Of >= 0 && rs[r.Of].At > in.T {
+			i = j // nobody knows yet what will have to be repaired
 			continue
 		}
 		text := b.flagWords(tr, r)
 		end := b.x(r.At) + b.cloth(text)
-		for j < len(rs) && b.shown(rs[j].At) && rs[j].At <= in.T == past && b.x(rs[j].At) < end+3*b.u {
+		for j < len(rs) && b.shown(rs[j].At) && rs[j].At <= in.T == past && b.x(rs[j].At) < end+3*b.u && !rs[j].Failed && rs[j].Of < 0 {
 			j++
 			text = b.fill(b.get("mark.flags"), arg{name: "n", n: int64(j - i)})
 			if b.x(r.At)+b.cloth(text) > in.W-2 {
@@ -626,6 +714,9 @@ func (b *builder) teamFlags(k *teamTrack) {
 func (b *builder) flagWords(tr *sim.Trace, r *sim.Release) string {
 	sc := tr.Scenario
 	b.buf = b.buf[:0]
+	if r.Of >= 0 {
+		return b.fill(b.get("mark.again"), arg{name: "part", str: b.flagWords(tr, &tr.Releases[r.Of])})
+	}
 	if r.First == r.Last {
 		return b.tod(r.At)
 	}

@@ -184,7 +184,12 @@ func part(i int32) (edge, fill assets.Color) {
 }
 
 // hue returns the number of a part's colour.
-func hue(tr *sim.Trace, p int32) int32 { return tr.Parts[p].Feature + tr.Parts[p].Index }
+func hue(tr *sim.Trace, p int32) int32 {
+	if p < 0 {
+		return 0 // a repair, of several parts
+	}
+	return tr.Parts[p].Feature + tr.Parts[p].Index
+}
 
 // head writes title and key and returns the y below them.
 func (b *builder) head(key string) float64 {
@@ -460,8 +465,13 @@ func (b *builder) done(o laneOpts) {
 		if o.gold && s.State == sim.Flow {
 			edge, width = assets.Gold, 4.5*b.thick
 		}
-		b.shape(Shape{Kind: Line, Role: Decor, Stroke: edge, Width: width, From: p, To: len(b.f.Points)})
+		d := Unbroken
+		if len(tr.Decisions) > 0 && s.Part >= 0 && briefAt(tr, s.Part, s.From) == assumed {
+			d = Dashed
+		}
+		b.shape(Shape{Kind: Line, Role: Decor, Dash: d, Stroke: edge, Width: width, From: p, To: len(b.f.Points)})
 	}
+	b.struck(o)
 }
 
 func (b *builder) plumHeight() float64 { return 22 * b.u }
@@ -522,8 +532,10 @@ func (b *builder) mood(tr *sim.Trace, who int) mood {
 	switch tr.Lanes[who][i].State {
 	case sim.Flow:
 		return smiling
-	case sim.Talking:
+	case sim.Talking, sim.InMeeting:
 		return talking
+	case sim.Resting:
+		return walking
 	case sim.Waiting:
 		return looking
 	case sim.Off:
@@ -555,10 +567,19 @@ func (b *builder) person(tr *sim.Trace, who int, box Box) {
 	}
 	s := &lane[i]
 	doing := b.word("doing.", s.State.String())
-	since := b.clock(tr.Scenario.Start + s.From)
+	since := b.when(s.From)
+	if s.State == sim.Writing {
+		doing = b.doing(s)
+	}
+	if s.State.Working() && s.Part >= 0 {
+		doing = b.fill("{a}, {b}", arg{name: "a", str: doing}, arg{name: "b", str: b.partName(tr, s.Part)})
+	}
 	label := b.fill(b.get("object.person"), arg{name: "name", str: name}, arg{name: "doing", str: doing}, arg{name: "time", str: since})
 	if s.State == sim.Waiting && s.For >= 0 {
 		label = b.fill(b.get("object.waits"), arg{name: "name", str: name}, arg{name: "other", str: tr.Scenario.People[s.For]}, arg{name: "time", str: since})
+	}
+	if s.State == sim.Waiting && s.For < 0 {
+		label = b.fill(b.get("object.person"), arg{name: "name", str: name}, arg{name: "doing", str: b.waitWords(tr, s)}, arg{name: "time", str: since})
 	}
 	b.object(name, label, box)
 }
@@ -569,8 +590,18 @@ func (b *builder) release(tr *sim.Trace, r *sim.Release, box Box) {
 	if r.At <= b.in.T {
 		key = "object.released"
 	}
-	time := b.clock(tr.Scenario.Start + r.At)
-	b.object("release", b.fill(b.get(key), arg{name: "time", str: time}, arg{name: "n", str: b.hours(r.Work)}), box)
+	time := b.when(r.At)
+	if r.Failed && r.At <= b.in.T {
+		key = "object.failed"
+	}
+	n := int64(0)
+	for i := range tr.Releases {
+		if &tr.Releases[i] == r {
+			n = int64(i)
+		}
+	}
+	id := b.fill("release:{n}", arg{name: "n", n: n})
+	b.object(id, b.fill(b.get(key), arg{name: "time", str: time}, arg{name: "n", str: b.hours(r.Work)}), box)
 }
 
 // PriceWords says what a tap would cost, for screen readers. clock counts from
