@@ -31,6 +31,17 @@ func fullest(t require.TestingT) map[string]*state.State {
 		require.NoError(t, s.Do(state.Command{Type: "seek", T: f64(2.5 * 3600000)}))
 		all[scene] = s
 	}
+	// Eight people twice, in the habits with the most threads, close and from afar.
+	for name, factor := range map[string]float64{"sandbox, close": 4, "sandbox": 1, "sandbox, days": 0.3, "sandbox, weeks": 0.1} {
+		s := state.New()
+		require.NoError(t, s.Do(state.Command{Type: "load", Scene: "sandbox"}))
+		for key, value := range map[string]string{"people": "8", "communication": "async", "questions": "1.9", "tracks": "2"} {
+			require.NoError(t, s.Do(state.Command{Type: "set", Key: key, Value: value}))
+		}
+		require.NoError(t, s.Do(state.Command{Type: "seek", T: f64(30 * 3600000)}))
+		require.NoError(t, s.Do(state.Command{Type: "zoom", Factor: f64(factor)}))
+		all[name] = s
+	}
 	return all
 }
 

@@ -311,7 +311,9 @@ func (b *builder) teamWords(k *teamTrack) {
 		}
 		b.waits(o)
 		b.more(o)
-		b.pieces(o, func(p *piece) { b.pieceName(o, p) })
+		for _, p := range b.pieces(o) {
+			b.pieceName(o, &p)
+		}
 		b.doings(k, i)
 	}
 	b.say(k)
@@ -476,23 +478,14 @@ type piece struct {
 	from, to sim.Dur
 }
 
-// pieces calls visit for each stretch in the window that one piece of work takes,
-// talks and waits in it included, up to the present and from there on.
-func (b *builder) pieces(o laneOpts, visit func(*piece)) {
-	lane := o.tr.Lanes[o.who]
+// pieces returns each stretch in the window that one piece of work takes, talks
+// and waits in it included, up to the present and from there on. It holds until
+// the next call.
+func (b *builder) pieces(o laneOpts) []piece {
+	b.found = b.found[:0]
 	var p piece
-	out := func() {
-		for _, span := range [...][2]sim.Dur{{p.from, min(p.to, b.in.T)}, {max(p.from, b.in.T), p.to}} {
-			q := p
-			q.from, q.to = max(span[0], b.in.From), min(span[1], b.in.To)
-			if q.from < q.to {
-				visit(&q)
-			}
-		}
-		p = piece{}
-	}
-	for i := range lane {
-		s := &lane[i]
+	for i := range o.tr.Lanes[o.who] {
+		s := &o.tr.Lanes[o.who][i]
 		if s.From >= b.in.To {
 			break
 		}
@@ -503,22 +496,36 @@ func (b *builder) pieces(o laneOpts, visit func(*piece)) {
 		if !s.State.Working() || s.Part < 0 && of < 0 {
 			// A planned meeting is seen in the plan; what else breaks in is not known.
 			if s.State == sim.InMeeting || s.State == sim.Waiting {
-				out()
+				b.piece(&p)
 			}
 			continue
 		}
 		if of >= 0 && o.tr.Releases[of].At > b.in.T {
-			out() // nobody knows yet
+			b.piece(&p) // nobody knows yet
 			continue
 		}
 		redo := s.Doing == sim.DoRedo
 		if p.to == 0 || p.part != s.Part || p.of != of || p.redo != redo || p.slice != s.Slice || p.whole != s.Whole || b.night(p.to, s.From) {
-			out()
+			b.piece(&p)
 			p = piece{s.Part, of, s.Slice, s.Whole, redo, s.From, s.To}
 		}
 		p.to = s.To
 	}
-	out()
+	b.piece(&p)
+	return b.found
+}
+
+// piece keeps what can be seen of a stretch, before and after the present, and
+// empties it.
+func (b *builder) piece(p *piece) {
+	for _, span := range [...][2]sim.Dur{{p.from, min(p.to, b.in.T)}, {max(p.from, b.in.T), p.to}} {
+		q := *p
+		q.from, q.to = max(span[0], b.in.From), min(span[1], b.in.To)
+		if q.from < q.to {
+			b.found = append(b.found, q)
+		}
+	}
+	*p = piece{}
 }
 
 // night reports whether a night lies between two moments.
@@ -529,14 +536,14 @@ func (b *builder) night(from, to sim.Dur) bool {
 
 // plan draws what is still to do as outlines, as long as the work will take.
 func (b *builder) plan(o laneOpts) {
-	b.pieces(o, func(p *piece) {
+	for _, p := range b.pieces(o) {
 		if p.from < b.in.T {
-			return
+			continue
 		}
 		edge, _ := part(hue(o.tr, p.part))
 		xa, xb := b.x(p.from)+2*b.u, b.x(p.to)-2*b.u
 		b.outline(xa, o.floor-o.h, xb, o.floor, edge)
-	})
+	}
 }
 
 // pieceName writes into a stretch of work what it is.

@@ -107,6 +107,7 @@ type builder struct {
 		steps []heapStep
 	}
 	nextHeap int
+	found    []piece
 }
 
 func (b *builder) get(key string) string { return b.in.Words.Get(key) }

@@ -39,12 +39,15 @@ func at(d sim.Dur) state.Command {
 
 var tap = state.Command{Type: "tap"}
 
-// moments are the states that a reader is most likely to meet.
-var moments = []struct {
+// moment is a state that a reader is likely to meet.
+type moment struct {
 	name string
 	cmds []state.Command
 	must []string // texts that must stand on the picture at every size
-}{
+}
+
+// moments are those of flow and planning.
+var moments = []moment{
 	{"flow-start", []state.Command{load("flow"), at(0)}, []string{"now 9:00", "none", "focus"}},
 	{"flow-before", []state.Command{load("flow"), at(40 * sim.Minute)}, []string{"9:40", "work done", "11:12"}},
 	{"flow-asked", []state.Command{load("flow"), at(48 * sim.Minute), tap, at(82 * sim.Minute)}, []string{"10:22", "work done", "+17 min", "11:12", "11:29", "Got five minutes?", "talking"}},
@@ -65,6 +68,9 @@ var moments = []struct {
 	{"planning-late", []state.Command{load("planning"), set("late.B", "3h"), set("planning", "async"), at(8 * sim.Hour)}, []string{"17:00"}},
 }
 
+// all moments there are pictures of.
+var all = append(append([]moment(nil), moments...), teamMoments...)
+
 // sizes of the stage, phones to projectors, upright and lying.
 var sizes = [][2]float64{
 	{320, 420},
@@ -82,7 +88,7 @@ var sizes = [][2]float64{
 // TestLabels: every text lies on the picture and in its own box, none covers
 // another, all words exist, and those that must be there are.
 func TestLabels(t *testing.T) {
-	for _, m := range moments {
+	for _, m := range all {
 		for _, size := range sizes {
 			for _, theme := range []string{"light", "projector"} {
 				name := fmt.Sprintf("%s-%vx%v-%s", m.name, size[0], size[1], theme)
@@ -158,7 +164,7 @@ func TestLabelsAtAnyMoment(t *testing.T) {
 
 // TestTinyStage: a stage without room gets a picture in a moment, too.
 func TestTinyStage(t *testing.T) {
-	for _, m := range moments {
+	for _, m := range all {
 		for _, size := range [][2]float64{{0, 0}, {1, 1}, {1, 800}, {800, 1}, {64, 64}, {-5, 20}} {
 			s := do(t, m.cmds...)
 			var f view.Frame
@@ -172,7 +178,7 @@ func TestTinyStage(t *testing.T) {
 // TestObjects: everybody and every release in the window can be pointed at, by a
 // name, within the picture.
 func TestObjects(t *testing.T) {
-	for _, m := range moments {
+	for _, m := range all {
 		for _, size := range sizes {
 			s := do(t, m.cmds...)
 			var f view.Frame
@@ -214,7 +220,7 @@ func area(f *view.Frame, r view.Role) float64 {
 // the work shapes is the work of the trace in the window, within 1 %; and the
 // area lost is the area paid back.
 func TestAreaIsWork(t *testing.T) {
-	for _, m := range moments {
+	for _, m := range all {
 		for _, size := range sizes {
 			s := do(t, m.cmds...)
 			var f view.Frame
@@ -261,7 +267,7 @@ func TestLostIsPaidBack(t *testing.T) {
 
 // TestNothingAllocatedWhenWarm: playing must not feed the garbage collector.
 func TestNothingAllocatedWhenWarm(t *testing.T) {
-	for _, m := range moments {
+	for _, m := range all {
 		s := do(t, m.cmds...)
 		var f view.Frame
 		s.Frame(&f, 1280, 590)
@@ -271,7 +277,7 @@ func TestNothingAllocatedWhenWarm(t *testing.T) {
 
 // TestGoldens holds pictures as text. Look at the pictures before updating.
 func TestGoldens(t *testing.T) {
-	for _, m := range moments {
+	for _, m := range all {
 		for _, size := range [][2]float64{{390, 560}, {1280, 590}} {
 			s := do(t, m.cmds...)
 			var f view.Frame
@@ -307,7 +313,7 @@ func firstDifference(want, got string) string {
 func dump(f *view.Frame) string {
 	var b strings.Builder
 	kinds := [...]string{"rect", "disc", "line", "strip", "text"}
-	roles := [...]string{"decor", "work", "talk", "lost", "poured", "plan", "heap", "release", "other", "label"}
+	roles := [...]string{"decor", "work", "talk", "lost", "poured", "plan", "heap", "release", "other", "label", "bill"}
 	dashes := [...]string{"", "dashed", "dotted", "dash-dot"}
 	patterns := [...]string{"", "dots", "hatch"}
 	for i := range f.Shapes {
