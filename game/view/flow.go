@@ -16,7 +16,8 @@ type ghost struct {
 	start, ends sim.Dur // of the ghost
 	cut         sim.Dur // when the first talk began
 	end         sim.Dur // of the part as it is
-	talk        sim.Dur // talking within it
+	talk        sim.Dur // talking, writing and answering within it
+	wait        sim.Dur // waiting within it
 	ok          bool    // there was an interruption
 }
 
@@ -37,18 +38,28 @@ func ghostOf(tr *sim.Trace, who int, part int32) ghost {
 	if first < 0 {
 		return g
 	}
-	for first > 0 && lane[first-1].State == sim.Talking {
+	for first > 0 && speaks(lane[first-1].State) {
 		first--
 	}
 	g.start, g.end = lane[first].From, lane[last].To
 	for i := first; i <= last; i++ {
-		if lane[i].State != sim.Talking {
+		s := &lane[i]
+		switch {
+		case s.State.Working():
+			if s.Part != part {
+				return ghost{} // set aside for something else: what was lost is not seen here
+			}
+			continue
+		case s.State == sim.Waiting:
+			g.wait += s.To - s.From
+		case speaks(s.State):
+			g.talk += s.To - s.From
+		default:
 			continue
 		}
 		if !g.ok {
-			g.ok, g.cut = true, lane[i].From
+			g.ok, g.cut = true, s.From
 		}
-		g.talk += lane[i].To - lane[i].From
 	}
 	sc := tr.Scenario
 	need := tr.Parts[part].Effort + sc.Overhead.Work()
@@ -58,6 +69,9 @@ func ghostOf(tr *sim.Trace, who int, part int32) ghost {
 	g.ends = g.start + sc.Reach(0, need)
 	return g
 }
+
+// speaks reports whether somebody talks, writes or answers.
+func speaks(s sim.State) bool { return s == sim.Talking || s == sim.Writing }
 
 // endOf returns when a part is finished, or the end of the record.
 func endOf(tr *sim.Trace, part int32) sim.Dur {
@@ -87,6 +101,10 @@ func current(tr *sim.Trace, who int, t sim.Dur) int32 {
 
 func (b *builder) flow() {
 	in := b.in
+	if in.Scene != "flow" {
+		b.asker()
+		return
+	}
 	b.x0 = b.pad + glyph.Regular.Width(b.get("axis.focus"), b.small) + 9*b.u
 	b.x1 = in.W - max(b.pad, glyph.Regular.Width("12:00", b.small)/2+4)
 	now, other := in.Now, in.Other
@@ -283,7 +301,7 @@ func (b *builder) lost(o laneOpts, part int32, g ghost, scale float64) {
 		if lo >= hi || s.State.Working() && s.Part != part {
 			continue
 		}
-		talk := s.State == sim.Talking
+		talk := speaks(s.State)
 		if talk {
 			end(false)
 		}
@@ -309,7 +327,8 @@ func (b *builder) lost(o laneOpts, part int32, g ghost, scale float64) {
 func (b *builder) poured(g ghost, floor, full float64) {
 	in := b.in
 	talk := min(g.ends+g.talk, g.end)
-	for k, span := range [...][2]sim.Dur{{g.ends, talk}, {talk, g.end}} {
+	wait := min(talk+g.wait, g.end)
+	for k, span := range [...][2]sim.Dur{{g.ends, talk}, {wait, g.end}, {talk, wait}} {
 		from, to := max(span[0], in.From), min(span[1], in.To)
 		if from >= to {
 			continue
@@ -321,13 +340,13 @@ func (b *builder) poured(g ghost, floor, full float64) {
 				Kind: Rect, Role: Poured, Fill: assets.PlumSoft, X: b.x(ahead), Y: full, W: b.x(to) - b.x(ahead), H: floor - full,
 			})
 		}
-		if k == 1 {
+		if k > 0 {
 			b.shape(Shape{
-				Kind: Rect, Role: Poured, Pattern: Dots, Fill: assets.Loss, X: b.x(from), Y: full, W: b.x(to) - b.x(from), H: floor - full,
+				Kind: Rect, Role: Poured, Pattern: [...]Pattern{Solid, Dots, Hatch}[k], Fill: assets.Loss, X: b.x(from), Y: full, W: b.x(to) - b.x(from), H: floor - full,
 			})
 		}
 		edge := assets.Plum
-		if k == 1 {
+		if k > 0 {
 			edge = assets.Loss
 		}
 		b.line(1.5*b.thick, Dotted, edge, Poured, b.x(from), floor, b.x(from), full, b.x(to), full, b.x(to), floor)
@@ -343,7 +362,7 @@ func (b *builder) pouredNumbers(tr *sim.Trace, who int, full float64) {
 			continue
 		}
 		talk := min(g.ends+g.talk, g.end)
-		if !b.shown(g.ends) || !b.shown(g.end) {
+		if g.wait > 0 || !b.shown(g.ends) || !b.shown(g.end) {
 			continue
 		}
 		y := full - b.small*0.45
@@ -589,38 +608,9 @@ func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32
 			place{b.x(s.From) - 6*b.u, y, End}, place{b.x(min(s.To, in.T)) + 8*b.u, y, Start})
 		break
 	}
-	// Flow: a dot where it begins, the words below the edge.
-	named := false
-	for i := range lane {
-		s := &lane[i]
-		if s.State != sim.Flow || s.From >= in.T || s.From < in.From || s.From > in.To || tr.Scenario.Curve == sim.Instant {
-			continue
-		}
-		x, y := b.x(s.From), o.floor-scale*tr.Scenario.Rate(s.Age)
-		b.shape(Shape{Kind: Disc, X: x, Y: y, R: 4.5 * b.u * (1 + in.Theme.Line) / 2, Fill: assets.Gold})
-		room := b.x(min(s.To, in.T)) - x
-		text := b.get("mark.flow")
-		if !named && glyph.Bold.Width(text, b.small) < room-8*b.u {
-			named = b.try(b.small, true, assets.Ink, text, place{x + 6*b.u, y + b.small*1.5, Start})
-		}
-	}
-	// Lost.
+	b.flowNamed(o, scale, true)
 	if g.ok {
-		until := min(g.ends, in.T, in.To)
-		// The label stands where the loss is widest: high up, after the talk.
-		text := b.get("mark.lost")
-		w := glyph.Bold.Width(text, b.small)
-		// Beside the talk where there is room: what is lost is more than that.
-		from := max(g.cut, in.From)
-		if after := g.cut + g.talk; b.x(until)-b.x(max(after, from)) > w+16*b.u {
-			from = max(after, from)
-		}
-		x, y := b.x(from)+w/2+8*b.u, full+b.small*2.2
-		if b.x(until)-b.x(from) > w+12*b.u && b.isFree(textBox(text, x, y, b.small, true, Middle)) {
-			box := textBox(text, x, y, b.small, true, Middle).grow(2 * b.u)
-			b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: box.W, H: box.H, R: 3 * b.u, Fill: assets.Paper})
-			b.put(place{x, y, Middle}, b.small, true, assets.Ink, text)
-		}
+		b.lostName(o, g)
 	}
 	// Work done, in the widest stretch of it; then what is ahead.
 	low := o.floor - b.small*0.8
@@ -708,4 +698,46 @@ func (b *builder) flowCaption(now, other *sim.Trace) string {
 		key = "caption.flow.seam"
 	}
 	return b.fill(b.get(key), arg{name: "total", n: minutes(shift)}, arg{name: "talk", n: minutes(talk)}, arg{name: "climb", n: minutes(shift) - minutes(talk)})
+}
+
+// flowNamed puts a dot where flow begins and, if asked, names it the first time.
+func (b *builder) flowNamed(o laneOpts, scale float64, name bool) {
+	in, tr := b.in, o.tr
+	lane := tr.Lanes[o.who]
+	// Flow: a dot where it begins, the words below the edge.
+	named := !name
+	for i := range lane {
+		s := &lane[i]
+		if s.State != sim.Flow || s.From >= in.T || s.From < in.From || s.From > in.To || tr.Scenario.Curve == sim.Instant {
+			continue
+		}
+		x, y := b.x(s.From), o.floor-scale*tr.Scenario.Rate(s.Age)
+		b.shape(Shape{Kind: Disc, X: x, Y: y, R: 4.5 * b.u * (1 + in.Theme.Line) / 2, Fill: assets.Gold})
+		room := b.x(min(s.To, in.T)) - x
+		text := b.get("mark.flow")
+		if !named && glyph.Bold.Width(text, b.small) < room-8*b.u {
+			named = b.try(b.small, true, assets.Ink, text, place{x + 6*b.u, y + b.small*1.5, Start})
+		}
+	}
+}
+
+// lostName names what an interruption took, where the loss is widest: high up,
+// after the talk.
+func (b *builder) lostName(o laneOpts, g ghost) {
+	in := b.in
+	until := min(g.ends, in.T, in.To)
+	// The label stands where the loss is widest: high up, after the talk.
+	text := b.get("mark.lost")
+	w := glyph.Bold.Width(text, b.small)
+	// Beside the talk where there is room: what is lost is more than that.
+	from := max(g.cut, in.From)
+	if after := g.cut + g.talk; b.x(until)-b.x(max(after, from)) > w+16*b.u {
+		from = max(after, from)
+	}
+	x, y := b.x(from)+w/2+8*b.u, o.floor-o.h+b.small*2.2
+	if b.x(until)-b.x(from) > w+12*b.u && b.isFree(textBox(text, x, y, b.small, true, Middle)) {
+		box := textBox(text, x, y, b.small, true, Middle).grow(2 * b.u)
+		b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: box.W, H: box.H, R: 3 * b.u, Fill: assets.Paper})
+		b.put(place{x, y, Middle}, b.small, true, assets.Ink, text)
+	}
 }

@@ -27,6 +27,9 @@ type Input struct {
 	Hidden   bool    // the answer is not to be told yet
 	Bet      sim.Dur // when the reader thinks the first task will be done; 0: no bet
 	Betting  bool    // the bet can be made or moved
+
+	// Call is scene flow/asker's run in which the asker calls; nil: not known.
+	Call *sim.Trace
 	Even     sim.Dur // scene questions: from this long for a page on the meeting wins; 0: not known
 	W, H     float64 // CSS pixels
 	Theme    *assets.Theme
@@ -72,6 +75,8 @@ func (v *Viewer) Frame(dst *Frame, in *Input) {
 	switch {
 	case in.Scene == "planning":
 		b.planning()
+	case in.Scene == "action":
+		b.action()
 	case strings.HasPrefix(in.Scene, "flow"):
 		b.flow()
 	default:
@@ -189,7 +194,14 @@ func hue(tr *sim.Trace, p int32) int32 {
 	if p < 0 {
 		return 0 // a repair, of several parts
 	}
-	return tr.Parts[p].Feature + tr.Parts[p].Index
+	i := &tr.Parts[p]
+	switch {
+	case strings.HasPrefix(tr.Scenario.Name, "flow/"):
+		return i.Owner // one colour for everybody
+	case tr.Scenario.Name == "action":
+		return i.Feature / int32(len(tr.Scenario.People)) // the same task, the same colour
+	}
+	return i.Feature + i.Index
 }
 
 // head writes title and key and returns the y below them.
@@ -467,7 +479,7 @@ func (b *builder) done(o laneOpts) {
 			edge, width = assets.Gold, 4.5*b.thick
 		}
 		d := Unbroken
-		if len(tr.Decisions) > 0 && s.Part >= 0 && briefAt(tr, s.Part, s.From) == assumed {
+		if len(tr.Decisions) > 0 && s.Part >= 0 && s.Doing == sim.DoSlice && briefAt(tr, s.Part, in.T) == assumed {
 			d = Dashed
 		}
 		b.shape(Shape{Kind: Line, Role: Decor, Dash: d, Stroke: edge, Width: width, From: p, To: len(b.f.Points)})
@@ -638,8 +650,12 @@ func (b *builder) caption(now, other *sim.Trace) string {
 	switch {
 	case b.in.Scene == "planning":
 		return b.planningCaption(now, other)
-	case strings.HasPrefix(b.in.Scene, "flow"):
+	case b.in.Scene == "flow":
 		return b.withBet(b.flowCaption(now, other), now)
+	case strings.HasPrefix(b.in.Scene, "flow"):
+		return b.askerCaption(now, other)
+	case b.in.Scene == "action":
+		return b.actionCaption(now, other)
 	}
 	return b.teamCaption(now, other)
 }
