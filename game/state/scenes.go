@@ -46,6 +46,16 @@ func (s *State) compare() (pair [2]*sim.Trace, err error) {
 	if !stageOf(s.scene).sides {
 		return pair, nil
 	}
+	if s.scene == "flow/asker" {
+		// What it would have cost to call, beside what it costs to write.
+		sc := s.base.Clone()
+		if err := sc.Set("channel", "call"); err != nil {
+			return pair, err
+		}
+		if s.call, err = sim.Run(sc); err != nil {
+			return pair, err
+		}
+	}
 	sides := scene.Sides(s.scene)
 	for i := range sides {
 		sc := s.base.Clone()

@@ -48,6 +48,7 @@ type State struct {
 	// Derived from the above by rerun.
 	runs   []*sim.Trace  // runs[k] has the first k changes; nil: not made yet, see run
 	pair   [2]*sim.Trace // the two sides of the scene, see compare
+	call   *sim.Trace    // flow/asker: the run in which Bo calls
 	turned bool          // from the sync side, from the start on
 	end    sim.Dur       // where playing stops
 	view   view.Viewer
@@ -767,6 +768,9 @@ func (s *State) input() view.Input {
 	now, k := s.now()
 	in.Now = now
 	in.Other, in.Pair = s.other(k), s.pair
+	if s.scene == "flow/asker" {
+		in.Call = s.call
+	}
 	if in.Pair[0] == nil {
 		in.Pair = [2]*sim.Trace{s.run(0), now}
 	}

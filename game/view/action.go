@@ -87,13 +87,12 @@ func (b *builder) actionRows(k *teamTrack) {
 	for who := range tr.Lanes {
 		o := k.lane(who)
 		b.line(max(1, b.u), Unbroken, assets.Track, Decor, b.x0, o.floor, b.x1, o.floor)
-		b.pieces(o, func(p *piece) {
-			if p.from < b.in.T || b.spoilt(tr, p) {
-				return
+		for _, p := range b.pieces(o) {
+			if p.from >= b.in.T && !b.spoilt(tr, &p) {
+				edge, _ := part(hue(tr, p.part))
+				b.outline(b.x(p.from)+2*b.u, o.floor-o.h, b.x(p.to)-2*b.u, o.floor, edge)
 			}
-			edge, _ := part(hue(tr, p.part))
-			b.outline(b.x(p.from)+2*b.u, o.floor-o.h, b.x(p.to)-2*b.u, o.floor, edge)
-		})
+		}
 		b.done(o)
 	}
 	b.briefs(k)
@@ -116,7 +115,9 @@ func (b *builder) actionWords(k *teamTrack) {
 		b.name(k, who)
 		b.walks(o)
 		b.doings(k, who)
-		b.pieces(o, func(p *piece) { b.actionName(o, p) })
+		for _, p := range b.pieces(o) {
+			b.actionName(o, &p)
+		}
 	}
 }
 

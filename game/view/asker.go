@@ -122,7 +122,7 @@ func (b *builder) asked(tr *sim.Trace) bool {
 func (b *builder) askerRows(k *teamTrack) {
 	in := b.in
 	shelf := in.Scene == "flow/shelf"
-	if !b.two && in.H >= 300 {
+	if !b.two {
 		b.payRow(k)
 	}
 	y := k.top
@@ -193,13 +193,13 @@ func (b *builder) askerWords(k *teamTrack) {
 				b.lostName(o, g)
 			}
 		}
-		b.pieces(o, func(p *piece) {
+		for _, p := range b.pieces(o) {
 			// What is paid back at the end has its own numbers.
 			if g := ghostOf(k.tr, who, p.part); g.ok && g.cut <= b.in.T {
 				p.to = min(p.to, max(g.ends, p.from))
 			}
-			b.pieceName(o, p)
-		})
+			b.pieceName(o, &p)
+		}
 	}
 	b.latency(k)
 	b.trays(k)
@@ -388,9 +388,16 @@ func (b *builder) payRow(k *teamTrack) {
 	in, tr := b.in, k.tr
 	h := b.small * 1.6
 	y := k.top + 3*b.u
-	k.top += h + 12*b.u
+	low := in.H < 300 // there is room beside the title only
+	if !low {
+		k.top += h + 12*b.u
+	}
 	if !b.asked(tr) {
-		b.try(b.small, false, assets.Faint, b.get("pay.none"), place{b.pad, y + h*0.68, Start})
+		at := place{b.pad, y + h*0.68, Start}
+		if low {
+			at = place{in.W - b.pad, b.pad + b.big*0.78, End}
+		}
+		b.try(b.small, false, assets.Faint, b.get("pay.none"), at)
 		return
 	}
 	shelf := in.Scene == "flow/shelf"
@@ -413,35 +420,35 @@ func (b *builder) payRow(k *teamTrack) {
 	if in.Hidden {
 		text = b.fill(b.get("pay.sum"), arg{name: "n", str: "?"})
 	}
+	instead := ""
+	if was := b.insteadOf(tr, k.other); was > 0 && was != minutes(sum) && !in.Hidden {
+		instead = b.fill(b.get("pay.instead"), arg{name: "n", n: was})
+	}
+	if low {
+		text = b.fill("{a} {b}", arg{name: "a", str: text}, arg{name: "b", str: instead})
+		b.try(b.body, true, assets.Ink, text, place{in.W - b.pad, b.pad + b.big*0.78, End})
+		return
+	}
 	size := b.number * 1.15
 	s := b.put(place{b.pad, y + h*0.74, Start}, size, true, assets.Ink, text)
-	x := b.pad + glyph.Bold.Width(text, size) + 12*b.u
 	s.ID, s.Label = "price", text
+	x := b.pad + glyph.Bold.Width(text, size) + 10*b.u
+	if w := glyph.Bold.Width(instead, b.body); instead != "" && x+w < in.W-b.pad {
+		b.put(place{x, y + h*0.74, Start}, b.body, true, assets.Ink, instead)
+		x += w + 14*b.u
+	}
 	if in.Hidden {
 		return
 	}
 	// As many pixels to a minute as there is room for.
-	names := 0.0
+	room := in.W - b.pad - x
 	for who := range n {
 		if pays[who].all() > 0 {
-			names += glyph.Bold.Width(tr.Scenario.People[who], b.small) + 16*b.u
-		}
-	}
-	instead := ""
-	if was := b.insteadOf(tr, k.other); was > 0 && was != minutes(sum) {
-		instead = b.fill(b.get("pay.instead"), arg{name: "n", n: was})
-	}
-	room := in.W - b.pad - x - names
-	if instead != "" {
-		w := glyph.Bold.Width(instead, b.body) + 12*b.u
-		if w < room {
-			b.put(place{x, y + h*0.74, Start}, b.body, true, assets.Ink, instead)
-			x += w
-			room -= w
+			room -= glyph.Bold.Width(tr.Scenario.People[who], b.small) + 16*b.u
 		}
 	}
 	per := min(max(b.pxPerMinute(), 3.2*b.u), room/max(1, sum.Minutes()))
-	if per < 0.5*b.u {
+	if per < 0.8*b.u || room < 30*b.u {
 		return
 	}
 	for who := range n {
@@ -549,6 +556,9 @@ func (b *builder) askerCaption(now, other *sim.Trace) string {
 		return b.fill(b.get("caption.asker.waited"), total, wt, from, answer)
 	case minutes(climb) > 0:
 		return b.fill(b.get("caption.asker.broken"), total, at, ct, to, answer)
+	}
+	if was := b.insteadOf(now, other); was > 0 {
+		return b.fill(b.get("caption.asker.instead"), total, answer, arg{name: "was", n: was})
 	}
 	return b.fill(b.get("caption.asker.message"), total, answer, from, to)
 }

@@ -29,11 +29,11 @@ type Input struct {
 	Betting  bool    // the bet can be made or moved
 
 	// Call is scene flow/asker's run in which the asker calls; nil: not known.
-	Call *sim.Trace
-	Even     sim.Dur // scene questions: from this long for a page on the meeting wins; 0: not known
-	W, H     float64 // CSS pixels
-	Theme    *assets.Theme
-	Words    assets.Words
+	Call  *sim.Trace
+	Even  sim.Dur // scene questions: from this long for a page on the meeting wins; 0: not known
+	W, H  float64 // CSS pixels
+	Theme *assets.Theme
+	Words assets.Words
 }
 
 // Viewer builds frames. It keeps scratch memory between them; the zero value is

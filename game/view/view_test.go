@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -69,7 +70,7 @@ var moments = []moment{
 }
 
 // all moments there are pictures of.
-var all = append(append([]moment(nil), moments...), teamMoments...)
+var all = slices.Concat(moments, pairMoments, teamMoments)
 
 // sizes of the stage, phones to projectors, upright and lying.
 var sizes = [][2]float64{
