@@ -526,8 +526,12 @@ func (b *builder) actionCaption(now, _ *sim.Trace) string {
 		p0, p1, a0, a1 = p1, p0, a1, a0
 	}
 	args := [...]arg{
-		{name: "a", str: names[first]}, {name: "b", str: names[second]},
-		{name: "pa", str: b.tod(p0)}, {name: "pb", str: b.tod(p1)}, {name: "aa", str: b.tod(a0)}, {name: "ab", str: b.tod(a1)},
+		{name: "a", str: names[first]},
+		{name: "b", str: names[second]},
+		{name: "pa", str: b.tod(p0)},
+		{name: "pb", str: b.tod(p1)},
+		{name: "aa", str: b.tod(a0)},
+		{name: "ab", str: b.tod(a1)},
 	}
 	waiting, working, resting := -1, -1, -1
 	for who := range names[:2] {
