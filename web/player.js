@@ -858,7 +858,7 @@
   // has, to whoever holds the frame: nothing in them is a secret.
 
   const fields = ["evenflow", "id", "type", "what", "scene", "key", "value", "link", "t", "person", "length", "n", "factor"];
-  const orders = ["load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "bell", "preset", "reset", "dice", "zoom", "closer", "wider", "pan", "follow", "motion", "get"];
+  const orders = ["load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "bell", "preset", "reset", "dice", "zoom", "closer", "wider", "pan", "follow", "try", "motion", "get"];
   let host = "*";
 
   function tell(type, more, id) {

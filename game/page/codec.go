@@ -66,6 +66,25 @@ func appendStatus(b []byte, v *state.Status) []byte {
 		}
 		b = append(b, '}')
 	}
+	if len(v.Challenges) > 0 {
+		b = append(b, `,"challenges":`...)
+		if v.Challenges == nil {
+			b = append(b, "null"...)
+		} else {
+			b = append(b, '[')
+			for i0 := range v.Challenges {
+				if i0 > 0 {
+					b = append(b, ',')
+				}
+				b = appendTried(b, &v.Challenges[i0])
+			}
+			b = append(b, ']')
+		}
+	}
+	if v.Trying {
+		b = append(b, `,"trying":`...)
+		b = strconv.AppendBool(b, v.Trying)
+	}
 	b = append(b, `,"follows":`...)
 	b = strconv.AppendBool(b, v.Follows)
 	if v.Price != nil {
@@ -178,6 +197,17 @@ func appendEvent(b []byte, v *state.Event) []byte {
 	b = strconv.AppendInt(b, int64(v.T), 10)
 	b = append(b, `,"words":`...)
 	b = appendString(b, string(v.Words))
+	b = append(b, '}')
+	return b
+}
+
+func appendTried(b []byte, v *state.Tried) []byte {
+	b = append(b, `{"id":`...)
+	b = appendString(b, string(v.ID))
+	b = append(b, `,"solved":`...)
+	b = strconv.AppendBool(b, v.Solved)
+	b = append(b, `,"now":`...)
+	b = strconv.AppendBool(b, v.Now)
 	b = append(b, '}')
 	return b
 }

@@ -44,6 +44,7 @@ type State struct {
 	drag   drag
 	slide  slide
 	win    window
+	trial  trial
 
 	// Derived from the above by rerun.
 	runs   []*sim.Trace  // runs[k] has the first k changes; nil: not made yet, see run
@@ -95,6 +96,7 @@ type price struct {
 //	dice    other luck
 //	zoom    a window narrower by Factor, around T if it does not follow the present;
 //	        closer and wider: by two
+//	try     go on finding out which challenges are solved, for a few milliseconds
 //	pan     let the window begin at T; follow: let it be the scene's own again
 //	get     change nothing
 type Command struct {
@@ -131,10 +133,12 @@ type Status struct {
 	Hidden     bool              `json:"hidden"` // the answer waits for the reader
 	CanRedo    bool              `json:"can_redo"`
 	Speed      string            `json:"speed"`
-	Link       string            `json:"link"`            // the state as a fragment, without the #
-	Values     map[string]string `json:"values"`          // of every control that has one
-	Follows    bool              `json:"follows"`         // the window follows the present
-	Price      *int64            `json:"price,omitempty"` // minutes a tap at the finger would cost
+	Link       string            `json:"link"`   // the state as a fragment, without the #
+	Values     map[string]string `json:"values"` // of every control that has one
+	Challenges []Tried           `json:"challenges,omitempty"`
+	Trying     bool              `json:"trying,omitempty"` // the challenges are not all tried yet, see the command try
+	Follows    bool              `json:"follows"`          // the window follows the present
+	Price      *int64            `json:"price,omitempty"`  // minutes a tap at the finger would cost
 	PriceWords string            `json:"price_words,omitempty"`
 	Bet        int64             `json:"bet,omitempty"`      // when the reader thinks the first task will be done
 	BetFrom    int64             `json:"bet_from,omitempty"` // where its flag stands, while it can be moved
@@ -237,7 +241,7 @@ func (s *State) now() (tr *sim.Trace, changes int) {
 }
 
 // Types lists what a Command can be.
-var Types = []string{"load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "bell", "preset", "reset", "dice", "zoom", "closer", "wider", "pan", "follow", "motion", "get"}
+var Types = []string{"load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "bell", "preset", "reset", "dice", "zoom", "closer", "wider", "pan", "follow", "try", "motion", "get"}
 
 // Do carries out a command. It returns a *sim.FieldError, and changes nothing,
 // when the command cannot be carried out.
@@ -306,6 +310,8 @@ func (s *State) Do(c Command) error {
 		s.slide = slide{wanted: c.Value == "on"}
 	case "bell":
 		return s.bell(c.N, c.Key, c.Value)
+	case "try":
+		s.tryNext()
 	case "preset":
 		return s.preset(c.Value)
 	case "reset":
@@ -392,7 +398,7 @@ func (s *State) open(ms float64) {
 // is thereby done: a tap takes the place of the one that came by itself and
 // shows what it cost.
 func (s *State) answer(c *Command) bool {
-	quiet := c.Type == "get" || c.Type == "finger" || c.Type == "pause" || c.Type == "motion" || c.Type == "set" && c.Key == "theme" || s.betStays(c)
+	quiet := c.Type == "get" || c.Type == "try" || c.Type == "finger" || c.Type == "pause" || c.Type == "motion" || c.Type == "set" && c.Key == "theme" || s.betStays(c)
 	if quiet || s.opening < 0 && !s.hidden {
 		return false
 	}
@@ -800,7 +806,7 @@ func (s *State) Status(f *view.Frame) Status {
 		Type: "state", Scene: s.scene, T: int64(s.t), To: int64(s.end),
 		Clock: view.Clock(s.base.Start + s.t), Playing: s.playing, AtEnd: s.t >= s.end,
 		Theme: s.theme.Name, Planning: s.Planning(), Curve: s.base.Curve.String(), Tracks: s.tracks, Side: s.side,
-		CanUndo: len(s.undo) > 0, CanRedo: len(s.redo) > 0, Hidden: s.hidden, Follows: !s.win.pinned, Title: s.words.Get("scene." + s.scene + ".title"),
+		CanUndo: len(s.undo) > 0, CanRedo: len(s.redo) > 0, Hidden: s.hidden, Follows: !s.win.pinned, Challenges: s.tried(), Trying: s.trying(), Title: s.words.Get("scene." + s.scene + ".title"),
 		Speed: s.speedName, Link: s.Link(), Values: map[string]string{},
 	}
 	habits := s.habits()

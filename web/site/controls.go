@@ -17,6 +17,7 @@ type control struct {
 	state.Control
 	Name    string
 	Help    string
+	Usual   string // the line that opens the help: the usual value
 	Choices []choice
 	Only    string // the scenes that have it, with spaces between; "": all
 	Pills   bool   // a switch with both positions in sight
@@ -75,8 +76,9 @@ func controls(word func(string) string) (verbs, settings []control, keys []short
 		if row.Off != "" {
 			c.OffName = word("page.off." + row.Off)
 		}
+		c.Usual = word("page.about")
 		if row.Kind == state.Number {
-			c.Help += " " + strings.ReplaceAll(word("page.usual"), "{value}", usual(word, &row))
+			c.Usual = strings.ReplaceAll(word("page.usual"), "{value}", usual(word, &row))
 		}
 		// Help stands by the numbers and rules of the model, with where they come
 		// from; what a list or a colour is speaks for itself.

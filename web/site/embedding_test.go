@@ -38,6 +38,7 @@ var takes = map[string][2]string{
 	"redo":    {"", "brings it back"},
 	"motion":  {"`value`: `on` or `off`", "whether what is ahead slides to its new place after a change; off until the page has asked its reader's system"},
 	"bell":    {"`n`, `key`: `question` or `meeting`, `value`: `call`, `message` or `shelf`", "settles one question or meeting otherwise"},
+	"try":     {"", "goes on finding out which `challenges` of the sandbox are solved, while `trying`"},
 	"preset":  {"`value`", "a world of the scene's by its name"},
 	"reset":   {"`key`: a group of controls, optional", "puts the numbers of the group, or everything, back to what the scene has"},
 	"dice":    {"", "other luck"},
