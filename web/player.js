@@ -273,6 +273,8 @@
     announce(st.summary);
     objects(st.objects ?? []);
     refreshTwin();
+    refreshMeasures();
+    challenges(st);
     remember(st);
     tellState();
     wake();
@@ -294,7 +296,7 @@
   // the verbs as far as there is room, in sight, or behind a button.
   let placed = "";
   function place(scene) {
-    const many = root.dataset.mode === "embed" || narrow.matches ? 1 : 3;
+    const many = root.dataset.mode !== "embed" && wide.matches ? 3 : 1;
     if (placed === scene + many) return;
     placed = scene + many;
     const offer = offers[scene];
@@ -463,6 +465,8 @@
     listen("keys-open", "click", () => $("keys").showModal());
     listen("keys-close", "click", () => $("keys").close());
     listen("twin", "toggle", () => refreshTwin());
+    listen("measures", "toggle", () => refreshMeasures());
+    listen("challenges", "toggle", () => status && challenges(status));
     addEventListener("hashchange", () => {
       const fragment = decodeURI(location.hash.slice(1));
       if (fragment === linkWritten) return;
@@ -825,6 +829,67 @@
       return tr;
     });
     $("twin-rows").replaceChildren(...rows);
+  }
+
+  // ---- The numbers, and the challenges of the sandbox
+
+  // Where each measure stands in the metrics, and its unit.
+  const measure$ = {
+    deploys: (m) => m.deploys,
+    lead: (m) => inUnit("hours", m.lead_time_h.median),
+    failed: (m) => m.deploys && inUnit("percent", (100 * m.failed_deploys) / m.deploys),
+    recovery: (m) => inUnit("hours", m.failed_recovery_h.median),
+    even: (m) => inUnit("", m.gauges.even),
+    swift: (m) => inUnit("", m.gauges.swift),
+    nimble: (m) => inUnit("hours", m.gauges.nimble),
+    flow: (m) => inUnit("percent", 100 * m.shares.flow),
+    waiting: (m) => inUnit("percent", 100 * m.shares.waiting),
+    answer: (m) => inUnit("minutes", m.time_to_answer_min.median),
+  };
+  function inUnit(unit, x) {
+    if (x === null || x === undefined) return "–";
+    const n = x.toLocaleString(root.lang, { maximumFractionDigits: unit === "" ? 2 : unit === "hours" ? 1 : 0 });
+    return unit ? word(unit, { n }) : n;
+  }
+
+  let measuredAt = -Infinity;
+  let measureLater = 0;
+  function refreshMeasures() {
+    if (!status || !$("measures").open || $("panel").hidden || measureLater) return;
+    const wait = measuredAt + 1000 - performance.now();
+    if (wait > 0 && status.playing) {
+      measureLater = setTimeout(() => {
+        measureLater = 0;
+        refreshMeasures();
+      }, wait);
+      return;
+    }
+    measuredAt = performance.now();
+    const m = JSON.parse(evenflow.twin()).metrics;
+    for (const td of document.querySelectorAll("[data-measure]")) say(td, String(measure$[td.dataset.measure](m)));
+  }
+
+  // Whether a challenge is solved is found out a few milliseconds at a time, while
+  // nothing else is to be done.
+  let trying = 0;
+  const idle = window.requestIdleCallback ?? ((f) => setTimeout(f, 50));
+  function challenges(st) {
+    for (const c of st.challenges ?? []) {
+      const li = $("challenge-" + c.id);
+      const [done, then] = [li.querySelector("span"), li.lastElementChild];
+      if (c.solved && done.hidden) {
+        happened = $("challenge-" + c.id).querySelector("h2").textContent.trim();
+        announce(happened);
+      }
+      hide(done, !c.solved);
+      hide(then, !c.solved);
+      li.toggleAttribute("data-solved", c.solved);
+    }
+    if (!st.trying || !$("challenges").open || $("panel").hidden || trying) return;
+    trying = idle(() => {
+      trying = 0;
+      if (status) send({ type: "try" });
+    });
   }
 
   // The live region follows the sentence on the stage, and what happens there, at

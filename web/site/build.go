@@ -293,15 +293,17 @@ func renderPages(files map[string][]byte) (map[string][]byte, error) {
 	}
 	verbs, settings, keys := controls(word)
 	data := map[string]any{
-		"Policy":   Policy,
-		"Words":    words,
-		"Verbs":    verbs,
-		"Settings": settings,
-		"Keys":     keys,
-		"Offers":   state.Offers,
-		"Groups":   groups(word),
-		"Presets":  presets(word),
-		"DiceOnly": strings.Join(state.ControlByID("dice").Scenes, " "),
+		"Policy":     Policy,
+		"Words":      words,
+		"Verbs":      verbs,
+		"Settings":   settings,
+		"Keys":       keys,
+		"Offers":     state.Offers,
+		"Groups":     groups(word),
+		"Presets":    presets(word),
+		"Challenges": challenges(word),
+		"Measures":   measures(word),
+		"DiceOnly":   strings.Join(state.ControlByID("dice").Scenes, " "),
 		// Safe: our own SVG writer escapes what it is given.
 		"FlowLight":     inline(files, "flow-light"),
 		"FlowDark":      inline(files, "flow-dark"),

@@ -132,6 +132,26 @@ func presets(word func(string) string) (b []presetButton) {
 	return b
 }
 
+// card is a challenge of the sandbox.
+type card struct{ ID, Name, Do, Then string }
+
+func challenges(word func(string) string) (c []card) {
+	for _, id := range state.Challenges() {
+		key := "page.challenge." + id
+		c = append(c, card{id, word(key), word(key + ".do"), word(key + ".then")})
+	}
+	return c
+}
+
+// measures makes the rows of the table of numbers; player.js knows where each of
+// them stands in the metrics.
+func measures(word func(string) string) (g []group) {
+	for _, id := range []string{"deploys", "lead", "failed", "recovery", "even", "swift", "nimble", "flow", "waiting", "answer"} {
+		g = append(g, group{id, word("page.measures." + id)})
+	}
+	return g
+}
+
 // usual writes the default of a number in its unit.
 func usual(word func(string) string, c *state.Control) string {
 	if c.Default == c.Off && c.Off != "" {
