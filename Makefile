@@ -21,10 +21,10 @@ TOOL = $$(go tool -n -modfile=.ci/tools.mod $(1))
 WASM = ./assets/... ./sim/... ./game/... ./cmd/evenflow/...
 
 # What needs neither a browser nor the engine.
-PURE = ./assets/... ./sim/... ./game/glyph/... ./game/state/... ./game/view/... ./game/svg/... ./cmd/lab/... ./cmd/site/... ./web/site/...
+PURE = ./assets/... ./sim/... ./game/glyph/... ./game/raster/... ./game/state/... ./game/view/... ./game/svg/... ./cmd/lab/... ./cmd/site/... ./web/site/... ./web/story/...
 
 help:
-	@echo 'make run    build, and serve both scenes on this machine (PORT=8080)'
+	@echo 'make run    build, and serve the story on this machine (PORT=8080)'
 	@echo 'make test   everything that must hold, browser tests included'
 	@echo 'make quick  the tests without a browser, at most 90 seconds'
 	@echo 'make bench  runs per second, and script time per frame in Chromium'

@@ -1,52 +1,339 @@
 package web_test
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"evenflow/game/state"
 	"evenflow/web/browse"
+	"evenflow/web/site"
+	"evenflow/web/story"
 )
 
-func TestStoryDrivesOnePlayer(t *testing.T) {
+// The state of the story's player, asked as any host may ask it.
+const onStage = `JSON.parse(document.querySelector("iframe").contentWindow.evenflow.send('{"type":"get"}'))`
+
+// told returns the steps, and opens the story where its player runs. The page
+// asks for the player as it comes, so one round is enough.
+func told(t *testing.T, w, h int, hash string) (*browse.Tab, []*story.Step) {
+	t.Helper()
+	steps, err := story.Read(story.Files)
+	require.NoError(t, err)
+	p := tab(t, w, h)
+	still(t, p)
+	require.NoError(t, p.Visit(ours.URL+"/"+hash))
+	go1(t, p, 1)
+	until(t, p, `document.querySelector("iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`)
+	return p, steps
+}
+
+func go1(t *testing.T, p *browse.Tab, n int) {
+	t.Helper()
+	eval[bool](t, p, fmt.Sprintf(`(document.getElementById("step-%d").scrollIntoView({behavior: "instant"}), true)`, n))
+	until(t, p, fmt.Sprintf(`document.querySelector("#rail [aria-current]").dataset.step === "%d"`, n))
+}
+
+// canonical is a link as the player writes it.
+func canonical(link string) string {
+	s := state.New()
+	s.Open(link)
+	return s.Link()
+}
+
+// TestStory goes through the whole story, on a laptop and on a phone: every step
+// at its cold state, every bet, the answer, every word that sets the stage.
+func TestStory(t *testing.T) {
 	if render == "svg" {
-		return // the page asks for the player as it comes
+		return
+	}
+	for _, size := range [][2]int{{1280, 720}, {390, 844}} {
+		p, steps := told(t, size[0], size[1], "")
+		for _, s := range steps {
+			at := fmt.Sprintf(`document.getElementById("step-%d")`, s.N)
+			shows := func(link string) {
+				t.Helper()
+				until(t, p, fmt.Sprintf(`%s.link === %q`, onStage, canonical(link)))
+			}
+			go1(t, p, s.N)
+			shows(s.Cold)
+			assert.False(t, eval[bool](t, p, at+`.querySelector(".reveal").checkVisibility()`), "%s: the answer waits for the bet", s.File)
+			if size[0] < 500 {
+				assert.LessOrEqual(t, eval[float64](t, p, `document.getElementById("side").getBoundingClientRect().bottom / innerHeight`), 0.4501, "the stage and its bar")
+			}
+			want := ""
+			switch s.Bet.Kind {
+			case "choice":
+				last := s.Bet.Options[len(s.Bet.Options)-1]
+				eval[bool](t, p, fmt.Sprintf(`(%s.querySelector('[value=%q]').click(), true)`, at, last.ID))
+				want = last.Text
+			default:
+				want = eval[string](t, p, fmt.Sprintf(`(r => { r.value = +r.min + 2 * r.step; r.dispatchEvent(new Event("input", { bubbles: true })); return r.ariaValueText ?? r.getAttribute("aria-valuetext"); })(%s.querySelector("[type=range]"))`, at))
+				want = regexp.MustCompile(`\d+(:\d+)?`).FindString(want)
+			}
+			eval[bool](t, p, at+`.querySelector(".bet [type=submit]").click() ?? true`)
+			truth := s.Truth
+			if s.Bet.Flag {
+				truth += "&bet=" + eval[string](t, p, fmt.Sprintf(`(%s.querySelector("[type=range]").value - 540) + "m"`, at))
+			}
+			shows(truth)
+			said := eval[string](t, p, at+`.querySelector(".said").textContent`)
+			assert.Contains(t, said, want, s.File)
+			assert.True(t, eval[bool](t, p, at+`.querySelector(".reveal").checkVisibility()`), s.File)
+			for k, link := range eval[[]string](t, p, `[...`+at+`.querySelectorAll("[data-set]")].map(a => a.dataset.set)`) {
+				eval[bool](t, p, fmt.Sprintf(`%s.querySelectorAll("[data-set]")[%d].click() ?? true`, at, k))
+				shows(link)
+			}
+			eval[bool](t, p, at+`.querySelector(".again").click() ?? true`)
+			shows(truth)
+		}
+		assert.Equal(t, 1, eval[int](t, p, `document.querySelectorAll("iframe").length`), "one player for all steps")
+		// What was bet is there again after a reload.
+		require.NoError(t, p.Visit(ours.URL+"/?again#step-4"))
+		until(t, p, `document.querySelectorAll(".step.open").length === 14`)
+		eval[bool](t, p, `document.querySelector("#step-4 .anew").click() ?? true`)
+		assert.Equal(t, 13, eval[int](t, p, `document.querySelectorAll(".step.open").length`))
+		eval[bool](t, p, `(localStorage.clear(), true)`)
+		assert.Empty(t, p.Complaints())
+	}
+}
+
+// TestStoryMoves: where things may move, the first step opens by itself, a tap on
+// the stage answers it, and the flag there is the bet.
+func TestStoryMoves(t *testing.T) {
+	if render == "svg" {
+		return
+	}
+	p := tab(t, 1280, 720)
+	require.NoError(t, p.Prefer("prefers-reduced-motion", "no-preference", "prefers-color-scheme", "light"))
+	require.NoError(t, p.Visit(ours.URL+"/#step-1"))
+	until(t, p, `document.querySelector("iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`)
+	until(t, p, onStage+`.hidden && !`+onStage+`.playing`)
+	// The flag in the text moves the one on the stage, and the other way round.
+	eval[bool](t, p, `(r => (r.value = 11 * 60 + 40, r.dispatchEvent(new Event("input", { bubbles: true }))))(document.querySelector("#step-1 [type=range]"))`)
+	until(t, p, onStage+`.bet === 160 * 60000`)
+	eval[bool](t, p, `(document.querySelector("iframe").contentWindow.postMessage({ evenflow: 1, type: "bet", t: 150 * 60000 }, "*"), true)`)
+	until(t, p, `document.querySelector("#step-1 output").textContent.includes("11:30")`)
+	eval[bool](t, p, `document.querySelector("iframe").contentDocument.getElementById("tap").click() ?? true`)
+	until(t, p, `document.getElementById("step-1").classList.contains("open")`)
+	assert.Contains(t, eval[string](t, p, `document.querySelector("#step-1 .said").textContent`), "You said 11:30.")
+	// The button runs to the moment of the answer and stands there.
+	go1(t, p, 8)
+	eval[bool](t, p, `document.querySelector("#step-8 .skip").click() ?? true`)
+	until(t, p, onStage+`.playing`)
+	until(t, p, fmt.Sprintf(`%s.link === %q`, onStage, canonical("v1/planning?planning=async&t=9h")))
+	eval[bool](t, p, `(localStorage.clear(), true)`)
+}
+
+// TestStoryWays: links, keys, buttons and lists lead to a step.
+func TestStoryWays(t *testing.T) {
+	if render == "svg" {
+		return
+	}
+	p, steps := told(t, 1280, 720, "")
+	here := func(n int) {
+		t.Helper()
+		until(t, p, fmt.Sprintf(`document.querySelector("#rail [aria-current]").dataset.step === "%d" && location.hash === "#step-%d"`, n, n))
+	}
+	eval[bool](t, p, `document.querySelector('#rail [data-step="9"]').click() ?? true`)
+	here(9)
+	eval[bool](t, p, `(document.activeElement.blur(), true)`)
+	press(t, p, kb.ArrowRight)
+	here(10)
+	press(t, p, kb.ArrowLeft)
+	here(9)
+	click(t, p, "#next")
+	here(10)
+	click(t, p, "#previous")
+	here(9)
+	assert.Equal(t, len(steps), eval[int](t, p, `document.querySelectorAll("#contents ol a").length`))
+	var order []string
+	for _, a := range eval[[]string](t, p, `[...document.querySelectorAll("#contents ul a")].map(a => a.hash)`) {
+		order = append(order, strings.TrimPrefix(a, "#step-"))
+	}
+	assert.Equal(t, "8 9 10 1 2 3 4 5 6 7 11 12 13 14", strings.Join(order, " "), "the article's order has every step once")
+	require.NoError(t, p.Visit(ours.URL+"/?link#step-12"))
+	until(t, p, `document.querySelector("#rail [aria-current]").dataset.step === "12"`)
+}
+
+// TestStoryQuestions: two questions before, the same two after, answered on the
+// spot and compared.
+func TestStoryQuestions(t *testing.T) {
+	if render == "svg" {
+		return
+	}
+	p, _ := told(t, 390, 844, "")
+	pick := func(id, value string) string {
+		return eval[string](t, p, fmt.Sprintf(`(document.querySelector('#%s [value=%q]').click(), document.querySelector('#%s .said').textContent)`, id, value, id))
+	}
+	assert.Contains(t, pick("before", "a"), "Kept")
+	assert.Equal(t, "Right. Before, you said: about 5.", pick("after", "c"))
+	assert.Equal(t, "Not quite. It is: about 34. Before, you said: about 5.", pick("after", "b"))
+	eval[bool](t, p, `(localStorage.clear(), true)`)
+}
+
+// TestStoryPictureToKeep: the bet and the truth as a picture, made on the device.
+func TestStoryPictureToKeep(t *testing.T) {
+	if render == "svg" {
+		return
+	}
+	p, _ := told(t, 1280, 720, "#step-3")
+	go1(t, p, 3)
+	eval[bool](t, p, `(globalThis.saved = [], HTMLAnchorElement.prototype.click = function () { saved.push(this.download); }, document.querySelector("#step-3 .skip").click(), document.querySelector("#step-3 .keep").click(), true)`)
+	until(t, p, `+document.getElementById("step-3").dataset.kept > 20000`)
+	assert.Equal(t, []string{"evenflow-step-3.png"}, eval[[]string](t, p, `saved`))
+	eval[bool](t, p, `(localStorage.clear(), true)`)
+}
+
+// TestStoryStandsStill: nothing moves on the page when the player arrives, and
+// nothing is wider than the window.
+func TestStoryStandsStill(t *testing.T) {
+	if render == "svg" {
+		return
+	}
+	for _, size := range [][2]int{{1280, 720}, {390, 844}} {
+		p := tab(t, size[0], size[1])
+		still(t, p)
+		require.NoError(t, p.Visit(ours.URL+"/"))
+		eval[bool](t, p, `(globalThis.shift = [], new PerformanceObserver(l => { for (const e of l.getEntries()) shift.push(...e.sources.map(s => (s.node?.id || s.node?.className || s.node?.nodeName) + " " + JSON.stringify(s.previousRect) + JSON.stringify(s.currentRect))); }).observe({ type: "layout-shift", buffered: true }), true)`)
+		go1(t, p, 1)
+		until(t, p, `document.querySelector("iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`)
+		require.NoError(t, p.Drawn())
+		assert.Empty(t, eval[[]string](t, p, `shift`), "layout shift at %d", size[0])
 	}
 	p := tab(t, 1280, 720)
 	still(t, p)
 	require.NoError(t, p.Visit(ours.URL+"/"))
-	const scene = `JSON.parse(document.querySelector("iframe").contentWindow.evenflow.send('{"type":"get"}'))`
-	go1 := func(id string) {
-		eval[bool](t, p, `(document.getElementById("`+id+`").scrollIntoView(), true)`)
-	}
-	go1("question")
-	until(t, p, `document.querySelector("iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`)
-	until(t, p, scene+`.scene === "flow"`)
-	click(t, p, "#question button")
-	until(t, p, scene+`.taps === 1`)
-	until(t, p, `document.querySelector("#question .said").textContent.includes("Done 17 minutes later")`)
-	go1("release")
-	until(t, p, scene+`.scene === "planning"`)
-	click(t, p, "#release button")
-	until(t, p, scene+`.planning === "async"`)
-	assert.Equal(t, 1, eval[int](t, p, `document.querySelectorAll("iframe").length`))
-	assert.Equal(t, "https://remote.com/blog/why-you-should-be-doing-async-work", eval[string](t, p, `document.querySelector("footer a").href`))
-	assert.Contains(t, eval[string](t, p, `document.querySelector("footer").innerText`), "Marcelo Lebre")
+	eval[bool](t, p, `(document.querySelectorAll(".skip").forEach(b => b.click()), true)`)
 	for _, size := range sizes {
 		require.NoError(t, p.Size(size[0], size[1], 1))
 		assert.LessOrEqual(t, eval[int](t, p, `document.scrollingElement.scrollWidth`), size[0], "no scrolling sideways at %d", size[0])
 	}
+	eval[bool](t, p, `(localStorage.clear(), true)`)
 }
 
 func TestStoryReadsWithoutScripts(t *testing.T) {
+	if render == "svg" {
+		return
+	}
 	p := tab(t, 390, 844)
 	_, err := browse.Call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	require.NoError(t, err)
 	require.NoError(t, p.Visit(ours.URL+"/"))
-	assert.Equal(t, []float64{2, 0, 0}, eval[[]float64](t, p, `[
+	assert.Equal(t, []float64{14, 14, 0, 0}, eval[[]float64](t, p, `[
 		[...document.querySelectorAll("figure svg")].filter(e => e.getBoundingClientRect().height > 100).length,
-		[...document.querySelectorAll("button")].filter(e => e.getClientRects().length).length,
-		document.querySelectorAll("iframe").length]`), "two stills, no buttons that do nothing, no empty frame")
+		[...document.querySelectorAll(".reveal")].filter(e => e.checkVisibility()).length,
+		[...document.querySelectorAll("button, input, select")].filter(e => e.checkVisibility()).length,
+		document.querySelectorAll("iframe").length]`), "every still and every answer, no controls that do nothing, no empty frame")
+	assert.Contains(t, eval[string](t, p, `document.querySelector("#step-1 .reveal").innerText`), "17 minutes later")
+}
+
+// TestStoryPrints: as text with stills, whatever was open on the screen.
+func TestStoryPrints(t *testing.T) {
+	if render == "svg" {
+		return
+	}
+	p, _ := told(t, 1280, 720, "")
+	res, err := browse.Call(p, page.PrintToPDF, page.PrintToPDFParams{})
+	require.NoError(t, err)
+	pages := len(regexp.MustCompile(`/Type ?/Page\b`).FindAll(res.Data, -1))
+	assert.True(t, bytes.HasPrefix(res.Data, []byte("%PDF")))
+	assert.Greater(t, pages, 6)
+	assert.Less(t, pages, 40)
+	_, err = browse.Call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	require.NoError(t, err)
+	assert.Equal(t, []int{14, 14, 0}, eval[[]int](t, p, `["figure svg", ".reveal", "#side, .bet, .acts"].map(q => [...document.querySelectorAll(q)].filter(e => e.checkVisibility()).length)`))
+}
+
+// TestStoryAxe: no rule of axe is broken, in any theme, with every answer open.
+func TestStoryAxe(t *testing.T) {
+	if render == "svg" {
+		return
+	}
+	for _, theme := range []string{"light", "dark", "projector"} {
+		p, _ := told(t, 1280, 720, "")
+		eval[bool](t, p, fmt.Sprintf(`(theme.value = %q, theme.dispatchEvent(new Event("change")), true)`, theme))
+		assert.Empty(t, axe(t, p), "the story, %s", theme)
+		eval[bool](t, p, `(document.querySelectorAll(".skip").forEach(b => b.click()), document.querySelectorAll("details").forEach(d => { d.open = true; }), true)`)
+		assert.Empty(t, axe(t, p), "the story with all its answers, %s", theme)
+		require.NoError(t, p.Visit(ours.URL+"/model.html"))
+		assert.Empty(t, axe(t, p), "the model, %s", theme)
+		eval[bool](t, p, `(localStorage.clear(), true)`)
+	}
+}
+
+// TestPseudo: every page has room for a language that is a third longer.
+func TestPseudo(t *testing.T) {
+	if render == "svg" {
+		return
+	}
+	pages, err := site.Pages(site.Options{Lang: "pseudo"})
+	require.NoError(t, err)
+	long := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if b, ok := pages[strings.TrimPrefix(r.URL.Path, "/")]; ok {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.Header().Set("Content-Security-Policy", site.Policy)
+			_, _ = w.Write(b)
+			return
+		}
+		site.Handler(dir).ServeHTTP(w, r)
+	}))
+	defer long.Close()
+	for _, size := range [][2]int{{390, 844}, {1280, 720}} {
+		for name := range pages {
+			if strings.HasPrefix(name, "s/") {
+				continue // they lead on at once
+			}
+			p := tab(t, size[0], size[1])
+			still(t, p)
+			require.NoError(t, p.Visit(long.URL+"/"+name))
+			if name == "index.html" {
+				assert.Contains(t, eval[string](t, p, `document.querySelector("h1").textContent`), "Whéré")
+				eval[bool](t, p, `(document.querySelectorAll(".skip").forEach(b => b.click()), document.querySelectorAll("details").forEach(d => { d.open = true; }), localStorage.clear(), true)`)
+			}
+			assert.LessOrEqual(t, eval[int](t, p, `document.scrollingElement.scrollWidth`), size[0], "%s at %d", name, size[0])
+			assert.Empty(t, eval[[]string](t, p, overflowing), "%s at %d", name, size[0])
+		}
+	}
+}
+
+// overflowing lists what has words that stick out of it.
+const overflowing = `[...document.querySelectorAll("h1, h2, h3, p, button, label, legend, summary, a, td, th, option, output")]
+	.filter(e => e.checkVisibility() && !e.closest(".scroll, .unseen, #rail") && e.clientWidth > 0 && (e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > innerWidth + 1))
+	.map(e => e.tagName + ": " + e.textContent.trim().slice(0, 60) + " " + e.scrollWidth + "/" + e.clientWidth)`
+
+// TestStoryBudget: what comes before the player, fonts included.
+func TestStoryBudget(t *testing.T) {
+	var m site.Manifest
+	require.NoError(t, json.Unmarshal(file(t, "manifest.json"), &m))
+	sum := 0
+	for name, s := range m.Files {
+		if strings.HasPrefix(name, "index.") || name == "live.js" || name == "theme.css" || strings.HasSuffix(name, ".woff") {
+			sum += s.Brotli
+		}
+	}
+	t.Log("bytes before the player: " + strconv.Itoa(sum))
+	assert.Greater(t, sum, 40_000)
+	assert.LessOrEqual(t, sum, site.MaxStory)
+}
+
+// file is a file of the built site.
+func file(t *testing.T, name string) []byte {
+	t.Helper()
+	rec := httptest.NewRecorder()
+	site.Handler(dir).ServeHTTP(rec, httptest.NewRequest(http.MethodGet, "/"+name, nil))
+	require.Equal(t, http.StatusOK, rec.Code, name)
+	return rec.Body.Bytes()
 }

@@ -7,10 +7,10 @@ import "embed"
 
 // Pages are the templates of the HTML pages.
 //
-//go:embed player.html index.html example.html
+//go:embed player.html index.html example.html model.html stub.html
 var Pages embed.FS
 
 // Plain are the files that go out as they are.
 //
-//go:embed player.css player.js index.css index.js example.css example.js
+//go:embed player.css player.js index.css index.js live.js example.css example.js
 var Plain embed.FS

@@ -18,8 +18,10 @@ import (
 
 const usage = `site builds and serves the pages.
 
-  site build [-o build/site] [-q fast|best] [-cache build/cache]
-        make the site; best compresses fully and holds the size budgets
+  site build [-o build/site] [-q fast|best] [-cache build/cache] [-base ADDRESS] [-lang en|pseudo]
+        make the site; best compresses fully and holds the size budgets; -base
+        says where the site will stand, which canonical links and the pictures
+        that other sites show need; pseudo is longer and accented English
   site serve [-addr 127.0.0.1:8080] [-dir build/site]
         serve it; port 0 is any free port
   site shots [-o build/shots] [-dir build/site]
@@ -87,6 +89,8 @@ func build(args []string, out io.Writer) error {
 	dir := fs.String("o", "build/site", "")
 	q := fs.String("q", "fast", "")
 	cache := fs.String("cache", "build/cache", "")
+	base := fs.String("base", "", "")
+	lang := fs.String("lang", "en", "")
 	if err := parse(fs, args); err != nil {
 		return err
 	}
@@ -94,11 +98,14 @@ func build(args []string, out io.Writer) error {
 		return errUsage{fmt.Sprintf("build: -q is %q; allowed are fast, best", *q)}
 	}
 	start := time.Now()
-	m, err := site.Build(site.Options{Out: *dir, Best: *q == "best", Cache: *cache})
+	m, err := site.Build(site.Options{Out: *dir, Best: *q == "best", Cache: *cache, Base: *base, Lang: *lang})
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "Built %s in %.1f s.\n", *dir, time.Since(start).Seconds())
+	if *base == "" {
+		fmt.Fprintln(out, "Without -base the pages have no canonical links and no pictures for other sites.")
+	}
 	if *q == "best" {
 		fmt.Fprintf(out, "%s%-44s %10s     %9d br %9d gz\n", m, "allowed", "", site.MaxBrotli, site.MaxGzip)
 	}
@@ -134,7 +141,7 @@ func serve(args []string, out io.Writer) error {
 		host = "localhost"
 	}
 	at := "http://" + net.JoinHostPort(host, port)
-	fmt.Fprintf(out, "Both scenes on one page:  %s/\nThe player on its own:    %s/player.html#v1/flow\n                          %s/player.html#v1/planning\nStop with Ctrl-C.\n", at, at, at)
+	fmt.Fprintf(out, "The story:                %s/\nThe player on its own:    %s/player.html#v1/flow\n                          %s/player.html#v1/planning\nStop with Ctrl-C.\n", at, at, at)
 	s := &http.Server{Handler: site.Handler(*dir), ReadHeaderTimeout: 10 * time.Second}
 	return s.Serve(l)
 }

@@ -14,7 +14,7 @@ func TestWrongCommandLinesAreOneLine(t *testing.T) {
 		"":                           "no command; there are build, serve, shots, bench, help",
 		"bild":                       `"bild" is not a command; there are`,
 		"build -q good":              `build: -q is "good"; allowed are fast, best`,
-		"build -x":                   "allowed are -cache, -o, -q",
+		"build -x":                   "allowed are -base, -cache, -lang, -o, -q",
 		"build site":                 `build: "site" is not a flag`,
 		"serve -port 80":             "allowed are -addr, -dir",
 		"serve -addr 80":             `-addr: "80" is not HOST:PORT`,

@@ -91,7 +91,7 @@ func shot(t *browse.Tab, base, page, theme string) ([]byte, error) {
 			return nil, err
 		}
 		// One player, which the script brings when the story is near.
-		if _, err := browse.Eval[bool](t, `(document.getElementById("question").scrollIntoView(), true)`); err != nil {
+		if _, err := browse.Eval[bool](t, `(document.getElementById("step-1").scrollIntoView(), true)`); err != nil {
 			return nil, err
 		}
 		if err := t.Until(`document.querySelector("iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`); err != nil {

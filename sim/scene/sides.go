@@ -283,7 +283,6 @@ func setAsks(sc *sim.Scenario, key, value string, refuse func(string) error) err
 					if len(old) > 0 {
 						p.Asks[k].Blocks, p.Asks[k].Rounds = old[0].Blocks, old[0].Rounds
 					}
-
 				}
 			}
 		}

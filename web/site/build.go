@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"html/template"
 	"io"
 	"io/fs"
 	"os"
@@ -25,6 +24,7 @@ import (
 	"evenflow/game/svg"
 	"evenflow/game/view"
 	"evenflow/web"
+	"evenflow/web/story"
 )
 
 // Budgets of everything the player loads, in bytes. A host that compresses with
@@ -47,6 +47,10 @@ type Options struct {
 	Best    bool   // compress as well as possible instead of fast, and hold the budgets
 	Cache   string // folder for slow results, "" for none
 	Program string // the Go package or file of the player, "" for ./cmd/evenflow
+	// Base is the address at which the site will stand, with a slash at its end:
+	// pictures for other sites and canonical links need it. "" leaves them out.
+	Base string
+	Lang string // "en" ("" too), or "pseudo": longer and accented, to see what overflows
 }
 
 // Sizes are the bytes of a file: as it is, in brotli, in gzip.
@@ -71,11 +75,14 @@ func Build(o Options) (*Manifest, error) {
 	if err := mayReplace(o.Out); err != nil {
 		return nil, err
 	}
+	if err := o.check(); err != nil {
+		return nil, err
+	}
 	root, err := goTool("", nil, "list", "-m", "-f", "{{.Dir}}", "evenflow")
 	if err != nil {
 		return nil, err
 	}
-	files, err := contents(strings.TrimSpace(root), o.Program)
+	files, err := contents(strings.TrimSpace(root), o)
 	if err != nil {
 		return nil, err
 	}
@@ -156,7 +163,7 @@ func (m *Manifest) player() Sizes {
 func (m *Manifest) story() int {
 	n := 0
 	for name, s := range m.Files {
-		if strings.HasPrefix(name, "index.") || name == "theme.css" || path.Ext(name) == ".woff" {
+		if strings.HasPrefix(name, "index.") || name == "live.js" || name == "theme.css" || path.Ext(name) == ".woff" {
 			n += s.Brotli
 		}
 	}
@@ -206,16 +213,20 @@ func (m *Manifest) String() string {
 // ofPlayer reports whether the player loads the file. Of the two programs it
 // loads one; the larger counts.
 func ofPlayer(name string) bool {
-	return !strings.HasPrefix(name, "index.") && !strings.HasPrefix(name, "example.") &&
-		name != "svg.wasm" && path.Ext(name) != ".txt"
+	for _, other := range []string{"index.", "example.", "model.", "live.", "s/"} {
+		if strings.HasPrefix(name, other) {
+			return false
+		}
+	}
+	return name != "svg.wasm" && path.Ext(name) != ".txt"
 }
 
 // worthPacking reports whether compressing a file makes it smaller: fonts in
-// WOFF are compressed already.
-func worthPacking(name string) bool { return path.Ext(name) != ".woff" }
+// WOFF and pictures in PNG are compressed already.
+func worthPacking(name string) bool { return path.Ext(name) != ".woff" && path.Ext(name) != ".png" }
 
 // contents makes every file of the site except manifest.json.
-func contents(root, program string) (map[string][]byte, error) {
+func contents(root string, o Options) (map[string][]byte, error) {
 	files := map[string][]byte{
 		"theme.css":                    themeCSS(),
 		"fonts/source-sans-3-400.woff": assets.Regular,
@@ -225,7 +236,7 @@ func contents(root, program string) (map[string][]byte, error) {
 	if files["fonts/LICENSE.txt"], err = os.ReadFile(filepath.Join(root, "assets", "fonts", "LICENSE.txt")); err != nil {
 		return nil, err
 	}
-	if files["evenflow.wasm"], err = Program(root, program); err != nil {
+	if files["evenflow.wasm"], err = Program(root, o.Program); err != nil {
 		return nil, err
 	}
 	if files["svg.wasm"], err = small(root); err != nil {
@@ -260,84 +271,25 @@ func contents(root, program string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages, err := renderPages(files)
+	pages, err := renderPages(root, files, o)
 	if err != nil {
 		return nil, err
 	}
 	for name, b := range pages {
 		files[name] = b
 	}
-	return files, nil
-}
-
-// renderPages fills the words into the pages.
-func renderPages(files map[string][]byte) (map[string][]byte, error) {
-	var missing []string
-	word := func(key string) string {
-		s, ok := assets.English[key]
-		if !ok {
-			missing = append(missing, key)
-		}
-		return s
-	}
-	t, err := template.New("").Funcs(template.FuncMap{"word": word}).ParseFS(web.Pages, "*.html")
+	steps, err := story.Read(story.Files)
 	if err != nil {
 		return nil, err
 	}
-	// The script gets the words that depend on what happens.
-	words := map[string]string{}
-	for k, v := range assets.English {
-		if strings.HasPrefix(k, "page.") && !strings.HasPrefix(k, "page.index.") && !strings.HasPrefix(k, "page.keys.") {
-			words[k] = v
-		}
+	pictures, err := shares(steps)
+	if err != nil {
+		return nil, err
 	}
-	verbs, settings, keys := controls(word)
-	data := map[string]any{
-		"Policy":     Policy,
-		"Words":      words,
-		"Verbs":      verbs,
-		"Settings":   settings,
-		"Keys":       keys,
-		"Offers":     state.Offers,
-		"Groups":     groups(word),
-		"Presets":    presets(word),
-		"Challenges": challenges(word),
-		"Measures":   measures(word),
-		"DiceOnly":   strings.Join(state.ControlByID("dice").Scenes, " "),
-		// Safe: our own SVG writer escapes what it is given.
-		"FlowLight":     inline(files, "flow-light"),
-		"FlowDark":      inline(files, "flow-dark"),
-		"PlanningLight": inline(files, "planning-light"),
-		"PlanningDark":  inline(files, "planning-dark"),
-		"Wide":          template.HTML(files["poster/flow-light-wide.svg"]),
-		"Tall":          template.HTML(files["poster/flow-light-tall.svg"]),
+	for name, b := range pictures {
+		files[name] = b
 	}
-	out := map[string][]byte{}
-	for _, page := range t.Templates() {
-		if path.Ext(page.Name()) != ".html" {
-			continue // a part of pages
-		}
-		var b bytes.Buffer
-		if err := page.Execute(&b, data); err != nil {
-			return nil, err
-		}
-		out[page.Name()] = b.Bytes()
-	}
-	if len(missing) > 0 {
-		return nil, fmt.Errorf("assets/words/en.json has no %s", strings.Join(missing, ", "))
-	}
-	return out, nil
-}
-
-// inline is a still as a part of a page, of a class by its theme. The patterns in
-// it get names of their own: a page may have several stills.
-func inline(files map[string][]byte, name string) template.HTML {
-	svg := string(files["poster/"+name+"-wide.svg"])
-	scene, theme, _ := strings.Cut(name, "-")
-	for _, p := range []string{`id="`, `url(#`} {
-		svg = strings.ReplaceAll(svg, p, p+scene+"-"+theme+"-")
-	}
-	return template.HTML(strings.Replace(svg, "<svg ", `<svg class="`+theme+`" `, 1))
+	return files, nil
 }
 
 // Moment returns the state of a scene at its telling moment, in a theme: what a

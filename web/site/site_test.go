@@ -83,7 +83,7 @@ func TestStyleSheetsUseOnlyColoursThatAreThere(t *testing.T) {
 }
 
 func TestPagesHaveAllTheirWords(t *testing.T) {
-	pages, err := renderPages(map[string][]byte{"poster/flow-light-wide.svg": []byte("<svg/>"), "poster/flow-light-tall.svg": []byte("<svg/>")})
+	pages, err := renderPages("../..", map[string][]byte{"poster/flow-light-wide.svg": []byte("<svg/>"), "poster/flow-light-tall.svg": []byte("<svg/>")}, Options{})
 	require.NoError(t, err)
 	require.Contains(t, pages, "player.html")
 	require.Contains(t, pages, "index.html")

@@ -484,7 +484,7 @@ func firstOfBo(h how) func(*Numbers) (float64, error) {
 				return at(tr, s.At), nil
 			}
 		}
-		return 0, fmt.Errorf("Bo's task is never done")
+		return 0, fmt.Errorf("the task of the one who asks is never done")
 	}
 }
 

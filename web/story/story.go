@@ -86,6 +86,7 @@ type Bet struct {
 	Step  string `yaml:"step"`  // minutes of a time, or of a number
 	Start string `yaml:"start"` // where the control stands at first
 	Truth string `yaml:"truth"` // the name of the number that is true; for a choice the id of the true option
+	Flag  bool   `yaml:"flag"`  // the flag that can be dragged on the stage is this bet, too
 	// Options of a choice, two to five; exactly one condition holds.
 	Options []Option `yaml:"options"`
 }

@@ -1,0 +1,252 @@
+package site
+
+// The story's page: the steps of package story with their numbers, words and
+// pictures in HTML.
+
+import (
+	"fmt"
+	"html/template"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"evenflow/assets"
+	"evenflow/game/state"
+	"evenflow/game/svg"
+	"evenflow/game/view"
+	"evenflow/web/story"
+)
+
+// stepPage is a step as index.html (and the slides) show it.
+type stepPage struct {
+	*story.Step
+	Answer                story.Answer
+	Right                 string // the text of the true option of a choice
+	ActName               string
+	TitleHTML             template.HTML // words with a hyphen stay in one line
+	BeforeHTML, AfterHTML template.HTML
+	AskText, VerbLabel    string
+	RevealText            string
+	Until                 int64  // the moment of Truth in milliseconds of work time
+	StartText             string // what the slider of a bet says at first
+	OptionTexts           []choiceText
+	Poster                template.HTML
+	Caption               string
+	StairRows             []stairRow
+	CardTexts             []cardText
+}
+
+type choiceText struct{ ID, Text string }
+
+type stairRow struct {
+	Name, Hours, Less, First string
+	Width                    string // of its bar, of 100
+}
+
+type cardText struct {
+	story.Card
+	Solve string
+}
+
+// tale is everything of the story that pages need.
+type tale struct {
+	steps   []stepPage
+	numbers *story.Numbers
+	stairs  string // the caption of the table
+}
+
+// tell reads the steps, checks every claim, and fills the numbers in. word gives
+// the words of the pages; change alters what the steps say (for a pseudo-language).
+func tell(word func(string) string, change func(string) string) (*tale, error) {
+	steps, err := story.Read(story.Files)
+	if err != nil {
+		return nil, err
+	}
+	t := &tale{numbers: story.NewNumbers()}
+	if err := story.Check(steps, t.numbers); err != nil {
+		return nil, err
+	}
+	if change == nil {
+		change = func(s string) string { return s }
+	}
+	fill := func(text string) string {
+		if err != nil {
+			return ""
+		}
+		text, err = t.numbers.Fill(text)
+		return change(text)
+	}
+	for _, s := range steps {
+		p := stepPage{Step: s, ActName: word("page.index.act." + strconv.Itoa(s.Act))}
+		p.Title = change(p.Title)
+		p.TitleHTML = template.HTML(hyphened.ReplaceAllString(template.HTMLEscapeString(p.Title), "<span data-whole>$0</span>"))
+		if p.Answer, err = t.numbers.Answer(&s.Bet); err != nil {
+			return nil, err
+		}
+		p.Right = change(p.Answer.Right)
+		if p.BeforeHTML, err = t.numbers.HTML(s.Before, change); err != nil {
+			return nil, err
+		}
+		if p.AfterHTML, err = t.numbers.HTML(s.After, change); err != nil {
+			return nil, err
+		}
+		p.AskText, p.VerbLabel, p.RevealText = fill(s.Bet.Ask), fill(s.Verb.Label), fill(s.Reveal)
+		unit, at := s.Bet.Unit, strconv.Itoa(int(p.Answer.Start))
+		if s.Bet.Kind == "time" {
+			unit, at = "clock", fill(s.Bet.Start)
+		}
+		if s.Bet.Kind != "choice" {
+			p.StartText = strings.ReplaceAll(word("page.index.unit."+unit), "{n}", at)
+		}
+		for _, o := range s.Bet.Options {
+			p.OptionTexts = append(p.OptionTexts, choiceText{o.ID, fill(o.Text)})
+		}
+		for _, c := range s.Cards {
+			p.CardTexts = append(p.CardTexts, cardText{story.Card{Title: fill(c.Title), Task: fill(c.Task), Link: c.Link, Solved: fill(c.Solved), Source: fill(c.Source)}, word("page.index.cards.solve")})
+		}
+		if err != nil {
+			return nil, err
+		}
+		truth := opened(s.Truth)
+		p.Until = int64(truth.T())
+		p.Poster, p.Caption = still(truth, "s"+strconv.Itoa(s.N))
+		if p.StairRows, err = t.stairRows(s.Stairs, word); err != nil {
+			return nil, err
+		}
+		t.steps = append(t.steps, p)
+	}
+	t.stairs = strings.ReplaceAll(word("page.index.stairs"), "{runs}", fill("{team.runs}"))
+	return t, err
+}
+
+// opened is the player in the state of a link.
+func opened(link string) *state.State {
+	s := state.New()
+	s.Open(link)
+	return s
+}
+
+func (t *tale) stairRows(names []string, word func(string) string) (rows []stairRow, err error) {
+	stairs, err := t.numbers.Stairs(names)
+	if err != nil {
+		return nil, err
+	}
+	digits := func(v float64) string { return strings.Replace(strconv.FormatFloat(v, 'f', 1, 64), "-", "−", 1) }
+	for k, s := range stairs {
+		r := stairRow{Name: word("page.index.stairs." + s.ID), Hours: digits(s.Hours), First: digits(s.First), Width: digits(100 * s.Hours / stairs[0].Hours)}
+		if k > 0 {
+			r.Less = digits(s.Less) + " ± " + digits(s.Half)
+		}
+		rows = append(rows, r)
+	}
+	return rows, nil
+}
+
+// stillSize is the size of the stills in the story, CSS pixels: on a phone they
+// are shown three quarters as large.
+var stillSize = [2]float64{520, 400}
+
+// still is the picture of a state as a part of a page, and its sentence. It takes
+// the colours of the page it stands in, so that one picture serves every theme;
+// elsewhere, in a feed, it has those of the light theme.
+func still(s *state.State, id string) (template.HTML, string) {
+	var f view.Frame
+	s.Frame(&f, stillSize[0], stillSize[1])
+	st := s.Status(&f)
+	text := string(svg.Append(nil, &f, st.Title, ""))
+	for _, p := range []string{`id="`, `url(#`} {
+		text = strings.ReplaceAll(text, p, p+id+"-")
+	}
+	text = hexColor.ReplaceAllStringFunc(text, func(m string) string {
+		if name := pageColors[strings.ToLower(m[1:8])]; name != "" {
+			return `"var(--` + name + "," + m[1:8] + `)"`
+		}
+		return m
+	})
+	// The page has the font and forbids kerning in pictures (index.css), so the
+	// place of the first letter is enough; half a pixel is, too.
+	text = letters.ReplaceAllString(text, `<text x="$1"`)
+	text = decimals.ReplaceAllStringFunc(text, func(m string) string {
+		v, err := strconv.ParseFloat(m, 64)
+		if err != nil {
+			return m
+		}
+		return strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64)
+	})
+	return template.HTML(strings.ReplaceAll(text, "\n", "")), st.Summary
+}
+
+var hyphened = regexp.MustCompile(`\pL+-\pL+`)
+
+var (
+	hexColor = regexp.MustCompile(`"#[0-9a-fA-F]{6}"`)
+	letters  = regexp.MustCompile(`<text x="([0-9.-]+)[0-9. -]*"`)
+	decimals = regexp.MustCompile(`-?\d+\.\d\d`)
+	// pageColors are the names of the light theme's colours in the style sheet.
+	pageColors = func() map[string]string {
+		m := map[string]string{}
+		for c := assets.NumColors - 1; c > assets.None; c-- {
+			v := assets.Light.Color[c]
+			m[fmt.Sprintf("#%02x%02x%02x", v.R, v.G, v.B)] = colors[c]
+		}
+		return m
+	}()
+)
+
+// quizPage is the two questions, before or after.
+type quizPage struct {
+	When, Title, Note string
+	Questions         []quizQuestion
+}
+
+type quizQuestion struct {
+	N, Text, True string
+	Options       []choiceText
+}
+
+func (t *tale) quiz(when string, word func(string) string) (quizPage, error) {
+	var err error
+	fill := func(key string) string {
+		text, e := t.numbers.Fill(word(key))
+		if e != nil {
+			err = e
+		}
+		return text
+	}
+	q := quizPage{When: when, Title: word("page.index.quiz." + when), Note: word("page.index.quiz." + when + ".note")}
+	for _, n := range []string{"1", "2"} {
+		key := "page.index.quiz." + n
+		x := quizQuestion{N: n, Text: fill(key), True: word(key + ".true")}
+		for _, o := range []string{"a", "b", "c"} {
+			x.Options = append(x.Options, choiceText{o, fill(key + "." + o)})
+		}
+		q.Questions = append(q.Questions, x)
+	}
+	return q, err
+}
+
+// articleGroup is a heading of the article with the steps that belong to it.
+type articleGroup struct {
+	Name  string
+	Steps []stepPage
+}
+
+// article lists the steps in the order of the article: planning, communication,
+// action.
+func (t *tale) article(word func(string) string) []articleGroup {
+	var out []articleGroup
+	for _, g := range []struct {
+		name     string
+		from, to int
+	}{{"planning", 8, 10}, {"communication", 1, 7}, {"action", 11, 12}, {"all", 13, 14}} {
+		a := articleGroup{Name: word("page.index.contents." + g.name)}
+		for _, s := range t.steps {
+			if g.from <= s.N && s.N <= g.to {
+				a.Steps = append(a.Steps, s)
+			}
+		}
+		out = append(out, a)
+	}
+	return out
+}
