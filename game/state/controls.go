@@ -162,7 +162,7 @@ func offers() map[string]offer {
 		"flow/shelf": {w("docs"), w("asks channel write talk read writeup"), w("curve tau ramp")},
 		"questions":  {w("communication"), w("update_write update_read"), w("curve tau ramp")},
 		"planning":   {w("planning"), w("slices handoff effort late.A late.B late.C overhead latency"), w("flaw rework noise seed dice")},
-		"action":     {w("action.Ana action.Bo"), w("absent briefing describe think right redo_work"), w("curve tau ramp seed dice")},
+		"action":     {w("action.Ana action.Bo"), w("absent briefing describe think right redo_work planning slices"), w("curve tau ramp seed dice")},
 		"limits/1":   {w("channel"), w("asks.blocks pick asks.rounds patience write talk"), w("noise seed dice")},
 		"limits/2":   {w("channel"), w("check look questions talk write patience"), w("tau seed dice")},
 		"limits/3":   {w("planning"), w("slices overhead handoff noise"), w("latency seed dice")},
