@@ -46,7 +46,11 @@ func (c *bill) charge(tr *sim.Trace, who int, from, to sim.Dur) {
 			c[inRest] += d
 		case sim.Off:
 		default:
-			w := float64(tr.Between(s, from, to)) / float64(sim.Minute.Work()) * float64(sim.Minute)
+			w := float64(s.Done)
+			if s.From < from || s.To > to {
+				w = float64(tr.Between(s, from, to))
+			}
+			w *= float64(sim.Minute) / float64(sim.Minute.Work())
 			c[inWork] += w
 			c[inClimb] += max(0, d-w)
 		}
@@ -140,25 +144,28 @@ func (b *builder) bars(k *teamTrack, who int) {
 	floor := k.floor(who)
 	scale := k.h / max(1, tr.Scenario.FlowRate.Float())
 	until := min(in.T, in.To)
+	first := in.From / k.bucket * k.bucket
+	b.bills = b.bills[:0]
+	for t := first; t < until; t += k.bucket {
+		var c bill
+		c.charge(tr, who, max(t, in.From), min(t+k.bucket, until))
+		b.bills = append(b.bills, c)
+	}
 	for kind := range inRest {
 		from := len(b.f.Points)
 		seen := false
-		for t := in.From / k.bucket * k.bucket; t < until; t += k.bucket {
-			lo, hi := max(t, in.From), min(t+k.bucket, until)
-			var c bill
-			c.charge(tr, who, lo, hi)
-			if hi <= lo {
-				continue
-			}
+		for i, c := range b.bills {
+			lo := max(first+k.bucket*sim.Dur(i), in.From)
+			hi := min(first+k.bucket*sim.Dur(i+1), until)
 			if kind == inTalk {
 				c[inTalk] += c[inWriting]
 			}
 			d := float64(hi - lo)
-			low, high := 0.0, c[kind]/d
+			low := 0.0
 			for _, x := range c[:kind] {
 				low += x / d
 			}
-			high += low
+			high := low + c[kind]/d
 			seen = seen || c[kind] > 0
 			b.f.Points = append(b.f.Points, Point{b.x(lo), floor - scale*high, floor - scale*low}, Point{b.x(hi), floor - scale*high, floor - scale*low})
 		}

@@ -148,6 +148,9 @@ func (b *builder) tod(t sim.Dur) string {
 func (b *builder) when(t sim.Dur) string {
 	day := b.in.Now.Scenario.Day
 	if day == 0 {
+		if b.in.Now.Scenario.Start+t >= 24*sim.Hour {
+			return b.fill(b.get("mark.next.day"), arg{name: "time", str: b.tod(t)})
+		}
 		return b.tod(t)
 	}
 	n := t / day

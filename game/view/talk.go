@@ -151,6 +151,9 @@ func (b *builder) meetingWords(k *teamTrack) {
 		box := Box{max(b.x(m.At), b.x0), y, min(b.x(m.End), b.x1) - max(b.x(m.At), b.x0), k.floor(len(tr.Lanes)-1) - y}
 		n, long := heads(tr, m), minutes(m.End-m.At)
 		people := b.fill(b.get("mark.people"), arg{name: "n", n: n})
+		if n == 1 {
+			people = b.get("mark.person")
+		}
 		each := b.fill(b.get("mark.each"), arg{name: "n", n: long})
 		b.stack(box, b.small, assets.Ink, name, people, each)
 		label := b.fill(b.get("object.meeting"), arg{name: "meeting", str: name}, arg{name: "people", str: people}, arg{name: "each", str: each}, arg{name: "time", str: b.when(m.At)})
@@ -167,11 +170,13 @@ func (b *builder) questionBells(k *teamTrack) {
 	if !k.bells || len(tr.Scenario.Agenda) > 0 || !k.fine {
 		return
 	}
-	for i := range tr.Questions {
+	left := 3
+	for i := len(tr.Questions) - 1; i >= 0 && left > 0; i-- {
 		q := &tr.Questions[i]
 		if q.At > b.in.T || !b.shown(q.At) {
 			continue
 		}
+		left--
 		r := min(8*b.u, k.tray*0.42)
 		x, y := b.x(q.At), k.trayY(int(q.From))
 		b.bell(x, y, r, assets.Plum)
@@ -194,7 +199,7 @@ func (b *builder) calls(k *teamTrack) {
 	for i := range k.tr.Calls {
 		c := &k.tr.Calls[i]
 		from, to, ok := b.past(c.Start, c.End)
-		if !ok || !k.fine || len(k.tr.Lanes) > 6 && !b.fresh(k, c.End) {
+		if !ok || !k.fine || (len(k.tr.Lanes) > 6 || b.in.Scene == "limits/9") && !b.fresh(k, c.End) {
 			continue
 		}
 		x := (b.x(from) + b.x(to)) / 2

@@ -707,7 +707,7 @@ func (b *builder) teamFlags(k *teamTrack) {
 		case b.isFree(Box{x - w, top, w, b.small * 1.55}):
 			b.release(tr, r, b.flag(x, k.rail, pole, text, d, true, "release", text))
 		default:
-			b.line(2*b.thick, d, assets.Ink, Release, x, k.rail, x, top)
+			b.line(2*b.thick, d, assets.Ink, Release, x, k.rail, x, k.rail-pole)
 			b.release(tr, r, Box{x - 5, top, 10, k.rail - top})
 		}
 		for m := i + 1; m < j; m++ {
@@ -801,6 +801,9 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 			}
 			return b.fill(b.get(key), time, arg{name: "other", str: b.when(was)})
 		}
+		if ok && len(now.Releases) > 0 && len(other.Releases) > 0 && now.Releases[0].At != other.Releases[0].At {
+			return b.fill(b.get("caption.team.same"), time, arg{name: "first", str: b.when(now.Releases[0].At)}, arg{name: "other", str: b.when(other.Releases[0].At)})
+		}
 	}
 	switch {
 	case t >= end:
@@ -814,6 +817,25 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 // soFar compares what has been done by two runs that are not finished.
 func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
 	n := arg{name: "n", str: b.hours(worked(now, t))}
+	if len(now.Documents) > 0 && b.in.Scene != "sandbox" {
+		up, found := int64(0), int64(0)
+		for i := range now.Documents {
+			if now.Documents[i].At <= t {
+				up++
+			}
+		}
+		for i := range now.Questions {
+			if q := &now.Questions[i]; q.Found && q.Answered <= t {
+				found++
+			}
+		}
+		m := arg{name: "m", str: n.str}
+		key := "caption.team.docs"
+		if other != nil {
+			key, m.str = "caption.team.docsOther", b.hours(worked(other, t))
+		}
+		return b.fill(b.get(key), n, m, arg{name: "up", n: up}, arg{name: "found", n: found})
+	}
 	if other == nil {
 		return b.fill(b.get("caption.team.work"), n)
 	}

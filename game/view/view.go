@@ -113,6 +113,7 @@ type builder struct {
 	}
 	nextHeap int
 	found    []piece
+	bills    []bill
 }
 
 func (b *builder) get(key string) string { return b.in.Words.Get(key) }

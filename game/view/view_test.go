@@ -379,8 +379,8 @@ func TestPure(t *testing.T) {
 }
 
 func BenchmarkFrame(b *testing.B) {
-	for _, m := range moments {
-		if m.name != "flow-asked" && m.name != "planning-two" {
+	for _, m := range all {
+		if m.name != "flow-asked" && m.name != "planning-two" && m.name != "sandbox-two" && m.name != "sandbox-12-wide" {
 			continue
 		}
 		b.Run(m.name, func(b *testing.B) {
