@@ -198,11 +198,23 @@ func (b *builder) bars(k *teamTrack, who int) {
 		if lane[i].State.Working() {
 			if lo, hi := max(in.T, in.From), min(lane[i].To, in.To); lo < hi {
 				b.outline(b.x(lo)+2*b.u, floor-k.h, b.x(hi), floor, assets.Faint)
-				if text := b.get("mark.todo"); glyph.Regular.Width(text, b.small) < b.x(hi)-b.x(lo)-30*b.u {
-					b.try(b.small, false, assets.Faint, text, place{(b.x(lo) + b.x(hi)) / 2, floor - k.h/2 + b.small*0.34, Middle})
-				}
 			}
 			return
 		}
+	}
+}
+
+// barsTodo names the outline of what is left to do.
+func (b *builder) barsTodo(k *teamTrack, who int) {
+	lane := k.tr.Lanes[who]
+	for i := len(lane) - 1; i >= 0 && lane[i].To > b.in.T; i-- {
+		if !lane[i].State.Working() {
+			continue
+		}
+		xa, xb := b.x(max(b.in.T, b.in.From)), b.x(min(lane[i].To, b.in.To))
+		if text := b.get("mark.todo"); glyph.Regular.Width(text, b.small) < xb-xa-30*b.u {
+			b.try(b.small, false, assets.Faint, text, place{(xa + xb) / 2, k.floor(who) - k.h/2 + b.small*0.34, Middle})
+		}
+		return
 	}
 }

@@ -257,7 +257,7 @@ func (b *builder) presence(tr *sim.Trace, y float64, floor func(who int) float64
 		b.shape(Shape{Kind: Disc, X: x, Y: y, R: 7 * b.u, Fill: assets.Ink})
 		b.line(1.75*b.u, Unbroken, assets.Paper, Decor, x-3*b.u, y, x-b.u, y+2.5*b.u, x+3.5*b.u, y-2.5*b.u)
 		for p := range tr.Parts {
-			if sharesBrief(tr, d.Part, int32(p)) {
+			if sharesBrief(tr, d.Part, int32(p)) && (len(tr.Lanes) <= 6 || d.Done >= in.T-(in.To-in.From)/8) {
 				f := floor(int(tr.Parts[p].Owner))
 				b.line(1.25*b.thick, Dashed, assets.Ink, Decor, x, y-7*b.u, x, f+2*b.u)
 				b.arrow(x, f+2*b.u, -1, 3*b.u, assets.Ink)

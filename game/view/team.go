@@ -307,6 +307,7 @@ func (b *builder) teamWords(k *teamTrack) {
 	for i := range k.tr.Lanes {
 		o := laneOpts{tr: k.tr, who: i, floor: k.floor(i), h: k.h}
 		if !k.fine {
+			b.barsTodo(k, i)
 			continue
 		}
 		b.waits(o)
@@ -1014,8 +1015,12 @@ func (b *builder) teamHeapWords(k *teamTrack) {
 		return
 	}
 	gx := b.x0 - 8*b.u
-	b.try(b.small, false, assets.Faint, b.get("mark.heap2"), place{gx, k.base - b.small*0.15, End})
-	b.try(b.small, false, assets.Faint, b.get("mark.heap"), place{gx, k.base - b.small*1.2, End})
+	if glyph.Regular.Width(b.get("mark.heap2"), b.small) < gx {
+		b.try(b.small, false, assets.Faint, b.get("mark.heap2"), place{gx, k.base - b.small*0.15, End})
+		b.try(b.small, false, assets.Faint, b.get("mark.heap"), place{gx, k.base - b.small*1.2, End})
+	} else {
+		b.try(b.small, false, assets.Faint, b.get("mark.heap2"), place{b.x0 + 4*b.u, k.base - k.heap + b.small, Start}, place{b.x1, k.base - k.heap + b.small, End})
+	}
 	var now sim.Work
 	for _, s := range b.heapOf(k.tr) {
 		if s.at <= b.in.T {
