@@ -278,6 +278,7 @@
     remember(st);
     tellState();
     wake();
+    document.dispatchEvent(new CustomEvent("evenflow-shown", { detail: st })); // for runs.js
   }
 
   // ---- Controls: each holds what the program says it stands at
