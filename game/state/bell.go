@@ -23,10 +23,7 @@ func (s *State) bell(n int, what, value string) error {
 	}
 	now := s.last()
 	if what == "" {
-		what = "question"
-		if len(now.Questions) == 0 {
-			what = "meeting"
-		}
+		what = s.bellOf()
 	}
 	if what != "question" && what != "meeting" {
 		return &sim.FieldError{Field: "key", Got: what, Want: "one of question, meeting"}
@@ -62,6 +59,35 @@ func (s *State) bell(n int, what, value string) error {
 		return s.only(q.At, after, map[string]string{"channel" + who: "message", "docs" + who: "off"})
 	}
 	return s.only(q.At, after, map[string]string{"channel" + who: "message", "docs" + who: "on"})
+}
+
+// bellOf says what the bells of the scene are of: the meetings of its agenda, else
+// the questions.
+func (s *State) bellOf() string {
+	if len(s.base.Agenda) > 0 {
+		return "meeting"
+	}
+	return "question"
+}
+
+// stands returns what a bell is in the last run.
+func (s *State) stands(n int) string {
+	now := s.last()
+	switch {
+	case n < 0:
+	case s.bellOf() == "meeting":
+		if n < len(now.Meetings) && now.Meetings[n].Update {
+			return "message"
+		}
+	case n < len(now.Questions):
+		switch q := &now.Questions[n]; {
+		case q.Found:
+			return "shelf"
+		case q.Call < 0:
+			return "message"
+		}
+	}
+	return "call"
 }
 
 // bellOfAll is the bell where there is one question only, or the same one again:
@@ -100,16 +126,14 @@ func (s *State) only(at, length sim.Dur, positions map[string]string) error {
 	var kept []sim.Change
 	for _, c := range s.changes {
 		_, ours := positions[c.Key]
-		if !ours || c.At < before || c.At > after {
+		if !ours || c.At != before && c.At != at && c.At != at+s.base.Read {
 			kept = append(kept, c)
 		}
 	}
 	was := s.t
 	s.t = before
-	old := s.changes
-	s.changes = kept
-	habits := s.habits()
-	s.t, s.changes = was, old
+	habits := s.habitsAfter(kept)
+	s.t = was
 	for _, k := range keys {
 		if stood := scene.Get(habits, k); stood != positions[k] {
 			kept = append(kept, sim.Change{At: before, Key: k, Value: positions[k]}, sim.Change{At: after, Key: k, Value: stood})
@@ -122,22 +146,33 @@ func (s *State) only(at, length sim.Dur, positions map[string]string) error {
 	return s.try(s.base, kept)
 }
 
-// dropAt returns what a bell becomes when it is let go at a place.
-func dropAt(f *view.Frame, x, y float64) string {
-	for i := range f.Objects {
-		o := &f.Objects[i]
-		// A place to drop something is as large as a finger at least.
-		b := o.Box
-		px, py := max(0, 44-b.W)/2, max(0, 44-b.H)/2
-		if x < b.X-px || x > b.X+b.W+px || y < b.Y-py || y > b.Y+b.H+py {
-			continue
-		}
-		switch {
-		case o.ID == "shelf":
-			return "shelf"
-		case strings.HasPrefix(o.ID, "tray:"):
-			return "message"
-		}
+// dropAt returns what a bell becomes when it is let go at a place. The tray in
+// which it hangs from the start is none to drop it into.
+func dropAt(f *view.Frame, x, y float64, home string) string {
+	id := dropOn(f, x, y)
+	switch {
+	case id == "shelf":
+		return id
+	case id != "" && id != home:
+		return "message"
 	}
 	return "call"
+}
+
+// dropOn returns the tray or the shelf at a place, or "".
+func dropOn(f *view.Frame, x, y float64) string {
+	for i := range f.Objects {
+		o := &f.Objects[i]
+		if o.ID != "shelf" && !strings.HasPrefix(o.ID, "tray:") {
+			continue
+		}
+		// A place to drop something is a little larger than it looks.
+		b := o.Box
+		py := max(0, 28-b.H) / 2
+		if x < b.X || x > b.X+b.W || y < b.Y-py || y > b.Y+b.H+py {
+			continue
+		}
+		return o.ID
+	}
+	return ""
 }

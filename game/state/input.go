@@ -18,13 +18,14 @@ import (
 
 // drag is a pull that is under way.
 type drag struct {
-	what string  // "axis", "lane", a part's end such as "end:B", or "": nothing
-	x    float64 // where it began
-	late sim.Dur // how late the part was then
-	bet  sim.Dur // where the flag of the bet stood then
-	at   string  // what the bell that is held has become
-	was  past    // what stood before it was
-	past int     // length of the undo pile then: a pull is one step to take back
+	what        string  // "axis", "lane", a part's end such as "end:B", or "": nothing
+	x           float64 // where it began
+	late        sim.Dur // how late the part was then
+	bet         sim.Dur // where the flag of the bet stood then
+	at          string  // what the bell that is held has become
+	was         past    // what stood before it was
+	first, home string  // what it was then, and the tray it hung in
+	past        int     // length of the undo pile then: a pull is one step to take back
 }
 
 // errNothing is a key or place that means nothing here.
@@ -139,7 +140,15 @@ func (s *State) Pointer(f *view.Frame, kind string, x, y float64) (handled bool,
 			}
 		}
 		if strings.HasPrefix(s.drag.what, "bell:") {
-			s.drag.at, s.drag.was = "call", past{s.base, s.changes, s.bet}
+			n, err := strconv.Atoi(strings.TrimPrefix(s.drag.what, "bell:"))
+			if err != nil {
+				return false, errNothing
+			}
+			s.drag.at, s.drag.was = s.stands(n), past{s.base, s.changes, s.bet}
+			s.drag.first = s.drag.at
+			if s.drag.at == "call" {
+				s.drag.home = dropOn(f, x, y)
+			}
 		}
 		if s.drag.what == "axis" {
 			return true, s.at("seek", l, x)
@@ -161,7 +170,7 @@ func (s *State) Pointer(f *view.Frame, kind string, x, y float64) (handled bool,
 		case s.drag.what == "bet":
 			return true, s.pullBet(l, x)
 		case strings.HasPrefix(s.drag.what, "bell:"):
-			return true, s.carry(dropAt(f, x, y))
+			return true, s.carry(dropAt(f, x, y, s.drag.home))
 		case s.drag.what == "lane" || s.drag.what == "" && placeAt(f, x, y) == "lane":
 			return true, s.at("finger", l, x)
 		}
@@ -239,7 +248,7 @@ func (s *State) carry(value string) error {
 			return err
 		}
 	}
-	if value == "call" {
+	if value == s.drag.first {
 		return nil
 	}
 	n, err := strconv.Atoi(strings.TrimPrefix(s.drag.what, "bell:"))

@@ -32,7 +32,7 @@ var Presets = []Preset{
 	preset("costly", "planning", "planning async slices 9 overhead 30m"),
 	preset("line", "planning", "planning async handoff serial effort 3h"),
 	preset("gone", "action", "absent 9h briefing undescribed"),
-	preset("calm", "sandbox", "questions 0.5 meetings 2"),
+	preset("calm", "sandbox", "questions 0.5 meetings 1"),
 	preset("busy", "sandbox", "questions 1.9 meetings 4 taps 0.5"),
 	preset("spread", "sandbox", "meetings 8"),
 	preset("bunched", "sandbox", "meetings 1 meeting_length 4h"),

@@ -57,8 +57,11 @@ func (s *State) throw(key, value string) error {
 	if len(s.changes) >= maxChanges {
 		return errFull
 	}
-	c := slices.Clone(s.changes[:k])
-	c = append(c, sim.Change{At: s.t, Key: key, Value: value})
+	// What was thrown at this very moment gives way, too: there and back is nothing.
+	c := slices.DeleteFunc(slices.Clone(s.changes[:k]), func(c sim.Change) bool { return c.At == s.t && c.Key == key })
+	if scene.Get(s.habitsAfter(c), key) != value {
+		c = append(c, sim.Change{At: s.t, Key: key, Value: value})
+	}
 	return s.try(s.base, append(c, kept(s.changes[k:])...))
 }
 
@@ -69,17 +72,21 @@ var errFull = &sim.FieldError{Field: "changes", Want: "enough for one day: 64 ta
 func (s *State) position(key string) string { return scene.Get(s.habits(), key) }
 
 // habits returns the scenario with every switch as it stands at the moment shown.
-func (s *State) habits() *sim.Scenario {
+func (s *State) habits() *sim.Scenario { return s.habitsAfter(s.changes) }
+
+// habitsAfter returns the scenario with every switch as these changes put it by
+// the moment shown.
+func (s *State) habitsAfter(changes []sim.Change) *sim.Scenario {
 	thrown := false
-	for i := range s.changes {
-		thrown = thrown || s.changes[i].Key != "" && s.changes[i].At <= s.t
+	for i := range changes {
+		thrown = thrown || changes[i].Key != "" && changes[i].At <= s.t
 	}
 	if !thrown {
 		return s.base
 	}
 	sc := s.base.Clone()
-	for i := range s.changes {
-		c := &s.changes[i]
+	for i := range changes {
+		c := &changes[i]
 		if c.Key == "" || c.At > s.t {
 			continue
 		}
