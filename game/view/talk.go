@@ -125,7 +125,7 @@ func (b *builder) meetingWords(k *teamTrack) {
 				name = b.word("scene.", in.Scene, ".meeting.", id)
 			}
 			if b.shown(m.At) && (!m.Update || m.At <= in.T) {
-				r := min(9*b.u, k.tray*0.45)
+				r := max(6*b.u, min(9*b.u, k.tray*0.45))
 				x, y := b.x(m.At), k.trayY(0)-2*b.u
 				if m.Update {
 					y = k.trayY(int(m.Organiser))
@@ -167,7 +167,7 @@ func (b *builder) meetingWords(k *teamTrack) {
 // asked otherwise.
 func (b *builder) questionBells(k *teamTrack) {
 	tr := k.tr
-	if !k.bells || len(tr.Scenario.Agenda) > 0 || !k.fine {
+	if !k.bells || len(tr.Scenario.Agenda) > 0 {
 		return
 	}
 	left := 3
@@ -177,7 +177,7 @@ func (b *builder) questionBells(k *teamTrack) {
 			continue
 		}
 		left--
-		r := min(8*b.u, k.tray*0.42)
+		r := max(6*b.u, min(9*b.u, k.tray*0.45))
 		x, y := b.x(q.At), k.trayY(int(q.From))
 		b.bell(x, y, r, assets.Plum)
 		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})

@@ -44,6 +44,9 @@ func (b *builder) team() {
 			other = nil
 		}
 	}
+	if other != nil && alike(now, other) {
+		other = nil
+	}
 	gutter := glyph.Regular.Width(b.get("mark.users"), b.small)
 	for _, name := range now.Scenario.People {
 		gutter = max(gutter, glyph.Bold.Width(name, b.small)+26*b.u)
@@ -73,8 +76,8 @@ func (b *builder) team() {
 	if b.two {
 		n = 2
 		mid := (top + bottom) / 2
-		tracks[0] = teamTrack{tr: in.Pair[0], top: top, bottom: mid - 6*b.u, title: b.trackTitle(0)}
-		tracks[1] = teamTrack{tr: in.Pair[1], top: mid + 6*b.u, bottom: bottom, title: b.trackTitle(1), diff: b.teamDifference()}
+		tracks[0] = teamTrack{tr: in.Pair[0], top: top, bottom: mid - 8*b.u, title: b.trackTitle(0)}
+		tracks[1] = teamTrack{tr: in.Pair[1], top: mid + 2*b.u, bottom: bottom, title: b.trackTitle(1), diff: b.teamDifference()}
 	}
 	for i := range tracks[:n] {
 		b.teamRows(&tracks[i])
@@ -83,6 +86,12 @@ func (b *builder) team() {
 	for i := range tracks[:n] {
 		b.teamWords(&tracks[i])
 	}
+}
+
+// alike reports whether nothing differs that would be seen in the sums.
+func alike(a, b *sim.Trace) bool {
+	return a == b || a.Until == b.Until && len(a.Releases) == len(b.Releases) && len(a.Messages) == len(b.Messages) &&
+		len(a.Calls) == len(b.Calls) && len(a.Attendances) == len(b.Attendances) && len(a.Slices) == len(b.Slices)
 }
 
 // teamKey returns the line under the title.
@@ -129,20 +138,19 @@ func (b *builder) span(min int64) string {
 // teamRows divides the height of a track and draws what has area.
 func (b *builder) teamRows(k *teamTrack) {
 	tr, in := k.tr, b.in
-	y := k.top
-	if k.title != "" {
-		y += b.body * 1.5
-	}
-	k.rail = y + b.small*2.3
+	k.rail = k.top + b.small*2.4
 	n := float64(max(1, len(tr.Lanes)))
-	y = k.rail + 6*b.u
+	y := k.rail + 6*b.u
 	b.grain(k)
-	k.bells = in.Scene == "questions" || in.Scene == "limits/1" || in.Scene == "limits/6"
+	k.bells = k.fine && (in.Scene == "questions" || in.Scene == "limits/1" || in.Scene == "limits/6" || in.Scene == "sandbox" && n <= 6)
 	// Rows that help, as long as the lanes keep enough.
 	room := func(h float64) bool {
-		least := 34 * b.u
+		least := 32 * b.u
 		if n > 6 {
-			least = 24 * b.u
+			least = 22 * b.u
+		}
+		if b.two {
+			least *= 0.8
 		}
 		if (k.bottom-y-h)/n < least {
 			return false
@@ -155,7 +163,7 @@ func (b *builder) teamRows(k *teamTrack) {
 		k.bottom -= b.small * 1.6
 		k.desk = k.bottom + b.small*0.9
 	}
-	if docs(tr) && room(b.small*1.9) {
+	if b.docs(tr) && room(b.small*1.9) {
 		k.shelf = y - b.small*0.4
 	}
 	k.spentH = b.small * 1.35
@@ -186,6 +194,9 @@ func (b *builder) teamRows(k *teamTrack) {
 				break
 			}
 		}
+	}
+	if k.spent+k.shelf+k.heap == 0 {
+		y += b.small * 0.5 // or the first name meets "users get"
 	}
 	k.lanes = y
 	k.pitch = (k.bottom - y) / n
@@ -227,11 +238,8 @@ func (b *builder) teamRows(k *teamTrack) {
 }
 
 // docs reports whether a run has to do with documents.
-func docs(tr *sim.Trace) bool {
-	if len(tr.Documents) > 0 {
-		return true
-	}
-	return tr.Scenario.Docs == sim.Async && tr.Scenario.Questions > 0
+func (b *builder) docs(tr *sim.Trace) bool {
+	return len(tr.Documents) > 0 || tr.Scenario.Questions > 0 && (tr.Scenario.Docs == sim.Async || b.in.Scene == "sandbox")
 }
 
 // grain decides whether a track shows single calls or bars: by how wide the
@@ -283,12 +291,13 @@ func (b *builder) teamWords(k *teamTrack) {
 	gx := b.x0 - 8*b.u
 	if k.title != "" {
 		b.put(place{b.pad, k.top + b.body*0.9, Start}, b.body, true, assets.Ink, k.title)
-		if x := b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u; k.diff != "" {
-			b.try(b.body, true, assets.Ink, k.diff, place{x, k.top + b.body*0.9, Start})
-		}
 	}
 	b.put(place{gx, k.rail + b.small*0.3, End}, b.small, false, assets.Faint, b.get("mark.users"))
 	b.teamFlags(k)
+	if x := b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u; k.diff != "" {
+		y := k.top + b.body*0.9
+		b.try(b.body, true, assets.Ink, k.diff, place{x, y, Start}, place{b.x(b.in.T) - 8*b.u, y, End}, place{b.x1, y, End}, place{(b.x0 + b.x1) / 2, y, Middle})
+	}
 	for i := range k.tr.Lanes {
 		b.name(k, i)
 	}
@@ -307,7 +316,9 @@ func (b *builder) teamWords(k *teamTrack) {
 	for i := range k.tr.Lanes {
 		o := laneOpts{tr: k.tr, who: i, floor: k.floor(i), h: k.h}
 		if !k.fine {
-			b.barsTodo(k, i)
+			if i == 0 || len(k.tr.Lanes) <= 4 {
+				b.barsTodo(k, i)
+			}
 			continue
 		}
 		b.waits(o)
@@ -390,6 +401,9 @@ func (b *builder) waits(o laneOpts) {
 		}
 		if glyph.Regular.Width(text, b.small) > b.x(hi)-b.x(lo)+b.small*3 {
 			continue
+		}
+		if box := textBox(text, x, y, b.small, true, Middle); o.h < b.small*3 && b.isFree(box.grow(2*b.u)) {
+			b.rect(Decor, assets.Paper, box.X-2*b.u, box.Y, box.W+4*b.u, box.H, 2*b.u)
 		}
 		b.try(b.small, true, assets.Ink, text, place{x, y, Middle})
 	}
@@ -790,7 +804,7 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 	if !ok {
 		return b.soFar(now, other, t)
 	}
-	if other != nil {
+	if other != nil && !alike(now, other) {
 		was, ok := other.Finished()
 		if ok && minutes(was) != minutes(end) {
 			key := "caption.team.planOther"

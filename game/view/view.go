@@ -479,6 +479,7 @@ func (b *builder) done(o laneOpts) {
 		if o.gold && s.State == sim.Flow {
 			edge, width = assets.Gold, 4.5*b.thick
 		}
+		width = min(width, max(b.thick, o.h*0.07))
 		d := Unbroken
 		if len(tr.Decisions) > 0 && s.Part >= 0 && s.Doing == sim.DoSlice && briefAt(tr, s.Part, in.T) == assumed {
 			d = Dashed
