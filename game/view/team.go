@@ -58,10 +58,19 @@ func (b *builder) team() {
 	}
 	b.x0 = b.pad + gutter + 8*b.u
 	b.x1 = in.W - max(b.pad, glyph.Regular.Width("21:00", b.small)/2+4)
-	tracks := [2]teamTrack{{tr: now, other: other}}
+	if b.two {
+		now, other = in.Pair[0], nil
+	}
+	tracks := [2]teamTrack{{tr: now, other: other}, {tr: in.Pair[1]}}
 	b.grain(&tracks[0])
+	fine, bucket := tracks[0].fine, tracks[0].bucket
+	if b.two {
+		// Both in the same grain, or they could not be compared.
+		b.grain(&tracks[1])
+		fine, bucket = fine && tracks[1].fine, max(bucket, tracks[1].bucket)
+	}
 	key := b.teamKey()
-	if !tracks[0].fine {
+	if !fine {
 		key = b.get("mark.key.bars")
 	}
 	top := b.head(key)
@@ -76,10 +85,11 @@ func (b *builder) team() {
 	if b.two {
 		n = 2
 		mid := (top + bottom) / 2
-		tracks[0] = teamTrack{tr: in.Pair[0], top: top, bottom: mid - 8*b.u, title: b.trackTitle(0)}
-		tracks[1] = teamTrack{tr: in.Pair[1], top: mid + 2*b.u, bottom: bottom, title: b.trackTitle(1), diff: b.teamDifference()}
+		tracks[0] = teamTrack{tr: in.Pair[0], top: top, bottom: mid - 5*b.u, title: b.trackTitle(0)}
+		tracks[1] = teamTrack{tr: in.Pair[1], top: mid + 5*b.u, bottom: bottom, title: b.trackTitle(1), diff: b.teamDifference()}
 	}
 	for i := range tracks[:n] {
+		tracks[i].fine, tracks[i].bucket = fine, bucket
 		b.teamRows(&tracks[i])
 	}
 	b.present(tracks[0].rail, axis)
@@ -141,7 +151,6 @@ func (b *builder) teamRows(k *teamTrack) {
 	k.rail = k.top + b.small*2.4
 	n := float64(max(1, len(tr.Lanes)))
 	y := k.rail + 6*b.u
-	b.grain(k)
 	k.bells = k.fine && (in.Scene == "questions" || in.Scene == "limits/1" || in.Scene == "limits/6" || in.Scene == "sandbox" && n <= 6)
 	// Rows that help, as long as the lanes keep enough.
 	room := func(h float64) bool {
@@ -158,12 +167,18 @@ func (b *builder) teamRows(k *teamTrack) {
 		y += h
 		return true
 	}
-	if len(tr.Presence) > 0 && room(b.small*1.6) {
+	// Two tracks have the same rows, so that areas can be compared.
+	decides, reads := len(tr.Presence) > 0, b.docs(tr)
+	if b.two {
+		one, two := in.Pair[0], in.Pair[1]
+		decides, reads = len(one.Presence)+len(two.Presence) > 0, b.docs(one) || b.docs(two)
+	}
+	if decides && room(b.small*1.6) {
 		y -= b.small * 1.6
 		k.bottom -= b.small * 1.6
 		k.desk = k.bottom + b.small*0.9
 	}
-	if b.docs(tr) && room(b.small*1.9) {
+	if reads && room(b.small*1.9) {
 		k.shelf = y - b.small*0.4
 	}
 	k.spentH = b.small * 1.35
@@ -224,7 +239,7 @@ func (b *builder) teamRows(k *teamTrack) {
 		b.meetings(k)
 	}
 	b.nights(k)
-	if k.desk > 0 {
+	if k.desk > 0 && len(tr.Presence) > 0 {
 		b.presence(tr, k.desk, k.floor)
 	}
 	if k.fine {
