@@ -4,13 +4,11 @@
 package page
 
 import (
-	"math"
 	"runtime"
 	"strconv"
 	"syscall/js"
 
 	"evenflow/game/state"
-	"evenflow/sim"
 )
 
 // Player is what the page plays.
@@ -179,67 +177,21 @@ func status(p Player) string {
 func command(text string) (c state.Command, err error) {
 	obj, ok := parse(text)
 	if !ok || obj.Type() != js.TypeObject {
-		return c, &sim.FieldError{Field: "message", Want: "a command is an object in JSON"}
+		return c, errNoCommand
 	}
-	m := &message{obj: obj}
-	fields(&c, m)
-	return c, m.err
-}
-
-// message is a reader of what the page sent.
-type message struct {
-	obj js.Value
-	err error // the first
-}
-
-// field returns a field of the type that is wanted.
-func (m *message) field(name string, t js.Type, want string) (v js.Value, ok bool) {
-	v = m.obj.Get(name)
-	switch {
-	case v.IsUndefined():
-		return v, false
-	case v.Type() == t:
-		return v, true
-	case m.err == nil:
-		m.err = &sim.FieldError{Field: name, Want: want}
-	}
-	return v, false
-}
-
-func (m *message) text(name string, to *string) {
-	if v, ok := m.field(name, js.TypeString, "a string"); ok {
-		*to = v.String()
-	}
-}
-
-func (m *message) number(name string, to **float64) {
-	if v, ok := m.field(name, js.TypeNumber, "a number"); ok {
-		f := v.Float()
-		*to = &f
-	}
-}
-
-func (m *message) whole(name string, to *int) {
-	v, ok := m.field(name, js.TypeNumber, "a whole number")
-	if !ok {
-		return
-	}
-	// Beyond 32 bits nothing here has a meaning, and wasm would trap on the
-	// conversion of some.
-	f := v.Float()
-	if f != math.Trunc(f) || math.Abs(f) > math.MaxInt32 {
-		if m.err == nil {
-			m.err = &sim.FieldError{Field: name, Want: "a whole number"}
+	return read(func(name string) value {
+		switch v := obj.Get(name); v.Type() {
+		case js.TypeUndefined:
+			return value{}
+		case js.TypeString:
+			return value{kind: isText, text: v.String()}
+		case js.TypeNumber:
+			return value{kind: isNumber, number: v.Float()}
+		case js.TypeBoolean:
+			return value{kind: isTruth, truth: v.Bool()}
 		}
-		return
-	}
-	*to = int(f)
-}
-
-func (m *message) truth(name string, to *bool) {
-	if v, ok := m.field(name, js.TypeBoolean, "true or false"); ok {
-		*to = v.Bool()
-	}
+		return value{kind: isOther}
+	})
 }
 
 // parse reads JSON with the browser's own parser.

@@ -596,6 +596,9 @@ func (s *State) move(c Command) error {
 
 func (s *State) set(key, value string) error {
 	c := ControlByID(key)
+	if key == "" {
+		return &sim.FieldError{Field: "key", Want: "is missing; there are " + settable()}
+	}
 	if c == nil || c.Kind == Button {
 		return &sim.FieldError{Field: key, Want: "no such control; there are " + settable()}
 	}
