@@ -1131,9 +1131,10 @@
     try {
       if (typeof Go !== "function") throw new Download(word("why.status", { status: "?", file: "wasm_exec.js" }));
       const go = new Go();
+      overhear();
       const { instance } = await fetchProgram(render === "svg" ? "svg.wasm" : "evenflow.wasm", go.importObject);
       go.run(instance).then(
-        () => crashed(word("why.ended")),
+        () => crashed(lastWords() || word("why.ended")),
         (e) => crashed(String(e?.message ?? e)),
       );
     } catch (e) {
@@ -1146,6 +1147,19 @@
       }
     }
   }
+
+  // What a program says before it ends by itself goes to the console, where nobody
+  // looks; the reason is its first line.
+  let saying = "";
+  function overhear() {
+    const { writeSync } = globalThis.fs;
+    const text = new TextDecoder();
+    globalThis.fs.writeSync = (fd, bytes) => {
+      if (saying.length < 10000) saying += text.decode(bytes, { stream: true });
+      return writeSync.call(globalThis.fs, fd, bytes);
+    };
+  }
+  const lastWords = () => /^(?:panic|fatal error): (.+?)(?: \[recovered.*)?$/m.exec(saying)?.[1];
 
   let stopped = false;
   function crashed(why) {
@@ -1179,6 +1193,13 @@
   }
 
   document.addEventListener("evenflow-crash", (e) => crashed(String(e.detail)));
+
+  // What the program cannot tell any more because it is broken itself: a trap of
+  // WebAssembly ends whatever called it, a frame as well as a click.
+  addEventListener("error", (e) => {
+    const trap = typeof WebAssembly === "object" && e.error instanceof WebAssembly.RuntimeError;
+    if (trap || e.message.includes("Go program has already exited")) crashed(e.error?.message ?? e.message);
+  });
 
   document.addEventListener("evenflow-event", (e) => {
     if (stopped) return;

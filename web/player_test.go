@@ -326,26 +326,6 @@ func beforeThePage(t *testing.T, p *browse.Tab, js string) {
 	require.NoError(t, err)
 }
 
-func TestFailuresAreSaidInWords(t *testing.T) {
-	for name, c := range map[string]struct{ script, want string }{
-		"no WebAssembly": {`delete globalThis.WebAssembly`, "This browser has no WebAssembly"},
-		"policy forbids": {`WebAssembly.Module = function () { throw new EvalError("refused") }`, "content security policy"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			p := tab(t, 390, 844)
-			still(t, p)
-			beforeThePage(t, p, c.script)
-			require.NoError(t, p.Visit(playerURL("")))
-			until(t, p, `app.dataset.phase === "failed"`)
-			assert.Contains(t, eval[string](t, p, `failed.textContent`), c.want)
-			assert.False(t, eval[bool](t, p, `failed.hidden`))
-			assert.True(t, eval[bool](t, p, `retry.hidden`), "trying again would not help")
-			assert.Equal(t, 1, eval[int](t, p, `[...document.querySelectorAll("#poster svg")].filter(e => e.getBoundingClientRect().height > 300).length`), "one still is there")
-			assert.Nil(t, eval[*string](t, p, `document.querySelector("body > canvas")?.id ?? null`))
-		})
-	}
-}
-
 func TestFailedDownloadCanBeTriedAgain(t *testing.T) {
 	p := noisyTab(t, 390, 844) // the browser itself reports what did not load
 	still(t, p)
@@ -372,18 +352,6 @@ func TestProgressKnowsTheTrueTotal(t *testing.T) {
 	visit(t, p, "v1/flow")
 	assert.True(t, eval[bool](t, p, `seen.length > 2 && seen.every((v, i) => i === 0 || v >= seen[i - 1]) && seen.at(-1) === 1`), "it grows and ends full")
 	assert.Regexp(t, `^(\d+\.\d) of (\d+\.\d) MB$`, eval[string](t, p, `progress.title`))
-}
-
-func TestCrashLeavesThePictureAndAWayBack(t *testing.T) {
-	p := player(t, 390, 844, "v1/planning")
-	before := picture(t, p)
-	eval[bool](t, p, `document.dispatchEvent(new CustomEvent("evenflow-crash", { detail: "out of memory." }))`)
-	until(t, p, `app.dataset.phase === "stopped"`)
-	assert.Contains(t, eval[string](t, p, `failed.textContent`), "has stopped: out of memory.")
-	assert.Greater(t, differing(before, picture(t, p), before.Bounds()), 0.01, "it is seen")
-	click(t, p, "#retry")
-	require.NoError(t, p.Until(`document.getElementById("app")?.dataset.phase === "running" && !document.getElementById("time").disabled`))
-	assert.Equal(t, "planning", status(t, p).Scene, "it comes back with its scene")
 }
 
 // ---- A good guest
