@@ -51,6 +51,7 @@ type State struct {
 	pair   [2]*sim.Trace // the two sides of the scene, see compare
 	call   *sim.Trace    // flow/asker: the run in which Bo calls
 	turned bool          // from the sync side, from the start on
+	even   sim.Dur       // see pageEven
 	end    sim.Dur       // where playing stops
 	view   view.Viewer
 }
@@ -209,6 +210,7 @@ func (s *State) rerun() error {
 	s.end = (s.end + step) / step * step
 	s.t = min(s.t, s.end)
 	s.turned = s.isTurned()
+	s.even = s.pageEven()
 	return nil
 }
 
@@ -776,7 +778,7 @@ func (s *State) input() view.Input {
 	in.Bet, in.Betting = s.bet, s.betting()
 	now, k := s.now()
 	in.Now = now
-	in.Other, in.Pair = s.other(k), s.pair
+	in.Other, in.Pair, in.Even = s.other(k), s.pair, s.even
 	if s.scene == "flow/asker" {
 		in.Call = s.call
 	}

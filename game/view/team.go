@@ -311,7 +311,15 @@ func (b *builder) teamWords(k *teamTrack) {
 	b.teamFlags(k)
 	if x := b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u; k.diff != "" {
 		y := k.top + b.body*0.9
-		b.try(b.body, true, assets.Ink, k.diff, place{x, y, Start}, place{b.x(b.in.T) - 8*b.u, y, End}, place{b.x1, y, End}, place{(b.x0 + b.x1) / 2, y, Middle})
+		if b.in.Even > 0 {
+			long := b.fill("{a}; {b}", arg{name: "a", str: k.diff}, arg{name: "b", str: b.fill(b.get("mark.even"), arg{name: "n", n: minutes(b.in.Even)})})
+			if b.try(b.body, true, assets.Ink, long, place{x, y, Start}) {
+				k.diff = ""
+			}
+		}
+		if k.diff != "" {
+			b.try(b.body, true, assets.Ink, k.diff, place{x, y, Start}, place{b.x(b.in.T) - 8*b.u, y, End}, place{b.x1, y, End}, place{(b.x0 + b.x1) / 2, y, Middle})
+		}
 	}
 	for i := range k.tr.Lanes {
 		b.name(k, i)
