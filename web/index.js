@@ -142,7 +142,7 @@
 
   function verdict(step, bet) {
     const f = form(step);
-    if (bet === null || bet === undefined) return step.dataset.reveal + ".";
+    if (bet === null || bet === undefined) return ""; // the text itself says what is so
     const short = (v) => (f.dataset.kind === "time" ? clock(v) : inWords(f, v));
     const values = { bet: short(bet) };
     if (f.dataset.kind === "choice") {
@@ -166,7 +166,7 @@
     kept.set(step.dataset.id, { bet });
     mark();
     if (acting) {
-      step.querySelector(".said").focus({ preventScroll: true });
+      step.querySelector(".reveal").focus({ preventScroll: true });
       if (current !== step) enter(step);
       act(step);
     }
