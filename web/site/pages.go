@@ -99,23 +99,25 @@ func renderPages(root string, files map[string][]byte, o Options) (map[string][]
 	if err != nil {
 		return nil, err
 	}
+	// Safe: links are checked to be of letters that mean nothing in HTML.
+	player := func(link string) template.URL { return template.URL("player.html#" + link) }
 	quiz := func(when string) (quizPage, error) { return tale.quiz(when, word) }
-	t, err := template.New("").Funcs(template.FuncMap{"word": word, "quiz": quiz}).ParseFS(web.Pages, "*.html")
+	t, err := template.New("").Funcs(template.FuncMap{"word": word, "quiz": quiz, "player": player}).ParseFS(web.Pages, "*.html")
 	if err != nil {
 		return nil, err
 	}
 	// The scripts get the words that depend on what happens.
-	player, story := map[string]string{}, map[string]string{}
+	playerWords, storyWords := map[string]string{}, map[string]string{}
 	for k, v := range all {
 		if !strings.HasPrefix(k, "page.") || strings.HasPrefix(k, "page.keys.") {
 			continue
 		}
 		if _, ours := assets.English[k]; ours {
-			player[k] = v
+			playerWords[k] = v
 		}
 		for _, part := range []string{"step", "said.", "unit.", "picture.", "quiz.kept", "quiz.right", "quiz.wrong", "quiz.then"} {
 			if rest, ok := strings.CutPrefix(k, "page.index."); ok && strings.HasPrefix(rest, part) {
-				story[rest] = v
+				storyWords[rest] = v
 			}
 		}
 	}
@@ -129,7 +131,7 @@ func renderPages(root string, files map[string][]byte, o Options) (map[string][]
 		"Policy":     Policy,
 		"Base":       o.Base,
 		"Lang":       lang,
-		"Words":      player,
+		"Words":      playerWords,
 		"Verbs":      verbs,
 		"Settings":   settings,
 		"Keys":       keys,
@@ -141,11 +143,11 @@ func renderPages(root string, files map[string][]byte, o Options) (map[string][]
 		"DiceOnly":   strings.Join(state.ControlByID("dice").Scenes, " "),
 		// Safe: our own SVG writer escapes what it is given.
 		"Wide":          template.HTML(files["poster/flow-light-wide.svg"]),
-		"Tall":          template.HTML(files["poster/flow-light-tall.svg"]),
+		"Tall":          template.HTML(strings.NewReplacer(`id="`, `id="tall-`, `url(#`, `url(#tall-`).Replace(string(files["poster/flow-light-tall.svg"]))),
 		"Steps":         tale.steps,
 		"Article":       tale.article(word),
 		"StairsCaption": tale.stairs,
-		"StoryWords":    story,
+		"StoryWords":    storyWords,
 		"Model":         model,
 		"Headings":      headings,
 	}

@@ -191,7 +191,7 @@ func (s *Step) wrong(field, format string, a ...any) error {
 
 var (
 	word = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
-	link = regexp.MustCompile(`^v1/[a-z0-9/]+(\?[^\s#]*)?$`)
+	link = regexp.MustCompile(`^v1/[a-z0-9/]+(\?[\w.=&@%+:-]*)?$`)
 	sets = regexp.MustCompile(`\]\(set:([^)]*)\)`)
 )
 
