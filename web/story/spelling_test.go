@@ -17,7 +17,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"evenflow/assets"
 	"evenflow/assets/words"
 )
 
@@ -48,9 +47,6 @@ func TestSpelling(t *testing.T) {
 		add(name, string(b))
 	}
 	for k, v := range words.English() {
-		add(k, v)
-	}
-	for k, v := range assets.English {
 		add(k, v)
 	}
 	const list = "testdata/words.txt"
