@@ -28,6 +28,9 @@ func stageOf(name string) stage {
 	case strings.HasPrefix(name, "flow"):
 		st.speed, st.width, st.step = 8*60, 3*sim.Hour, sim.Minute
 		st.sides = name != "flow"
+		if name == "flow/shelf" {
+			st.width = 4 * sim.Hour // all of it
+		}
 	case name == "planning" || name == "questions":
 		st.least = 12 * sim.Hour
 	case name == "action":

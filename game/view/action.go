@@ -399,8 +399,12 @@ func (b *builder) hops(k *teamTrack, who int) {
 			b.shape(Shape{Kind: Line, Role: Plan, Dash: d, Stroke: assets.Ink, Width: 1.75 * b.thick, From: from, To: len(b.f.Points)})
 			b.line(1.75*b.thick, Unbroken, assets.Ink, Decor, xb+1*b.u, y-8*b.u, xb, y, xb+9*b.u, y-2*b.u)
 			text := b.get("mark.first")
-			b.try(b.small, true, assets.Ink, text, place{(b.x(first) + min(b.x(endOf(tr, q)), b.x1)) / 2, k.floor(who) - k.h + b.small*1.4, Middle},
-				place{(xa + xb) / 2, y - lift - b.small*0.3, Middle}, place{xb + 14*b.u, y - lift - b.small*0.2, Start})
+			lo, hi := b.x(first), min(b.x(endOf(tr, q)), b.x1)
+			if k.h > 50*b.u && glyph.Bold.Width(text, b.small) < hi-lo-8*b.u {
+				b.try(b.small, true, assets.Ink, text, place{(lo + hi) / 2, k.floor(who) - k.h + b.small*1.4, Middle})
+				continue
+			}
+			b.try(b.small, true, assets.Ink, text, place{(xa + xb) / 2, y - lift - b.small*0.3, Middle})
 		}
 	}
 }

@@ -167,6 +167,10 @@ func (b *builder) askerRows(k *teamTrack) {
 func (b *builder) askerWords(k *teamTrack) {
 	if k.title != "" {
 		b.put(place{b.pad, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, k.title)
+		if b.two && k.other != nil && b.asked(k.tr) && b.in.Scene == "flow/asker" && !b.in.Hidden {
+			text := b.fill(b.get("pay.sum"), arg{name: "n", n: minutes(payAll(k.tr, k.other))})
+			b.put(place{b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, text)
+		}
 	}
 	shelf := b.in.Scene == "flow/shelf"
 	for who := range k.tr.Lanes {
@@ -378,8 +382,8 @@ func (b *builder) freeFlag(x, y, pole float64, d Dash, texts ...string) Box {
 			}
 		}
 	}
-	b.line(2*b.thick, d, assets.Ink, Release, x, y, x, top)
-	return Box{x - 6*b.u, top, 12 * b.u, y - top}
+	b.line(2*b.thick, d, assets.Ink, Release, x, y, x, top+ch)
+	return Box{max(0, x-6*b.u), top + ch - 6*b.u, 12 * b.u, pole + 6*b.u}
 }
 
 // payRow writes what it all came to: a block for each minute lost, in the marks of

@@ -276,6 +276,9 @@ func (b *builder) fallen(x, y float64, text string) {
 	ux, uy := 0.85, 0.53
 	b.line(1.5*b.thick, Unbroken, assets.Ink, Release, x, y, ax, ay)
 	b.convex(Release, assets.Ink, ax, ay, ax+w*ux, ay+w*uy, ax+w*ux-h*uy, ay+w*uy+h*ux, ax-h*uy, ay+h*ux)
+	if text == "" {
+		return
+	}
 	b.try(b.small, true, assets.Ink, text, place{x - b.small*0.6, y - b.small*0.3, End}, place{x + b.small*0.6, y - b.small*0.3, Start})
 }
 

@@ -28,6 +28,9 @@ func (b *builder) planning() {
 	if mode(now, in.T) == sim.Async {
 		key = b.get("scene.planning.key.async")
 	}
+	if over := now.Scenario.Overhead; over > 0 {
+		key = b.fill(b.get("scene.planning.key.price"), arg{name: "n", n: minutes(over)})
+	}
 	top := b.head(key)
 	axis := b.foot(b.caption(now, other))
 	bottom := axis - 14*b.u
@@ -133,12 +136,13 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 	in, tr := b.in, o.tr
 	lane := tr.Lanes[o.who]
 	b.done(o)
+	hold := sim.Dur(0) // repairs ahead that nobody knows of yet
 	// Group the segments into pieces.
 	for i := 0; i < len(lane); {
 		s := &lane[i]
 		j := i + 1
 		for j < len(lane) && lane[j].State.Working() == s.State.Working() && lane[j].Part == s.Part &&
-			lane[j].Slice == s.Slice && lane[j].Whole == s.Whole && (s.State.Working() || lane[j].State == s.State) {
+			lane[j].Slice == s.Slice && lane[j].Whole == s.Whole && lane[j].Doing == s.Doing && (s.State.Working() || lane[j].State == s.State) {
 			j++
 		}
 		from, to := s.From, lane[j-1].To
@@ -149,17 +153,43 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 			}
 			continue
 		}
-		edge, _ := part(hue(tr, s.Part))
-		name := b.partName(tr, s.Part)
+		own := ownPart(lane, i-1)
+		if own < 0 {
+			continue
+		}
+		edge, _ := part(hue(tr, own))
+		name := b.partName(tr, own)
 		text := name
-		if !s.Whole {
+		switch {
+		case s.Doing == sim.DoRepair:
+			// What came back stands before everything else, with a cross.
+			if tr.Releases[s.Ref].At > in.T {
+				hold += to - from
+				continue
+			}
+			if u := tr.Units[tr.Releases[s.Ref].First]; u.From > 0 || int(u.To) < tr.Scenario.Slices {
+				text = b.fill(b.get("mark.piece"), arg{name: "part", str: name}, arg{name: "n", n: int64(u.To)})
+			}
+			text, name = b.fill("× {a}", arg{name: "a", str: text}), "×"
+		case !s.Whole:
 			text = b.fill(b.get("mark.piece"), arg{name: "part", str: name}, arg{name: "n", n: int64(s.Slice)})
+		}
+		if from >= in.T {
+			from -= hold
+		}
+		to -= hold
+		price := sim.Dur(0)
+		if s.Part >= 0 {
+			full := b.partName(tr, own)
+			xa, xb := b.x(max(from, in.From)), b.x(min(to, in.To))
+			b.task(o, &piece{part: own}, full, Box{xa, o.floor - o.h, xb - xa, o.h})
+			price = b.cap(o, own, s, to+hold, hold, edge)
 		}
 		size := min(b.body, o.h*0.62)
 		size = max(size, b.small)
 		y := o.floor - o.h/2 + size*0.32
 		labelled := false
-		if lo, hi := max(from, in.From), min(to, in.T, in.To); lo < hi {
+		if lo, hi := max(from, in.From), min(to-price, in.T, in.To); lo < hi {
 			labelled = b.center(text, name, b.x(lo), b.x(hi), y, size)
 		}
 		if lo, hi := max(from, in.T, in.From), min(to, in.To); lo < hi {
@@ -169,7 +199,7 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 			}
 			b.outline(xa, o.floor-o.h, xb-2*b.u, o.floor, edge)
 			if !labelled || hi-lo > 30*sim.Minute {
-				b.center(text, name, xa, xb-2*b.u, y, size)
+				b.center(text, name, xa, b.x(max(lo, hi-price))-2*b.u, y, size)
 			}
 		}
 		// The seam between two pieces.
@@ -188,6 +218,96 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 	b.put(place{fx - r - 6*b.u, y + b.body*0.33, End}, b.body, true, assets.Ink, name)
 }
 
+// ownPart returns the part that a person works on in a segment, in a repair the
+// one before it; -1 if there is none.
+func ownPart(lane []sim.Segment, i int) int32 {
+	for ; i >= 0; i-- {
+		if lane[i].Part >= 0 && lane[i].State.Working() {
+			return lane[i].Part
+		}
+	}
+	return -1
+}
+
+// cap marks at the end of a slice what its release cost in work that users do not
+// get. It returns how long that is.
+func (b *builder) cap(o laneOpts, p int32, s *sim.Segment, end, hold sim.Dur, edge assets.Color) sim.Dur {
+	in, over := b.in, o.tr.Scenario.Overhead
+	if over == 0 || s.Doing != sim.DoSlice {
+		return 0
+	}
+	for i := range o.tr.Slices {
+		if e := &o.tr.Slices[i]; e.Part != p || e.Slice != s.Slice || e.At != end {
+			continue
+		}
+		from, to := max(end-over-hold, in.From), min(end-hold, in.To)
+		if mid := min(to, max(from, in.T)); from < mid {
+			b.rect(Decor, edge, b.x(from), o.floor-o.h, b.x(mid)-b.x(from), o.h, 0)
+		}
+		if mid := max(from, min(to, in.T)); mid < to {
+			b.rect(Decor, assets.Track, b.x(mid), o.floor-o.h+b.thick, b.x(to)-3*b.u-b.x(mid), o.h-2*b.thick, 0)
+		}
+		return over
+	}
+	return 0
+}
+
+// unknown reports whether a release is a repair of one that has not failed yet.
+func (b *builder) unknown(tr *sim.Trace, r *sim.Release) bool {
+	return r.Of >= 0 && tr.Releases[r.Of].At > b.in.T
+}
+
+// planned returns when a release is out as far as anybody knows: without the
+// repairs that are still to become necessary.
+func (b *builder) planned(tr *sim.Trace, r *sim.Release) sim.Dur {
+	most := sim.Dur(0)
+	if r.At > b.in.T {
+		for who := range tr.Lanes {
+			most = max(most, b.hold(tr, who, r.At))
+		}
+	}
+	return r.At - most
+}
+
+// hold returns how long a person will have repaired by a moment what nobody knows
+// yet to be broken.
+func (b *builder) hold(tr *sim.Trace, who int, by sim.Dur) (sum sim.Dur) {
+	for _, s := range tr.Lanes[who] {
+		if s.Doing == sim.DoRepair && s.State.Working() && s.To <= by && tr.Releases[s.Ref].At > b.in.T {
+			sum += s.To - s.From
+		}
+	}
+	return sum
+}
+
+// stands returns the release that a release makes good: itself, the one that it
+// repairs, or nil if it failed.
+func stands(tr *sim.Trace, r *sim.Release) *sim.Release {
+	switch {
+	case r.Of >= 0:
+		return &tr.Releases[r.Of]
+	case r.Failed:
+		return nil
+	}
+	return r
+}
+
+// releaseWords says which pieces a release brings, as the plan numbers them.
+func (b *builder) releaseWords(tr *sim.Trace, r *sim.Release, at sim.Dur) string {
+	if r.Of >= 0 {
+		o := &tr.Releases[r.Of]
+		return b.fill(b.get("mark.mended"), arg{name: "a", str: b.releaseWords(tr, o, at)})
+	}
+	u := tr.Units[r.First]
+	switch {
+	case u.From == 0 && int(u.To) == tr.Scenario.Slices:
+		return b.clock(tr.Scenario.Start + at)
+	case u.To > u.From+1:
+		return b.fill("{a}–{b}", arg{name: "a", n: int64(u.From) + 1}, arg{name: "b", n: int64(u.To)})
+	}
+	return b.count(int64(u.From) + 1)
+}
+
 // ends puts a handle on the end of each part that is still ahead: it can be
 // pulled.
 func (b *builder) ends(o laneOpts) {
@@ -195,6 +315,9 @@ func (b *builder) ends(o laneOpts) {
 	for n := range tr.Parts {
 		p := &tr.Parts[n]
 		at := endOf(tr, int32(n))
+		if at > in.T {
+			at -= b.hold(tr, o.who, at)
+		}
 		if int(p.Owner) != o.who || at <= in.T || !b.shown(at) {
 			continue
 		}
@@ -281,43 +404,47 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 	// The last one first: an earlier flag that has no room flies to the left.
 	for i := len(tr.Releases) - 1; i >= 0; i-- {
 		r := &tr.Releases[i]
-		if !b.shown(r.At) {
+		at := b.planned(tr, r)
+		if !b.shown(at) || b.unknown(tr, r) {
 			continue
 		}
 		d := Dashed
 		if r.At <= in.T {
 			d = Unbroken
 		}
-		u := tr.Units[r.First]
-		text := b.count(int64(u.From) + 1)
-		switch {
-		case u.From == 0 && int(u.To) == tr.Scenario.Slices:
-			text = b.clock(tr.Scenario.Start + r.At)
-		case u.To > u.From+1:
-			text = b.fill("{a}–{b}", arg{name: "a", n: int64(u.From) + 1}, arg{name: "b", n: int64(u.To)})
-		}
-		x, w, pole := b.x(r.At), b.cloth(text), b.small*0.75
+		text := b.releaseWords(tr, r, at)
+		x, w, pole := b.x(at), b.cloth(text), b.small*0.75
 		top := rail - pole - b.small*1.55
+		box := Box{max(0, x-12*b.u), top, 24 * b.u, rail - top}
 		switch {
+		case r.Failed && r.At <= in.T:
+			b.fallen(x, rail, "")
+			b.try(b.small, true, assets.Ink, b.fill(b.get("mark.bad"), arg{name: "a", str: text}),
+				place{x + 9*b.u, rail - b.small*0.55, Start}, place{x - 9*b.u, rail - b.small*0.55, End})
+			b.keepOut(Box{x - 6*b.u, rail - b.small*1.4, 12 * b.u, b.small * 1.4})
 		case x+w <= in.W-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
-			b.release(tr, r, b.flag(x, rail, pole, text, d, false, "release", text))
+			box = b.flag(x, rail, pole, text, d, false, "release", text)
 		case b.isFree(Box{x - w, top, w, b.small * 1.55}):
-			b.release(tr, r, b.flag(x, rail, pole, text, d, true, "release", text))
+			box = b.flag(x, rail, pole, text, d, true, "release", text)
 		default:
 			b.line(2*b.thick, d, assets.Ink, Release, x, rail, x, top)
 		}
+		b.release(tr, r, box)
 	}
 	if other == nil {
 		return
 	}
 	for i := range other.Releases {
 		at := other.Releases[i].At
-		if !b.shown(at) || sameRelease(tr, &other.Releases[i]) {
+		if !b.shown(at) || sameRelease(tr, &other.Releases[i]) || b.unknown(other, &other.Releases[i]) {
 			continue
 		}
 		text := b.clock(tr.Scenario.Start + at)
-		if i == 0 && len(other.Releases) == 1 {
+		if i == 0 && (len(other.Releases) == 1 || b.unknown(other, &other.Releases[1])) {
 			text = b.fill(b.get("mark.all"), arg{name: "time", str: text})
+		}
+		if other.Releases[i].Failed && at <= in.T {
+			text = b.fill("× {a}", arg{name: "a", str: text})
 		}
 		x, w, pole := b.x(at), b.cloth(text), b.small*0.75
 		top := rail - pole - b.small*1.55
@@ -365,6 +492,9 @@ func (b *builder) heapAt(tr *sim.Trace, t sim.Dur, before bool) {
 		r := &tr.Releases[i]
 		if r.At > t || before && r.At == t {
 			break
+		}
+		if r = stands(tr, r); r == nil {
+			continue
 		}
 		for _, u := range tr.Units[r.First:r.Last] {
 			for p := range tr.Parts {
@@ -444,7 +574,7 @@ func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
 	// What goes out goes up to the users.
 	for i := range tr.Releases {
 		r := &tr.Releases[i]
-		if r.At > in.T || !b.shown(r.At) {
+		if r.At > in.T || !b.shown(r.At) || r.Failed {
 			continue
 		}
 		b.heapAt(tr, r.At, true)
@@ -461,7 +591,13 @@ func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
 		b.line(1.5*b.thick, Unbroken, assets.Ink, Release, x-4*b.u, tip+6*b.u, x, tip, x+4*b.u, tip+6*b.u)
 	}
 	// The plan ahead, then the other future.
-	if end, _ := tr.Finished(); in.T < end {
+	end, _ := tr.Finished()
+	for i := range tr.Releases {
+		if r := &tr.Releases[i]; r.Failed && r.At > in.T {
+			end = min(end, r.At-1) // what comes then is not known
+		}
+	}
+	if in.T < end {
 		b.heapLine(tr, in.T, min(end+1, in.To), base, scale, Dashed, assets.Faint, Plan)
 	}
 	if other != nil {
@@ -515,6 +651,10 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 		if tr.Releases[i].At > in.T {
 			break
 		}
+		if tr.Releases[i].Failed {
+			b.heapBack(tr, &tr.Releases[i], base, scale)
+			continue
+		}
 		key := "mark.hours"
 		if i == 0 {
 			key = "mark.hours.work"
@@ -546,14 +686,39 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 	}
 }
 
+// heapBack says at a failed release how much stays on the heap.
+func (b *builder) heapBack(tr *sim.Trace, r *sim.Release, base, scale float64) {
+	if !b.shown(r.At) {
+		return
+	}
+	b.heapAt(tr, r.At, true)
+	sum := sim.Work(0)
+	for _, w := range b.acc {
+		sum += w
+	}
+	text := b.fill(b.get("mark.backs"), arg{name: "n", str: b.hours(r.Work)})
+	y := base - scale*float64(sum)
+	b.try(b.small, true, assets.Ink, text, place{b.x(r.At) - 7*b.u, y - b.small*0.25, End}, place{b.x(r.At) + 7*b.u, y - b.small*0.6, Start}, place{b.x(r.At) + 7*b.u, base - b.small*0.5, Start})
+}
+
 // planningCaption says what users have.
 func (b *builder) planningCaption(now, other *sim.Trace) string {
 	t := b.in.T
 	m := int64(now.Scenario.Slices)
 	cuts := int64(0)
 	outs := 0
+	bad := (*sim.Release)(nil)
 	for i := range now.Releases {
 		if r := &now.Releases[i]; r.At <= t {
+			if r.Failed {
+				bad = r
+			}
+			if r = stands(now, r); r == nil {
+				continue
+			}
+			if r == bad {
+				bad = nil
+			}
 			outs++
 			for _, u := range now.Units[r.First:r.Last] {
 				cuts = max(cuts, int64(u.To))
@@ -561,13 +726,16 @@ func (b *builder) planningCaption(now, other *sim.Trace) string {
 		}
 	}
 	switch {
+	case bad != nil:
+		owed := sim.Work(float64(bad.Work) * now.Scenario.Rework.Float())
+		return b.fill(b.get("caption.planning.bad"), arg{name: "time", str: b.clock(now.Scenario.Start + bad.At)}, arg{name: "n", str: b.hours(bad.Work)}, arg{name: "owed", str: b.hours(owed)})
 	case cuts == 0 && len(now.Releases) > 0:
 		b.heapAt(now, t, false)
 		sum := sim.Work(0)
 		for _, w := range b.acc {
 			sum += w
 		}
-		first := b.clock(now.Scenario.Start + now.Releases[0].At)
+		first := b.clock(now.Scenario.Start + b.planned(now, &now.Releases[0]))
 		if sum == 0 {
 			return b.fill(b.get("caption.planning.start"), arg{name: "time", str: first})
 		}

@@ -25,7 +25,7 @@ const busy = 3
 // fresh reports whether something that ended at a moment is recent enough to be
 // drawn between the lanes of many.
 func (b *builder) fresh(k *teamTrack, end sim.Dur) bool {
-	return len(k.tr.Lanes) < busy || end == sim.Never || end >= b.in.T-(b.in.To-b.in.From)/sim.Dur(2*len(k.tr.Lanes))
+	return len(k.tr.Lanes) < busy || b.in.Scene == "flow/shelf" || end == sim.Never || end >= b.in.T-(b.in.To-b.in.From)/sim.Dur(2*len(k.tr.Lanes))
 }
 
 // trayY returns where letters lie above a lane.

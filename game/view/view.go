@@ -450,7 +450,7 @@ func (b *builder) done(o laneOpts) {
 			if i+1 < len(lane) && lane[i+1].State.Working() && lane[i+1].Part == s.Part && lane[i+1].Age > s.Age && lane[i+1].From < until {
 				continue
 			}
-			_, fill := part(hue(tr, s.Part))
+			_, fill := part(hue(tr, ownPart(lane, i)))
 			b.shape(Shape{Kind: Strip, Role: Work, Fill: fill, From: strip, To: len(b.f.Points)})
 			strip = -1
 		case s.State == sim.Talking || s.State == sim.Writing || s.State == sim.InMeeting && o.plum > 0:
@@ -474,7 +474,7 @@ func (b *builder) done(o laneOpts) {
 		}
 		p := len(b.f.Points)
 		b.rates(&tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
-		edge, _ := part(hue(tr, s.Part))
+		edge, _ := part(hue(tr, ownPart(lane, i)))
 		width := 2.5 * b.thick
 		if o.gold && s.State == sim.Flow {
 			edge, width = assets.Gold, 4.5*b.thick
