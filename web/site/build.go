@@ -15,6 +15,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -395,18 +396,32 @@ func small(root string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return compile(root, smallProgram, []string{overlay, "-gcflags=evenflow/game/...=-l"})
+	flags := []string{overlay}
+	for _, cold := range []string{"evenflow/game/...", "evenflow/sim/scene", "evenflow/sim/report", "evenflow/sim/tally"} {
+		flags = append(flags, "-gcflags="+cold+"=-l")
+	}
+	return compile(root, smallProgram, flags)
 }
 
+// pageWords are the beginnings of the keys of words that only pages say.
+var pageWords = []string{"page.", "control."}
+
 // smallOverlay writes into dir what takes the place of assets/embed.go in the
-// small program, and returns the go command's flag that puts it there.
+// small program, and returns the go command's flag that puts it there. What only
+// pages say is left out of its words: 12 kB.
 func smallOverlay(root, dir string) (string, error) {
 	words, err := os.ReadFile(filepath.Join(root, "assets", "words", "en.json"))
 	if err != nil {
 		return "", err
 	}
+	var own strings.Builder
+	for line := range strings.Lines(string(words)) {
+		if !slices.ContainsFunc(pageWords, func(p string) bool { return strings.HasPrefix(strings.TrimSpace(line), `"`+p) }) {
+			own.WriteString(line)
+		}
+	}
 	with := filepath.Join(dir, "embed.go")
-	text := fmt.Sprintf("package assets\n\nvar (\n\tRegular, Bold []byte\n\ten = %q\n)\n", words)
+	text := fmt.Sprintf("package assets\n\nvar (\n\tRegular, Bold []byte\n\ten = %q\n)\n", own.String())
 	if err := os.WriteFile(with, []byte(text), 0o644); err != nil {
 		return "", err
 	}

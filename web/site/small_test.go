@@ -1,6 +1,11 @@
 package site
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -37,4 +42,35 @@ func TestSmallProgram(t *testing.T) {
 	} {
 		assert.Empty(t, by[heavy], "%s is imported by these", heavy)
 	}
+}
+
+// TestWordsOfThePagesStayThere: the small program is built without them, so no
+// code of its own may say one.
+func TestWordsOfThePagesStayThere(t *testing.T) {
+	root, err := goTool("", nil, "list", "-m", "-f", "{{.Dir}}", "evenflow")
+	require.NoError(t, err)
+	files := 0
+	for _, dir := range []string{"game", "sim", "cmd/evenflow"} {
+		err := filepath.WalkDir(filepath.Join(strings.TrimSpace(root), filepath.FromSlash(dir)), func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			f, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+			if err != nil {
+				return err
+			}
+			files++
+			ast.Inspect(f, func(n ast.Node) bool {
+				if l, ok := n.(*ast.BasicLit); ok && l.Kind == token.STRING {
+					for _, p := range pageWords {
+						assert.False(t, strings.HasPrefix(l.Value[1:], p), "%s says %s", name, l.Value)
+					}
+				}
+				return true
+			})
+			return nil
+		})
+		require.NoError(t, err)
+	}
+	assert.Greater(t, files, 50)
 }
