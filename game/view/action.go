@@ -431,6 +431,16 @@ func outs(tr *sim.Trace, who int) (piece, all sim.Dur) {
 	return piece, all
 }
 
+// outOf returns when a part is out.
+func outOf(tr *sim.Trace, p int32) (at sim.Dur) {
+	for i := range tr.Releases {
+		if r := &tr.Releases[i]; r.First < r.Last && tr.Units[r.First].Feature == tr.Parts[p].Feature {
+			at = max(at, r.At)
+		}
+	}
+	return at
+}
+
 // actionFlags draws one person's releases: first the needed piece, then the last,
 // then the others.
 func (b *builder) actionFlags(k *teamTrack, who int) {
@@ -554,7 +564,11 @@ func (b *builder) actionCaption(now, _ *sim.Trace) string {
 	}
 	for i := range now.Decisions {
 		d := &now.Decisions[i]
-		if _, open := b.decided(now, d.Part); open && !b.in.Hidden {
+		_, open := b.decided(now, d.Part)
+		if d.At <= t && !open && !d.Right && t < outOf(now, d.Part) && !b.in.Hidden {
+			return b.fill(b.get("caption.action.wrong"), arg{name: "a", str: names[d.Person]})
+		}
+		if open && !b.in.Hidden {
 			return b.fill(b.get("caption.action.guess"), arg{name: "a", str: names[d.Person]}, arg{name: "n", n: int64(now.Scenario.Right.Float()*100 + 0.5)})
 		}
 	}

@@ -206,6 +206,7 @@ func (b *builder) askerWords(k *teamTrack) {
 		}
 	}
 	b.latency(k)
+	b.tray(k)
 	b.trays(k)
 	b.messageObjects(k)
 	for i := range k.tr.Questions {
@@ -248,6 +249,28 @@ func (b *builder) bells(k *teamTrack) {
 		names := tr.Scenario.People
 		label := b.fill(b.get(key), arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]}, arg{name: "time", str: b.when(q.At)})
 		b.handle(b.fill("bell:{n}", arg{name: "n", n: int64(i)}), label, x, y, 14*b.u)
+	}
+}
+
+// tray shows, where a question goes by call, the tray that it could have gone
+// into.
+func (b *builder) tray(k *teamTrack) {
+	tr := k.tr
+	if len(tr.Questions) == 0 || len(tr.Messages) > 0 || b.in.Scene != "flow/asker" || k.tray < 10*b.u {
+		return
+	}
+	to := int(tr.Questions[0].To)
+	text := b.fill(b.get("mark.tray"), arg{name: "name", str: tr.Scenario.People[to]})
+	y, w, h := k.trayY(to)+4*b.u, 20*b.u, 8*b.u
+	tw := glyph.Regular.Width(text, b.small)
+	for _, x := range [...]float64{max(b.x(b.in.T), b.x0) + 12*b.u, b.x(b.in.T) - w - tw - 26*b.u} {
+		box := Box{x - 4*b.u, y - b.small, w + tw + 14*b.u, b.small * 1.3}
+		if box.X < b.x0 || box.X+box.W > b.x1 || !b.isFree(box) {
+			continue
+		}
+		b.line(1.75*b.thick, Unbroken, assets.Plum, Decor, x, y-h, x+3*b.u, y, x+w-3*b.u, y, x+w, y-h)
+		b.put(place{x + w + 6*b.u, y, Start}, b.small, false, assets.Faint, text)
+		return
 	}
 }
 

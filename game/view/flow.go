@@ -731,6 +731,9 @@ func (b *builder) lostName(o laneOpts, g ghost) {
 	w := glyph.Bold.Width(text, b.small)
 	// Beside the talk where there is room: what is lost is more than that.
 	from := max(g.cut, in.From)
+	if minutes(g.end-g.ends-g.talk-g.wait) <= 0 {
+		until = min(until, g.cut+g.talk) // nothing but the talk was lost
+	}
 	if after := g.cut + g.talk; b.x(until)-b.x(max(after, from)) > w+16*b.u {
 		from = max(after, from)
 	}

@@ -428,7 +428,10 @@ func (b *builder) waits(o laneOpts) {
 		if box := textBox(text, x, y, b.small, true, Middle); o.h < b.small*3 && b.isFree(box.grow(2*b.u)) {
 			b.rect(Decor, assets.Paper, box.X-2*b.u, box.Y, box.W+4*b.u, box.H, 2*b.u)
 		}
-		b.try(b.small, true, assets.Ink, text, place{x, y, Middle})
+		if box := textBox(text, x, y, b.small, true, Middle).grow(2 * b.u); b.isFree(box) && box.X >= 0 && box.X+box.W <= b.f.W {
+			b.rect(Decor, assets.Paper, box.X, box.Y, box.W, box.H, 3*b.u)
+			b.put(place{x, y, Middle}, b.small, true, assets.Ink, text)
+		}
 	}
 }
 
