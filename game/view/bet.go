@@ -90,7 +90,7 @@ func (b *builder) betPlan(o laneOpts, cur int32) {
 		end = reach
 	}
 	if end == until {
-		b.f.Points = append(b.f.Points, Point{b.x(end), o.floor, o.floor})
+		b.point(b.x(end), o.floor, o.floor)
 	}
 	edge, _ := part(hue(o.tr, cur))
 	b.shape(Shape{Kind: Line, Role: Plan, Dash: Dashed, Stroke: edge, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})

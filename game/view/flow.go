@@ -74,6 +74,7 @@ func ghostOf(tr *sim.Trace, who int, part int32) ghost {
 func speaks(s sim.State) bool { return s == sim.Talking || s == sim.Writing }
 
 // endOf returns when a part is finished, or the end of the record.
+//go:noinline
 func endOf(tr *sim.Trace, part int32) sim.Dur {
 	for i := range tr.Slices {
 		if s := &tr.Slices[i]; s.Part == part && int(s.Slice) == tr.Scenario.Slices {
@@ -85,6 +86,7 @@ func endOf(tr *sim.Trace, part int32) sim.Dur {
 
 // current returns the part of a person's plan that is in hand at a moment: the
 // first not yet finished, or the last.
+//go:noinline
 func current(tr *sim.Trace, who int, t sim.Dur) int32 {
 	last := int32(-1)
 	for n := range tr.Parts {
@@ -249,7 +251,7 @@ func (b *builder) flowPlan(o laneOpts, cur int32) {
 		}
 		if !open {
 			p = len(b.f.Points)
-			b.f.Points = append(b.f.Points, Point{b.x(from), o.floor, o.floor})
+			b.point(b.x(from), o.floor, o.floor)
 			if from > s.From {
 				// The plan goes on from the curve, not from the floor.
 				b.f.Points = b.f.Points[:p]
@@ -261,7 +263,7 @@ func (b *builder) flowPlan(o laneOpts, cur int32) {
 			continue
 		}
 		if to == s.To {
-			b.f.Points = append(b.f.Points, Point{b.x(to), o.floor, o.floor})
+			b.point(b.x(to), o.floor, o.floor)
 		}
 		edge, _ := part(hue(o.tr, s.Part))
 		if s.Part != cur {
@@ -312,7 +314,7 @@ func (b *builder) lost(o laneOpts, part int32, g ghost, scale float64) {
 			if s.State.Working() {
 				low -= scale * f.Rate(s.Age+t-s.From)
 			}
-			b.f.Points = append(b.f.Points, Point{b.x(t), min(low, o.floor-scale*f.Rate(t-g.start)), low})
+			b.point(b.x(t), min(low, o.floor-scale*f.Rate(t-g.start)), low)
 		}
 		if talk {
 			end(true)

@@ -29,6 +29,7 @@ type writer struct {
 // maxKept bounds the memory of a player left running for days.
 const maxKept = 4096
 
+//go:noinline
 func (w *writer) keep() string {
 	if s, ok := w.kept[string(w.buf)]; ok {
 		return s
@@ -68,6 +69,7 @@ func (w *writer) fill(text string, args ...arg) string {
 }
 
 // clock writes a time of day, to the nearest minute: "9:48".
+//go:noinline
 func (w *writer) clock(d sim.Dur) string {
 	w.buf = appendClock(w.buf[:0], d)
 	return w.keep()
@@ -94,6 +96,7 @@ func (w *writer) hours(x sim.Work) string {
 }
 
 // count writes a whole number.
+//go:noinline
 func (w *writer) count(n int64) string {
 	w.buf = strconv.AppendInt(w.buf[:0], n, 10)
 	return w.keep()
@@ -106,6 +109,7 @@ func Hours(x sim.Work) string {
 }
 
 // minutes rounds to the nearest whole minute.
+//go:noinline
 func minutes(d sim.Dur) int64 {
 	if d < 0 {
 		return -minutes(-d)
@@ -120,6 +124,7 @@ const (
 )
 
 // textBox returns the box that a text covers.
+//go:noinline
 func textBox(s string, x, y, size float64, bold bool, a Anchor) Box {
 	w := glyph.For(bold).Width(s, size)
 	switch a {
@@ -138,6 +143,7 @@ func (a Box) meets(b Box) bool {
 	return a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H
 }
 
+//go:noinline
 func (a Box) grow(d float64) Box { return Box{a.X - d, a.Y - d, a.W + 2*d, a.H + 2*d} }
 
 // place is where a label may stand.
@@ -167,6 +173,7 @@ func (b *builder) try(size float64, bold bool, c assets.Color, s string, places 
 	return false
 }
 
+//go:noinline
 func (b *builder) isFree(box Box) bool {
 	for _, t := range b.taken {
 		if t.meets(box) {
@@ -177,6 +184,7 @@ func (b *builder) isFree(box Box) bool {
 }
 
 // keepOut reserves a box against labels.
+//go:noinline
 func (b *builder) keepOut(box Box) { b.taken = append(b.taken, box) }
 
 // wrap writes a text in as many lines as its width needs and returns the

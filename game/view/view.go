@@ -116,6 +116,7 @@ type builder struct {
 	bills    []bill
 }
 
+//go:noinline
 func (b *builder) get(key string) string { return b.in.Words.Get(key) }
 
 // word returns the words of a key made of parts, without allocating when warm.
@@ -157,13 +158,23 @@ func (b *builder) partName(tr *sim.Trace, part int32) string {
 	return id
 }
 
+// shape appends a shape. Like other small helpers that are called everywhere it is
+// not inlined: all their copies together would be a tenth of the small program's
+// download.
+//
+//go:noinline
 func (b *builder) shape(s Shape) { b.f.Shapes = append(b.f.Shapes, s) }
+
+// point appends a corner.
+//
+//go:noinline
+func (b *builder) point(x, y, base float64) { b.f.Points = append(b.f.Points, Point{x, y, base}) }
 
 // line draws a polyline through the pairs of xy.
 func (b *builder) line(width float64, d Dash, c assets.Color, r Role, xy ...float64) {
 	p := len(b.f.Points)
 	for i := 0; i+1 < len(xy); i += 2 {
-		b.f.Points = append(b.f.Points, Point{X: xy[i], Y: xy[i+1]})
+		b.point(xy[i], xy[i+1], 0)
 	}
 	b.shape(Shape{Kind: Line, Role: r, Stroke: c, Width: width, Dash: d, From: p, To: len(b.f.Points)})
 }
@@ -171,6 +182,7 @@ func (b *builder) line(width float64, d Dash, c assets.Color, r Role, xy ...floa
 // x returns where a moment lies on the axis. While the future slides, the nearer
 // it is to the present the less it is away from its place, so that nothing of it
 // comes to lie before the present.
+//go:noinline
 func (b *builder) x(t sim.Dur) float64 {
 	if by := b.in.Slide; by != 0 && t > b.in.T {
 		room := 2 * max(by, -by)
@@ -184,13 +196,16 @@ func (b *builder) t(x float64) sim.Dur {
 	return b.in.From + sim.Dur(float64(b.in.To-b.in.From)*(x-b.x0)/(b.x1-b.x0))
 }
 
+//go:noinline
 func (b *builder) shown(t sim.Dur) bool { return t >= b.in.From && t <= b.in.To }
 
+//go:noinline
 func part(i int32) (edge, fill assets.Color) {
 	return assets.Part0 + assets.Color(i%3), assets.Fill0 + assets.Color(i%3)
 }
 
 // hue returns the number of a part's colour.
+//go:noinline
 func hue(tr *sim.Trace, p int32) int32 {
 	if p < 0 {
 		return 0 // a repair, of several parts
@@ -405,6 +420,7 @@ func (b *builder) flag(x, y, pole float64, text string, d Dash, left bool, id, l
 }
 
 // cloth returns the width of a flag's cloth with a text on it.
+//go:noinline
 func (b *builder) cloth(text string) float64 {
 	return max(glyph.Bold.Width(text, b.small)+b.small*1.25, b.small*2.4)
 }
@@ -496,7 +512,7 @@ func (b *builder) plumHeight() float64 { return 22 * b.u }
 // by more than a fraction of a pixel.
 func (b *builder) rates(f *sim.Focus, age sim.Dur, from, to sim.Dur, floor, scale float64) {
 	point := func(t, a sim.Dur) {
-		b.f.Points = append(b.f.Points, Point{b.x(t), floor - scale*f.Rate(a), floor})
+		b.point(b.x(t), floor - scale*f.Rate(a), floor)
 	}
 	for t := from; ; {
 		a := age + t - from
@@ -560,6 +576,7 @@ func (b *builder) mood(tr *sim.Trace, who int) mood {
 }
 
 // object names a thing that can be pointed at.
+//go:noinline
 func (b *builder) object(id, label string, box Box) {
 	b.f.Objects = append(b.f.Objects, Object{id, label, box})
 }
