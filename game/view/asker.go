@@ -579,15 +579,31 @@ func (b *builder) askerCaption(now, other *sim.Trace) string {
 		return b.fill(b.get("caption.asker.waits"), from, to)
 	case open:
 		return b.fill(b.get("caption.asker.tray"), from, to)
+	}
+	// What it consists of, and what the call would have cost.
+	broke := false
+	for i := range now.Messages {
+		broke = broke || now.Messages[i].Patience
+	}
+	key := "caption.asker.message"
+	switch {
 	case minutes(wait) > 0:
-		return b.fill(b.get("caption.asker.waited"), total, wt, from, answer)
+		key = "caption.asker.waited"
+	case minutes(climb) > 0 && broke:
+		key = "caption.asker.broken"
 	case minutes(climb) > 0:
-		return b.fill(b.get("caption.asker.broken"), total, at, ct, to, answer)
+		key = "caption.asker.turned"
 	}
-	if was := b.insteadOf(now, other); was > 0 {
-		return b.fill(b.get("caption.asker.instead"), total, answer, arg{name: "was", n: was})
+	say := b.fill(b.get(key), total, at, ct, wt, answer, from, to)
+	was := b.insteadOf(now, other)
+	if was == 0 {
+		return say
 	}
-	return b.fill(b.get("caption.asker.message"), total, answer, from, to)
+	key = "caption.asker.was"
+	if was < total.n {
+		key = "caption.asker.cheaper"
+	}
+	return b.fill("{a} {b}", arg{name: "a", str: say}, arg{name: "b", str: b.fill(b.get(key), arg{name: "was", n: was})})
 }
 
 // shelfCaption says what has been asked and found.
@@ -604,27 +620,21 @@ func (b *builder) shelfCaption(now, _ *sim.Trace) string {
 		}
 	}
 	ns := arg{name: "n", n: n}
-	written := false
+	written, since := false, sim.Dur(0)
 	for i := range now.Documents {
-		written = written || now.Documents[i].At <= b.in.T
+		if d := &now.Documents[i]; d.At <= b.in.T {
+			written, since = true, d.At
+		}
 	}
 	switch {
 	case now.Scenario.Docs == sim.Sync && n > 1:
 		return b.fill(b.get("caption.shelf.again"), ns)
 	case found > 0:
 		return b.fill(b.get("caption.shelf.found"), arg{name: "n", n: found}, arg{name: "read", n: minutes(now.Scenario.Read)})
-	case written && len(now.Questions) == 1 && b.in.T >= ends(now):
+	case written && len(now.Questions) == 1 && b.in.T >= since+sim.Hour:
 		return b.fill(b.get("caption.shelf.never"), arg{name: "n", n: minutes(now.Scenario.WriteUp)})
 	case written:
 		return b.get("caption.shelf.written")
 	}
 	return b.get("caption.shelf.first")
-}
-
-// ends returns when everything is out, or where the record ends.
-func ends(tr *sim.Trace) sim.Dur {
-	if at, ok := tr.Finished(); ok {
-		return at
-	}
-	return tr.Until
 }

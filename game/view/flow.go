@@ -698,6 +698,9 @@ func (b *builder) flowCaption(now, other *sim.Trace) string {
 	key := "caption.flow.cost"
 	if minutes(shift) == minutes(talk) {
 		key = "caption.flow.seam"
+		if now.Scenario.Curve == sim.Instant {
+			key = "caption.flow.instant"
+		}
 	}
 	return b.fill(b.get(key), arg{name: "total", n: minutes(shift)}, arg{name: "talk", n: minutes(talk)}, arg{name: "climb", n: minutes(shift) - minutes(talk)})
 }
