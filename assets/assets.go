@@ -39,6 +39,7 @@ func mustRead(text string) Words {
 
 // Get returns the words of a key. A key that does not exist comes back in
 // brackets, so that a slip is seen instead of leaving a hole; tests look for it.
+//
 //go:noinline
 func (w Words) Get(key string) string {
 	if s, ok := w[key]; ok {

@@ -30,6 +30,7 @@ func For(bold bool) *Face {
 }
 
 // Width returns the width of s at size pixels per em, in pixels.
+//
 //go:noinline
 func (f *Face) Width(s string, size float64) float64 {
 	sum := 0.0

@@ -394,7 +394,7 @@ func (b *builder) hops(k *teamTrack, who int) {
 			from := len(b.f.Points)
 			for i := range 17 {
 				t := float64(i) / 16
-				b.point(xa + (xb-xa)*t, y - lift*4*t*(1-t), 0)
+				b.point(xa+(xb-xa)*t, y-lift*4*t*(1-t), 0)
 			}
 			b.shape(Shape{Kind: Line, Role: Plan, Dash: d, Stroke: assets.Ink, Width: 1.75 * b.thick, From: from, To: len(b.f.Points)})
 			b.line(1.75*b.thick, Unbroken, assets.Ink, Decor, xb+1*b.u, y-8*b.u, xb, y, xb+9*b.u, y-2*b.u)

@@ -36,7 +36,7 @@ func (b *builder) face(x, y, r float64, hair assets.Color, m mood) {
 		dx := r * math.Cos(math.Pi*(1-float64(i)/n)) * 0.99
 		top := y - math.Sqrt(max(0, r*r-dx*dx))
 		fringe := y - r*0.30 - r*0.18*math.Cos(dx/r*2.2+0.6)
-		b.point(x + dx, top, max(top, fringe))
+		b.point(x+dx, top, max(top, fringe))
 	}
 	b.shape(Shape{Kind: Strip, Fill: hair, From: from, To: len(b.f.Points)})
 	ex, ey, er := r*0.33, y+r*0.02, r*0.10
@@ -67,7 +67,7 @@ func (b *builder) arc(x, y, r, from, to, width float64, c assets.Color) {
 	const n = 8
 	for i := range n + 1 {
 		a := from + (to-from)*float64(i)/n
-		b.point(x + r*math.Cos(a), y + r*math.Sin(a), 0)
+		b.point(x+r*math.Cos(a), y+r*math.Sin(a), 0)
 	}
 	b.shape(Shape{Kind: Line, Stroke: c, Width: width, From: p, To: len(b.f.Points)})
 }

@@ -74,6 +74,7 @@ func ghostOf(tr *sim.Trace, who int, part int32) ghost {
 func speaks(s sim.State) bool { return s == sim.Talking || s == sim.Writing }
 
 // endOf returns when a part is finished, or the end of the record.
+//
 //go:noinline
 func endOf(tr *sim.Trace, part int32) sim.Dur {
 	for i := range tr.Slices {
@@ -86,6 +87,7 @@ func endOf(tr *sim.Trace, part int32) sim.Dur {
 
 // current returns the part of a person's plan that is in hand at a moment: the
 // first not yet finished, or the last.
+//
 //go:noinline
 func current(tr *sim.Trace, who int, t sim.Dur) int32 {
 	last := int32(-1)

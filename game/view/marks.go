@@ -57,7 +57,7 @@ func (b *builder) arrow(x, y, dir, size float64, c assets.Color) {
 func (b *builder) bell(x, y, r float64, c assets.Color) {
 	from := len(b.f.Points)
 	for _, p := range [...][2]float64{{-1, 0.55}, {-0.7, 0.2}, {-0.6, -0.45}, {-0.3, -0.85}, {0, -0.95}, {0.3, -0.85}, {0.6, -0.45}, {0.7, 0.2}, {1, 0.55}} {
-		b.point(x + p[0]*r, y + p[1]*r, y + 0.6*r)
+		b.point(x+p[0]*r, y+p[1]*r, y+0.6*r)
 	}
 	b.shape(Shape{Kind: Strip, Fill: c, From: from, To: len(b.f.Points)})
 	b.shape(Shape{Kind: Disc, X: x, Y: y + 0.75*r, R: 0.25 * r, Fill: c})
@@ -126,6 +126,7 @@ func (b *builder) stack(box Box, size float64, c assets.Color, lines ...string) 
 }
 
 // has reports whether there are words for a key.
+//
 //go:noinline
 func (b *builder) has(parts ...string) bool {
 	b.buf = b.buf[:0]

@@ -507,6 +507,7 @@ func (b *builder) heapAt(tr *sim.Trace, t sim.Dur, before bool) {
 }
 
 // total returns the work of every part.
+//
 //go:noinline
 func total(tr *sim.Trace) sim.Work {
 	sum := sim.Work(0)
@@ -564,7 +565,7 @@ func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
 			for k := range p {
 				low += b.acc[k]
 			}
-			b.point(b.x(t), base - scale*float64(low+b.acc[p]), base - scale*float64(low))
+			b.point(b.x(t), base-scale*float64(low+b.acc[p]), base-scale*float64(low))
 		})
 		_, fill := part(hue(tr, int32(p)))
 		b.shape(Shape{Kind: Strip, Role: Heap, Fill: fill, From: from, To: len(b.f.Points)})
@@ -615,7 +616,7 @@ func (b *builder) heapLine(tr *sim.Trace, from, until sim.Dur, base, scale float
 		for _, w := range b.acc {
 			sum += w
 		}
-		b.point(b.x(t), base - scale*float64(sum), 0)
+		b.point(b.x(t), base-scale*float64(sum), 0)
 	})
 	b.shape(Shape{Kind: Line, Role: r, Dash: d, Stroke: c, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
 }

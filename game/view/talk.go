@@ -11,6 +11,7 @@ import (
 
 // past cuts a stretch to the window and the past; ok is false when nothing is
 // left.
+//
 //go:noinline
 func (b *builder) past(from, to sim.Dur) (lo, hi sim.Dur, ok bool) {
 	if to == sim.Never {
@@ -25,16 +26,19 @@ const busy = 3
 
 // fresh reports whether something that ended at a moment is recent enough to be
 // drawn between the lanes of many.
+//
 //go:noinline
 func (b *builder) fresh(k *teamTrack, end sim.Dur) bool {
 	return len(k.tr.Lanes) < busy || b.in.Scene == "flow/shelf" || end == sim.Never || end >= b.in.T-(b.in.To-b.in.From)/sim.Dur(2*len(k.tr.Lanes))
 }
 
 // trayY returns where letters lie above a lane.
+//
 //go:noinline
 func (k *teamTrack) trayY(who int) float64 { return k.floor(who) - k.h - k.tray*0.5 }
 
 // plumY returns the middle of what hangs below a lane.
+//
 //go:noinline
 func (b *builder) plumY(k *teamTrack, who int) float64 { return k.floor(who) + 2*b.u + k.plum/2 }
 

@@ -31,6 +31,7 @@ type teamTrack struct {
 }
 
 // floor returns where the focus of a person is none.
+//
 //go:noinline
 func (k *teamTrack) floor(who int) float64 {
 	return k.lanes + float64(who)*k.pitch + k.tray + k.h
@@ -1026,7 +1027,7 @@ func (b *builder) teamHeap(k *teamTrack) {
 			}
 			high := low + scale*float64(max(0, s.sum[c]))
 			seen = seen || high > low
-			b.point(x, k.base - high, k.base - low)
+			b.point(x, k.base-high, k.base-low)
 		}
 		if !seen {
 			b.f.Points = b.f.Points[:from]

@@ -69,6 +69,7 @@ func (w *writer) fill(text string, args ...arg) string {
 }
 
 // clock writes a time of day, to the nearest minute: "9:48".
+//
 //go:noinline
 func (w *writer) clock(d sim.Dur) string {
 	w.buf = appendClock(w.buf[:0], d)
@@ -96,6 +97,7 @@ func (w *writer) hours(x sim.Work) string {
 }
 
 // count writes a whole number.
+//
 //go:noinline
 func (w *writer) count(n int64) string {
 	w.buf = strconv.AppendInt(w.buf[:0], n, 10)
@@ -109,6 +111,7 @@ func Hours(x sim.Work) string {
 }
 
 // minutes rounds to the nearest whole minute.
+//
 //go:noinline
 func minutes(d sim.Dur) int64 {
 	if d < 0 {
@@ -124,6 +127,7 @@ const (
 )
 
 // textBox returns the box that a text covers.
+//
 //go:noinline
 func textBox(s string, x, y, size float64, bold bool, a Anchor) Box {
 	w := glyph.For(bold).Width(s, size)
@@ -184,6 +188,7 @@ func (b *builder) isFree(box Box) bool {
 }
 
 // keepOut reserves a box against labels.
+//
 //go:noinline
 func (b *builder) keepOut(box Box) { b.taken = append(b.taken, box) }
 

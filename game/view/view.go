@@ -182,6 +182,7 @@ func (b *builder) line(width float64, d Dash, c assets.Color, r Role, xy ...floa
 // x returns where a moment lies on the axis. While the future slides, the nearer
 // it is to the present the less it is away from its place, so that nothing of it
 // comes to lie before the present.
+//
 //go:noinline
 func (b *builder) x(t sim.Dur) float64 {
 	if by := b.in.Slide; by != 0 && t > b.in.T {
@@ -205,6 +206,7 @@ func part(i int32) (edge, fill assets.Color) {
 }
 
 // hue returns the number of a part's colour.
+//
 //go:noinline
 func hue(tr *sim.Trace, p int32) int32 {
 	if p < 0 {
@@ -420,6 +422,7 @@ func (b *builder) flag(x, y, pole float64, text string, d Dash, left bool, id, l
 }
 
 // cloth returns the width of a flag's cloth with a text on it.
+//
 //go:noinline
 func (b *builder) cloth(text string) float64 {
 	return max(glyph.Bold.Width(text, b.small)+b.small*1.25, b.small*2.4)
@@ -512,7 +515,7 @@ func (b *builder) plumHeight() float64 { return 22 * b.u }
 // by more than a fraction of a pixel.
 func (b *builder) rates(f *sim.Focus, age sim.Dur, from, to sim.Dur, floor, scale float64) {
 	point := func(t, a sim.Dur) {
-		b.point(b.x(t), floor - scale*f.Rate(a), floor)
+		b.point(b.x(t), floor-scale*f.Rate(a), floor)
 	}
 	for t := from; ; {
 		a := age + t - from
@@ -576,6 +579,7 @@ func (b *builder) mood(tr *sim.Trace, who int) mood {
 }
 
 // object names a thing that can be pointed at.
+//
 //go:noinline
 func (b *builder) object(id, label string, box Box) {
 	b.f.Objects = append(b.f.Objects, Object{id, label, box})
