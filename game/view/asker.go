@@ -474,7 +474,7 @@ func (b *builder) payRow(k *teamTrack) {
 			room -= glyph.Bold.Width(tr.Scenario.People[who], b.small) + 16*b.u
 		}
 	}
-	per := min(max(b.pxPerMinute(), 3.2*b.u), room/max(1, sum.Minutes()))
+	per := min(max(b.pxPerMinute(), 3.2*b.u), 8*b.u, room/max(1, sum.Minutes()))
 	if per < 0.8*b.u || room < 30*b.u {
 		return
 	}

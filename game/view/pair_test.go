@@ -229,6 +229,7 @@ func TestPairsAtAnyMoment(t *testing.T) {
 		) + "&tracks=" + pick("tracks", "1", "2")
 		s := do(t, opened("v1/"+link))
 		require.NoError(t, s.Do(at(sim.Dur(rapid.IntRange(0, 12*60*60).Draw(t, "t"))*sim.Second)))
+		require.NoError(t, s.Do(zoom(rapid.SampledFrom([]float64{0.05, 0.5, 1, 1, 1, 4, 30}).Draw(t, "zoom"))))
 		size := rapid.SampledFrom(sizes).Draw(t, "size")
 		var f view.Frame
 		s.Frame(&f, size[0], size[1])
