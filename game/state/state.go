@@ -809,7 +809,7 @@ func (s *State) Status(f *view.Frame) Status {
 	in := s.input()
 	st := Status{
 		Type: "state", Scene: s.scene, T: int64(s.t), To: int64(s.end),
-		Clock: view.Clock(s.base.Start + s.t), Playing: s.playing, AtEnd: s.t >= s.end,
+		Clock: s.clock(s.base, s.t, s.t), Playing: s.playing, AtEnd: s.t >= s.end,
 		Theme: s.theme.Name, Planning: s.Planning(), Curve: s.base.Curve.String(), Tracks: s.tracks, Side: s.side,
 		CanUndo: len(s.undo) > 0, CanRedo: len(s.redo) > 0, Hidden: s.hidden, Follows: !s.win.pinned, Challenges: s.tried(), Trying: s.trying(), Title: s.words.Get("scene." + s.scene + ".title"),
 		Speed: s.speedName, Link: s.Link(), Values: map[string]string{},

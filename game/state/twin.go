@@ -5,6 +5,8 @@ package state
 // shown, so it is what `lab run --until` prints.
 
 import (
+	"strings"
+
 	"evenflow/game/view"
 	"evenflow/sim"
 	"evenflow/sim/report"
@@ -14,7 +16,7 @@ import (
 type Twin struct {
 	Title   string         `json:"title"`
 	Summary string         `json:"summary"` // the caption's sentence
-	Rows    []TwinRow      `json:"rows"`    // person by person, in order of time; then the releases
+	Rows    []TwinRow      `json:"rows"`    // person by person, in order of time; then meetings, messages and releases
 	Metrics *report.Report `json:"metrics"` // up to the moment shown
 }
 
@@ -22,7 +24,7 @@ type Twin struct {
 type TwinRow struct {
 	Who   string        `json:"who"`
 	What  string        `json:"what"`  // in words
-	State string        `json:"state"` // the model's name for it; "release" for a release
+	State string        `json:"state"` // the model's name for it; "held" for a meeting, "message" and "release"
 	From  string        `json:"from"`  // clock times
 	To    string        `json:"to"`
 	FromM report.Number `json:"from_min"` // minutes of work time
@@ -43,27 +45,104 @@ func (s *State) Twin() Twin {
 	if s.t == 0 {
 		return tw
 	}
-	clock := func(d sim.Dur) string { return view.Clock(sc.Start + d) }
-	minutes := func(d sim.Dur) report.Number { return report.Number(d.Minutes()) }
+	row := func(who, what, state string, from, to sim.Dur) {
+		tw.Rows = append(tw.Rows, TwinRow{who, what, state, s.clock(sc, from, from), s.clock(sc, to, to-1), report.Number(from.Minutes()), report.Number(to.Minutes())})
+	}
 	for i, lane := range tr.Lanes {
 		for k := range lane {
 			g := &lane[k]
-			what := s.words.Get("doing." + g.State.String())
-			if g.Part >= 0 {
-				p := tr.Parts[g.Part]
-				what += ", " + view.PartName(s.words, s.scene, sc.Features[p.Feature].Parts[p.Index].ID)
-			}
-			if g.For >= 0 {
-				what += " (" + sc.People[g.For] + ")"
-			}
-			tw.Rows = append(tw.Rows, TwinRow{sc.People[i], what, g.State.String(), clock(g.From), clock(g.To), minutes(g.From), minutes(g.To)})
+			row(sc.People[i], s.doing(tr, sc.People[i], g), g.State.String(), g.From, g.To)
 		}
+	}
+	for i := range tr.Meetings {
+		m := &tr.Meetings[i]
+		if m.Update {
+			continue // its writing and reading stand with the people
+		}
+		row(sc.People[m.Organiser], s.words.Get("twin.meeting"), "held", m.At, min(m.End, tr.Until))
+	}
+	for i := range tr.Messages {
+		m := &tr.Messages[i]
+		key, to := "twin.message", m.Read
+		if m.Kind == sim.Updating {
+			key = "twin.page"
+		}
+		if to == sim.Never {
+			key, to = key+".unread", tr.Until
+		}
+		row(sc.People[m.From], s.named(key, sc.People[m.To]), "message", m.Sent, to)
 	}
 	for i := range tr.Releases {
 		r := &tr.Releases[i]
-		tw.Rows = append(tw.Rows, TwinRow{
-			s.words.Get("mark.users"), view.Hours(r.Work) + " h", "release", clock(r.At), clock(r.At), minutes(r.At), minutes(r.At),
-		})
+		what := view.Hours(r.Work) + " h"
+		switch {
+		case r.Failed:
+			what += ", " + s.words.Get("twin.failed")
+		case r.Of >= 0:
+			what = s.words.Get("twin.repair.out")
+		}
+		row(s.words.Get("mark.users"), what, "release", r.At, r.At)
 	}
 	return tw
+}
+
+// doing says in words what a segment of a day is.
+func (s *State) doing(tr *sim.Trace, me string, g *sim.Segment) string {
+	sc := tr.Scenario
+	name := func(i int32) string { return sc.People[i] }
+	other := func(a, b int32, me string) string {
+		if name(a) == me {
+			return name(b)
+		}
+		return name(a)
+	}
+	part := ""
+	if g.Part >= 0 {
+		p := &tr.Parts[g.Part]
+		part = ", " + view.PartName(s.words, s.scene, sc.Features[p.Feature].Parts[p.Index].ID)
+	}
+	switch g.Doing {
+	case sim.DoCall:
+		c := &tr.Calls[g.Ref]
+		return s.named("twin.call", other(c.From, c.To, me))
+	case sim.DoWrite:
+		return s.named("twin.write", name(tr.Questions[g.Ref].To))
+	case sim.DoAnswer:
+		return s.named("twin.answer", name(tr.Messages[g.Ref].From))
+	case sim.DoReadUpdate:
+		return s.named("twin.read", name(tr.Messages[g.Ref].From))
+	case sim.DoSearch, sim.DoWriteUp, sim.DoLook, sim.DoUpdate:
+		return s.words.Get("twin." + [...]string{sim.DoSearch: "search", sim.DoWriteUp: "writeup", sim.DoLook: "look", sim.DoUpdate: "update"}[g.Doing])
+	case sim.DoThink:
+		return s.words.Get("twin.think") + part
+	case sim.DoRedo:
+		return s.words.Get("twin.redo") + part
+	case sim.DoRepair:
+		return s.words.Get("twin.repair")
+	case sim.WaitBrief:
+		return s.words.Get("twin.wait.brief") + part
+	case sim.WaitLine:
+		return s.named("twin.wait.line", name(tr.Questions[g.Ref].To))
+	case sim.WaitAnswer, sim.WaitPart:
+		if g.For >= 0 {
+			return s.named("twin.wait", name(g.For)) + part
+		}
+	}
+	return s.words.Get("doing."+g.State.String()) + part
+}
+
+// named fills a name into words.
+func (s *State) named(key, name string) string {
+	return strings.ReplaceAll(s.words.Get(key), "{name}", name)
+}
+
+// clock says a moment as a clock on the wall, with the day where work time runs in
+// days: that of another moment, since the end of a day is not the next morning.
+func (s *State) clock(sc *sim.Scenario, at, on sim.Dur) string {
+	if sc.Day == 0 {
+		return view.Clock((sc.Start + at) % (24 * sim.Hour))
+	}
+	n := max(0, on) / sc.Day
+	day := strings.ReplaceAll(s.words.Get("mark.day.time"), "{n}", formatUint(uint64(n+1)))
+	return strings.ReplaceAll(day, "{time}", view.Clock((sc.Start+at-n*sc.Day)%(24*sim.Hour)))
 }
