@@ -275,6 +275,7 @@
     refreshTwin();
     refreshMeasures();
     challenges(st);
+    if (sounds) evenflowSound.show(st.doing ?? [], st.playing);
     remember(st);
     tellState();
     wake();
@@ -320,7 +321,7 @@
     put("scene", $("choose"));
     for (const id of ["tracks", "side"]) put(id, $("first"));
     for (const id of ["speed", "theme"]) put(id, $("display"));
-    $("display").append($("window"));
+    $("display").append($("window"), $("sound"));
     hide($("rest"), !(offer.Rest ?? []).some((id) => id !== "dice"));
     if (focused !== document.activeElement) focused.focus();
   }
@@ -462,6 +463,12 @@
 
     listen("notice-close", "click", () => notice(""));
     listen("card-close", "click", closeCard);
+    listen("sound", "click", sound);
+    // A card that came by hovering stays while the pointer is on it.
+    $("card").addEventListener("pointerenter", () => clearTimeout(hovering));
+    $("card").addEventListener("pointerleave", () => {
+      if (hovered) hovering = setTimeout(closeCard, 250);
+    });
     listen("more", "click", () => panel($("panel").hidden));
     listen("keys-open", "click", () => $("keys").showModal());
     listen("keys-close", "click", () => $("keys").close());
@@ -702,6 +709,8 @@
         b.dataset.id = o.id;
         b.dataset.key = key;
         b.addEventListener("click", () => press(key));
+        b.addEventListener("pointerenter", (e) => hover(e, key));
+        b.addEventListener("pointerleave", (e) => hover(e, ""));
         $("objects").append(b);
         things.set(key, b);
       }
@@ -729,11 +738,27 @@
   }
 
   let cardOf = "";
+  let hovered = false; // the card came by hovering and goes with the pointer
+  let hovering = 0;
 
-  function press(key) {
+  function hover(e, key) {
+    if (e.pointerType !== "mouse" || e.buttons || (!$("card").hidden && !hovered)) return;
+    clearTimeout(hovering);
+    const b = things.get(key);
+    if (b && b.dataset.id !== "shelf" && !b.dataset.id.startsWith("tray:")) {
+      hovering = setTimeout(() => things.has(key) && press(key, true), 350);
+    } else if (hovered) {
+      hovering = setTimeout(closeCard, 250);
+    }
+  }
+
+  function press(key, byHover = false) {
     const b = things.get(key);
     const id = b.dataset.id;
     const list = status.objects ?? [];
+    clearTimeout(hovering);
+    if (id === "cut" && byHover) return;
+    hovered = byHover;
     if (id === "cut") {
       send({ type: "set", key: "planning", value: "async" });
       return;
@@ -784,7 +809,7 @@
     const below = y + h + 8;
     const top = below + box.height < size.h ? below : Math.max(8, y - box.height - 8);
     card.style.translate = Math.round(left) + "px " + Math.round(top) + "px";
-    (acts[0] ?? $("card-close")).focus();
+    if (!byHover) (acts[0] ?? $("card-close")).focus();
   }
 
   // moveBet moves the flag of the bet, ahead of the present only.
@@ -798,6 +823,7 @@
     if (card.hidden) return;
     const had = card.contains(document.activeElement);
     card.hidden = true;
+    hovered = false;
     const b = things.get(cardOf);
     cardOf = "";
     if (had) (b ?? $("stage")).focus({ preventScroll: true });
@@ -830,6 +856,30 @@
       return tr;
     });
     $("twin-rows").replaceChildren(...rows);
+  }
+
+  // ---- Sound, off until it is wanted
+
+  let sounds = false;
+  function sound() {
+    const wanted = $("sound").getAttribute("aria-pressed") !== "true";
+    set($("sound"), "aria-pressed", wanted);
+    const on = () => {
+      sounds = wanted;
+      evenflowSound.on(wanted);
+      if (status) evenflowSound.show(status.doing ?? [], status.playing);
+    };
+    if (globalThis.evenflowSound) return on();
+    const script = document.createElement("script");
+    script.src = "sound.js";
+    script.onload = () => {
+      if ($("sound").getAttribute("aria-pressed") === "true") on();
+    };
+    script.onerror = () => {
+      set($("sound"), "aria-pressed", false);
+      notice(word("error.download", { why: word("why.network") }));
+    };
+    document.head.append(script);
   }
 
   // ---- The numbers, and the challenges of the sandbox
@@ -1207,6 +1257,7 @@
     happened = event.words;
     announce(event.words);
     tell("event", { what: event.what, t: event.t, words: event.words });
+    if (sounds && event.what === "release") evenflowSound.deploy();
     if (event.what === "release") tell("metrics", { metrics: JSON.parse(evenflow.twin()).metrics });
   });
 

@@ -12,5 +12,5 @@ var Pages embed.FS
 
 // Plain are the files that go out as they are.
 //
-//go:embed player.css player.js runs.css runs.js index.css index.js live.js example.css example.js
+//go:embed player.css player.js sound.js runs.css runs.js index.css index.js live.js example.css example.js
 var Plain embed.FS

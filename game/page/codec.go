@@ -66,6 +66,19 @@ func appendStatus(b []byte, v *state.Status) []byte {
 		}
 		b = append(b, '}')
 	}
+	b = append(b, `,"doing":`...)
+	if v.Doing == nil {
+		b = append(b, "null"...)
+	} else {
+		b = append(b, '[')
+		for i0 := range v.Doing {
+			if i0 > 0 {
+				b = append(b, ',')
+			}
+			b = appendString(b, string(v.Doing[i0]))
+		}
+		b = append(b, ']')
+	}
 	if len(v.Challenges) > 0 {
 		b = append(b, `,"challenges":`...)
 		if v.Challenges == nil {

@@ -136,6 +136,7 @@ type Status struct {
 	Speed      string            `json:"speed"`
 	Link       string            `json:"link"`   // the state as a fragment, without the #
 	Values     map[string]string `json:"values"` // of every control that has one
+	Doing      []string          `json:"doing"`  // what everybody does, by the model's names of states
 	Challenges []Tried           `json:"challenges,omitempty"`
 	Trying     bool              `json:"trying,omitempty"` // the challenges are not all tried yet, see the command try
 	Follows    bool              `json:"follows"`          // the window follows the present
@@ -824,6 +825,11 @@ func (s *State) Status(f *view.Frame) Status {
 		m := int64((s.price.cost + 30*sim.Second) / sim.Minute)
 		st.Price = &m
 		st.PriceWords = view.PriceWords(s.words, s.base.Start+s.finger, m)
+	}
+	for i, lane := range in.Now.Lanes {
+		if k := in.Now.At(i, s.t); k >= 0 {
+			st.Doing = append(st.Doing, lane[k].State.String())
+		}
 	}
 	for _, c := range s.changes {
 		if c.Key == "" {
