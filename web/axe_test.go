@@ -29,14 +29,14 @@ func TestAxeFindsNothing(t *testing.T) {
 	for _, mode := range []string{"full", "embed"} {
 		p := tab(t, 1280, 720)
 		still(t, p)
-		for _, scene := range []string{"flow?tap=48m&t=82m", "planning?planning=async&t=7h"} {
+		for _, scene := range []string{"flow?tap=48m&t=82m", "planning?planning=async&t=7h", "sandbox?communication=async&t=12h"} {
 			require.NoError(t, p.Visit("about:blank"))
 			require.NoError(t, p.Visit(fmt.Sprintf("%s/player.html?mode=%s&render=%s#v1/%s", ours.URL, mode, render, scene)))
 			require.NoError(t, p.Running())
 			if mode == "embed" {
 				click(t, p, "#more")
 			}
-			eval[bool](t, p, `(twin.open = true)`)
+			eval[bool](t, p, `([...document.querySelectorAll("#panel details")].forEach(d => (d.open = true)), true)`)
 			until(t, p, `document.querySelectorAll("#twin-rows tr").length > 0`)
 			for _, theme := range []string{"light", "dark", "projector"} {
 				choose(t, p, "#theme", theme)

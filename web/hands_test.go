@@ -173,7 +173,7 @@ func TestThingsOnTheStageAreButtons(t *testing.T) {
 }
 
 func TestEverySettingReachesTheProgram(t *testing.T) {
-	for _, scene := range []string{"flow", "planning"} {
+	for _, scene := range []string{"flow", "flow/asker", "planning", "action", "sandbox"} {
 		p := player(t, 1280, 720, "v1/"+scene)
 		for i := range state.Controls {
 			c := &state.Controls[i]

@@ -97,7 +97,6 @@ func sessionsByTick(t *testing.T) {
 	still(t, p)
 	beforeThePage(t, p, `globalThis.requestAnimationFrame = () => 1`)
 	visit(t, p, "v1/flow")
-	eval[bool](t, p, `(evenflow.size(1280, 590, 1), true)`)
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		require.NoError(t, err)
@@ -105,6 +104,7 @@ func sessionsByTick(t *testing.T) {
 		require.NoError(t, err)
 		got := eval[[]string](t, p, fmt.Sprintf(`(() => {
 			evenflow.open("");
+			evenflow.size(1280, 590, 1); // the page may have measured meanwhile
 			for (const line of %s) {
 				const step = JSON.parse(line);
 				for (let left = step.ms; left > 0; left -= 16) evenflow.tick(Math.min(left, 16));

@@ -238,7 +238,7 @@ func parse(args []string) (*job, error) {
 		return nil, err
 	}
 	for _, s := range settings {
-		if err := j.sc.Set(s[0], s[1]); err != nil {
+		if err := scene.Set(j.sc, s[0], s[1]); err != nil {
 			return nil, err
 		}
 	}

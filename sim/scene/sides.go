@@ -103,6 +103,17 @@ func Set(sc *sim.Scenario, key, value string) error {
 			sc.Absent = []sim.Span{{From: 0, To: d}}
 		}
 		return nil
+	case "block_from", "block_to":
+		// One end of the quiet hours takes the other along.
+		if err := sc.Set(key, value); err != nil {
+			return err
+		}
+		if key == "block_from" {
+			sc.BlockTo = max(sc.BlockTo, sc.BlockFrom)
+		} else {
+			sc.BlockFrom = min(sc.BlockFrom, sc.BlockTo)
+		}
+		return nil
 	case "briefing":
 		to := map[string]sim.Briefing{"undescribed": sim.Undescribed, "sensitive": sim.Sensitive}[value]
 		if to == sim.ByLuck {

@@ -1,0 +1,106 @@
+package web_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"evenflow/game/state"
+	"evenflow/sim/scene"
+)
+
+// TestEverySceneHasItsControlsInSight: every scene opens by its link, its verbs
+// stand beside the stage, no more than eight of its numbers are in sight, and the
+// rest stands behind a button.
+func TestEverySceneHasItsControlsInSight(t *testing.T) {
+	p := player(t, 1280, 900, "v1/flow")
+	for _, name := range scene.Names {
+		choose(t, p, "#scene", name)
+		untilStatus(t, p, fmt.Sprintf(`s.scene === %q`, name))
+		offer := state.Offers[name]
+		shown := func(within string) []string {
+			return eval[[]string](t, p, fmt.Sprintf(`[...document.querySelectorAll(%q)].filter(e => e.checkVisibility()).map(e => e.dataset.setting ?? e.id)`, within))
+		}
+		assert.Equal(t, offer.Verbs, shown("#verb > *"), name)
+		first := append(append([]string{}, offer.First...), "tracks")
+		got := shown("#first > *")
+		for _, id := range first {
+			if state.ControlByID(id).Kind != state.Button {
+				assert.Contains(t, got, id, name)
+			}
+		}
+		assert.LessOrEqual(t, len(got), 9, "%s: eight and the comparison", name)
+		assert.Empty(t, shown("#few > *, .group > div > *"), "%s: the rest is closed", name)
+	}
+}
+
+// TestSwitchesOfTheTeam: three switches by key and by pointer, thrown in mid-run;
+// new luck; a group put back; the window.
+func TestSwitchesOfTheTeam(t *testing.T) {
+	p := player(t, 1280, 900, "v1/sandbox?t=20h")
+	press(t, p, "1", "2", "3")
+	untilStatus(t, p, `s.link.includes("planning@20h=async") && s.link.includes("communication@20h=async") && s.link.includes("action@20h=async")`)
+	click(t, p, `#communication input[value="sync"]`)
+	untilStatus(t, p, `!s.link.includes("communication")`)
+	click(t, p, "#dice")
+	untilStatus(t, p, `s.values.seed === "2"`)
+	click(t, p, "#rest > summary")
+	click(t, p, "#group-communication > summary")
+	eval[bool](t, p, `(e => { e.value = "1.9"; e.dispatchEvent(new Event("change")); return true })(document.getElementById("rounds"))`)
+	untilStatus(t, p, `s.values.rounds === "1.9"`)
+	click(t, p, `[data-reset="communication"]`)
+	untilStatus(t, p, `s.values.rounds === "1.3" && s.values.seed === "2"`)
+	width := `s.layout.to - s.layout.from`
+	untilStatus(t, p, width+` === 16 * 3600000`)
+	eval[bool](t, p, `(stage.dispatchEvent(new WheelEvent("wheel", { ctrlKey: true, deltaY: -100, clientX: 400, clientY: 300, cancelable: true })), true)`)
+	untilStatus(t, p, width+` < 16 * 3600000`)
+	press(t, p, "-", kb.PageDown)
+	untilStatus(t, p, `!s.follows`)
+	click(t, p, "#follow")
+	untilStatus(t, p, `s.follows && `+width+` === 16 * 3600000`)
+}
+
+// TestChallengesAreSeenToBeSolved: while the cards are open, a world that solves
+// one is recognised, and says what it shows.
+func TestChallengesAreSeenToBeSolved(t *testing.T) {
+	p := player(t, 1280, 900, "v1/sandbox")
+	click(t, p, "#challenges > summary")
+	untilStatus(t, p, `!s.trying`)
+	require.Zero(t, eval[int](t, p, `document.querySelectorAll("#challenges [data-solved]").length`))
+	require.NoError(t, p.Do())
+	eval[bool](t, p, `(location.hash = "v1/sandbox?check=6m&meetings=0", true)`)
+	until(t, p, `document.querySelector("#challenge-glance").hasAttribute("data-solved")`)
+	assert.Contains(t, eval[string](t, p, `document.querySelector("#challenge-glance").innerText`), "RescueTime")
+	click(t, p, "#measures > summary")
+	until(t, p, `document.querySelector("[data-measure=deploys]").textContent === "0"`)
+	press(t, p, kb.End)
+	until(t, p, `Number(document.querySelector("[data-measure=deploys]").textContent) > 0`)
+}
+
+// TestBellHasAButtonTwin: the card of a bell does what dragging it does.
+func TestBellHasAButtonTwin(t *testing.T) {
+	p := player(t, 1280, 900, "v1/questions?t=4h")
+	eval[bool](t, p, `(document.querySelector('[data-id="bell:0"]').focus(), true)`)
+	press(t, p, kb.Enter)
+	until(t, p, `!card.hidden`)
+	eval[bool](t, p, `([...document.querySelectorAll("#card-acts button")].find(b => b.textContent.includes("tray")).click(), true)`)
+	untilStatus(t, p, `s.link.includes("gather.Ana@2h29m59.999s=update")`)
+	press(t, p, "u")
+	untilStatus(t, p, `!s.link.includes("gather")`)
+}
+
+// TestSoundComesWhenWanted: its script is loaded by the press of a button only.
+func TestSoundComesWhenWanted(t *testing.T) {
+	p := player(t, 1280, 900, "v1/flow")
+	assert.True(t, eval[bool](t, p, `!globalThis.evenflowSound`))
+	eval[bool](t, p, `(display.open = true)`)
+	click(t, p, "#sound")
+	until(t, p, `globalThis.evenflowSound && sound.getAttribute("aria-pressed") === "true"`)
+	press(t, p, " ", "t")
+	untilStatus(t, p, `s.taps === 1 && s.doing[0] === "talking"`)
+	click(t, p, "#sound")
+	until(t, p, `sound.getAttribute("aria-pressed") === "false"`)
+}
