@@ -3,6 +3,7 @@ package web_test
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -194,7 +195,7 @@ func TestEverySettingReachesTheProgram(t *testing.T) {
 				untilStatus(t, p, fmt.Sprintf(`s.values[%q] === %q`, c.ID, v))
 				continue
 			}
-			v := c.Lo + c.Step*3
+			v := math.Round((c.Lo+c.Step*3)*1e6) / 1e6
 			eval[bool](t, p, fmt.Sprintf(`(e => { e.value = %g; e.dispatchEvent(new Event("input")); e.dispatchEvent(new Event("change")); return true })(%s)`, v, at))
 			untilStatus(t, p, fmt.Sprintf(`Number(%s.value) === %g`, at, v))
 			assert.NotContains(t, eval[string](t, p, `notice.textContent`), c.ID)

@@ -99,7 +99,7 @@ func TestSoundComesWhenWanted(t *testing.T) {
 	eval[bool](t, p, `(display.open = true)`)
 	click(t, p, "#sound")
 	until(t, p, `globalThis.evenflowSound && sound.getAttribute("aria-pressed") === "true"`)
-	press(t, p, " ", "t")
+	press(t, p, "k", "t")
 	untilStatus(t, p, `s.taps === 1 && s.doing[0] === "talking"`)
 	click(t, p, "#sound")
 	until(t, p, `sound.getAttribute("aria-pressed") === "false"`)
