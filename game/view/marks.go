@@ -224,45 +224,32 @@ func (b *builder) struck(o laneOpts) {
 	}
 }
 
-// presence draws when the decision-maker is here, and at each description a tick
-// with a line to the lanes of those who waited for it. floor returns the floor of
-// a person's lane.
-func (b *builder) presence(tr *sim.Trace, y float64, floor func(who int) float64) {
-	in := b.in
-	h := 7 * b.u
-	until := min(in.T, in.To)
-	last := in.From
+// presence draws when the decision-maker is here, and from each description a line
+// to the lanes of those whose parts it serves.
+func (b *builder) presence(k *teamTrack) {
+	in, tr := b.in, k.tr
+	b.desk(tr, k.desk, 7*b.u)
+	last, text := in.From, b.get("mark.away")
 	for i := 0; i <= len(tr.Presence); i++ {
-		s := sim.Span{From: until, To: until}
+		s := sim.Span{From: in.T, To: in.T}
 		if i < len(tr.Presence) {
 			s = tr.Presence[i]
-			if s.To <= s.From {
-				s.To = tr.Until // still here at the end of the record
-			}
 		}
-		lo, hi := max(s.From, in.From), min(s.To, until)
-		text := b.get("mark.away")
-		if gap := min(lo, until); gap > last && b.x(gap)-b.x(last) > glyph.Regular.Width(text, b.small)+8*b.u {
-			b.try(b.small, false, assets.Faint, text, place{(b.x(last) + b.x(gap)) / 2, y + b.small*0.34, Middle})
+		if gap := min(s.From, in.T, in.To); gap > last && b.x(gap)-b.x(last) > glyph.Regular.Width(text, b.small)+8*b.u {
+			b.try(b.small, false, assets.Faint, text, place{(b.x(last) + b.x(gap)) / 2, k.desk + b.small*0.34, Middle})
 		}
-		if lo < hi {
-			b.rect(Decor, assets.Ink, b.x(lo), y-h/2, b.x(hi)-b.x(lo), h, 2*b.u)
-		}
-		last = max(last, hi)
+		last = max(last, s.To)
 	}
 	for i := range tr.Descriptions {
 		d := &tr.Descriptions[i]
 		if d.Done == sim.Never || d.Done > in.T || !b.shown(d.Done) {
 			continue
 		}
-		x := b.x(d.Done)
-		b.shape(Shape{Kind: Disc, X: x, Y: y, R: 7 * b.u, Fill: assets.Ink})
-		b.line(1.75*b.u, Unbroken, assets.Paper, Decor, x-3*b.u, y, x-b.u, y+2.5*b.u, x+3.5*b.u, y-2.5*b.u)
 		for p := range tr.Parts {
 			if sharesBrief(tr, d.Part, int32(p)) && (len(tr.Lanes) <= 6 || d.Done >= in.T-(in.To-in.From)/8) {
-				f := floor(int(tr.Parts[p].Owner))
-				b.line(1.25*b.thick, Dashed, assets.Ink, Decor, x, y-7*b.u, x, f+2*b.u)
-				b.arrow(x, f+2*b.u, -1, 3*b.u, assets.Ink)
+				x, f := b.x(d.Done), k.floor(int(tr.Parts[p].Owner))+2*b.u
+				b.line(1.25*b.thick, Dashed, assets.Ink, Decor, x, k.desk-7*b.u, x, f)
+				b.arrow(x, f, -1, 3*b.u, assets.Ink)
 			}
 		}
 	}

@@ -242,7 +242,7 @@ func (b *builder) teamRows(k *teamTrack) {
 	}
 	b.nights(k)
 	if k.desk > 0 && len(tr.Presence) > 0 {
-		b.presence(tr, k.desk, k.floor)
+		b.presence(k)
 	}
 	if k.fine {
 		b.parcels(tr, k.floor, k.trayY)
@@ -1012,11 +1012,11 @@ func (b *builder) teamHeap(k *teamTrack) {
 		lastX := -9.0
 		for i := range steps {
 			s := &steps[i]
-			if s.at < b.in.From || s.at > until {
+			if s.at > until || s.at < b.in.From && (i+1 == len(steps) || steps[i+1].at <= b.in.From) {
 				continue
 			}
 			jump := i > 0 && steps[i-1].at == s.at || i+1 < len(steps) && steps[i+1].at == s.at
-			x := b.x(s.at)
+			x := max(b.x0, b.x(s.at))
 			if x < lastX+3*b.u && !jump {
 				continue
 			}

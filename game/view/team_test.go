@@ -107,6 +107,62 @@ func TestFramesAndFlags(t *testing.T) {
 	}
 }
 
+// TestBells: what can be dragged and where it can be dropped is there, at every
+// size, at the time of the call.
+func TestBells(t *testing.T) {
+	for _, c := range []struct {
+		cmds []state.Command
+		want []string
+	}{
+		{[]state.Command{load("questions"), at(5 * hour)}, []string{"bell:0", "bell:1", "tray:Ana", "tray:Bo"}},
+		{[]state.Command{load("questions"), set("communication", "async"), at(5 * hour)}, []string{"bell:0", "bell:1", "tray:Ana", "tray:Bo"}},
+		{[]state.Command{load("limits/1"), at(4 * hour)}, []string{"bell:0", "tray:Ana", "tray:Bo"}},
+		{[]state.Command{load("sandbox"), at(20 * hour)}, []string{"tray:Ana", "tray:Di"}},
+	} {
+		s := do(t, c.cmds...)
+		for _, size := range [][2]float64{{390, 560}, {1280, 590}, {1920, 900}} {
+			var f view.Frame
+			s.Frame(&f, size[0], size[1])
+			boxes := map[string]view.Box{}
+			for _, o := range f.Objects {
+				boxes[o.ID] = o.Box
+			}
+			if !fine(&f) {
+				continue // bars have no single calls
+			}
+			for _, id := range c.want {
+				assert.Contains(t, boxes, id, "%v at %v", c.cmds, size)
+			}
+			for i, m := range s.Shown(size[0], size[1])[0].Meetings {
+				if box, ok := boxes[fmt.Sprintf("bell:%d", i)]; ok && m.Agenda >= 0 {
+					x := f.Layout.Axis.X + f.Layout.Axis.W*float64(int64(m.At)-f.Layout.From)/float64(f.Layout.To-f.Layout.From)
+					assert.InDelta(t, x, box.X+box.W/2, 1)
+				}
+			}
+		}
+	}
+}
+
+// TestNobodyKnowsYet: what will fail is not told before it has.
+func TestNobodyKnowsYet(t *testing.T) {
+	s := do(t, load("sandbox"), set("planning", "async"), set("flaw", "0.1"), at(7*hour), zoom(0.3))
+	var f view.Frame
+	s.Frame(&f, 1920, 900)
+	failed := 0
+	for _, tr := range s.Shown(1920, 900) {
+		for _, r := range tr.Releases {
+			if r.Failed && r.At > s.T() {
+				failed++
+			}
+		}
+	}
+	require.Positive(t, failed)
+	for i := range f.Shapes {
+		assert.NotContains(t, f.Shapes[i].Text, "again")
+		assert.NotContains(t, f.Shapes[i].Text, "×")
+	}
+}
+
 // fine reports whether a picture shows single calls, not bars.
 func fine(f *view.Frame) bool {
 	for i := range f.Shapes {
