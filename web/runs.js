@@ -147,6 +147,7 @@
   function fail(why) {
     dismiss();
     asked = shownLink; // not again for the same
+    $("runs-body").removeAttribute("aria-busy");
     $("runs-body").replaceChildren(el("p", { role: "alert" }, word("runs.error", { why: why.replace(/[.\s]+$/, "") })));
   }
 
@@ -469,7 +470,10 @@
   function draw() {
     const body = $("runs-body");
     const width = body.clientWidth;
-    if (!wanted() || !study?.results || width < 100) return;
+    if (!wanted() || !study?.results || width < 100) {
+      drawn = 0; // as soon as it is seen again
+      return;
+    }
     drawn = width;
     const u = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     if (!$("runs-count")) {
@@ -478,7 +482,7 @@
         el("p", { class: "help" }, word("runs.key")),
         el("p", { id: "runs-count" }),
         el("div", { id: "runs-figures" }),
-        el("details", { id: "runs-numbers" }, el("summary", {}, word("runs.table")), el("table", { id: "runs-table" })),
+        el("details", { id: "runs-numbers" }, el("summary", {}, word("runs.table")), el("table", { id: "runs-table" }), el("p", { id: "runs-seeds", class: "help" })),
         el("p", { id: "runs-live", class: "unseen", role: "status" }),
       );
     }
@@ -500,6 +504,8 @@
       const figures = $("runs-figures").children;
       while (figures.length > study.head.measures.length) figures[figures.length - 1].remove();
       $("runs-table").replaceChildren(...table);
+      const { seed } = study.head; // in digits: it may be larger than a number of ours
+      $("runs-seeds").textContent = word("runs.seeds", { from: seed, to: BigInt.asUintN(64, BigInt(seed) + BigInt(study.shown - 1)) });
       const done = study.shown === all;
       $("runs-count").textContent = done ? word("runs.done", { n }) : word("runs.count", { n, all: figure(all, 0) });
       // Read out once, when nothing more comes.

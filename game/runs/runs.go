@@ -41,10 +41,10 @@ type Study struct {
 	By       sim.Dur // the moment that deploys_by and delivered_by_h look at
 	Start    sim.Dur // clock time at the start of a day
 	Day      sim.Dur // length of a day; 0: endless
+	Seed     uint64  // of the first run; the others follow
 	// Stage is what the run on the stage comes to, by measure; NaN: it has no such.
 	Stage []float64
 
-	seed   uint64
 	cells  []*sim.Scenario
 	runner *tally.Runner
 	values []float64
@@ -60,7 +60,7 @@ func Open(fragment string) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Study{Measures: list, By: tally.DefaultBy(sc), Start: sc.Start, Day: sc.Day, seed: sc.Seed}
+	s := &Study{Measures: list, By: tally.DefaultBy(sc), Start: sc.Start, Day: sc.Day, Seed: sc.Seed}
 	for c := range tally.Cells {
 		cell, err := tally.Cell(sc, c)
 		if err != nil {
@@ -125,7 +125,7 @@ func key(sc *sim.Scenario) string {
 // numbers, Measure.Per of them to the unit. What is returned is overwritten by
 // the next call.
 func (s *Study) Run(i int) ([]float64, error) {
-	if err := s.runner.Run(s.cells, s.seed+uint64(i)); err != nil {
+	if err := s.runner.Run(s.cells, s.Seed+uint64(i)); err != nil {
 		return nil, err
 	}
 	for m := range s.Measures {

@@ -7,6 +7,7 @@ package main
 
 import (
 	"math"
+	"strconv"
 	"syscall/js"
 
 	"evenflow/game/page"
@@ -17,8 +18,8 @@ import (
 // work sets globalThis.evenflow to three functions. Each answers with an object
 // that has a string "error" when it could not.
 //
-//	open(link: string) -> {key, by, start, day, measures: [{name, per, better, stage}]}
-//	    times in milliseconds; stage is what the run on the stage comes to
+//	open(link: string) -> {key, seed, by, start, day, measures: [{name, per, better, stage}]}
+//	    times in milliseconds, seed in digits; stage is what the run on the stage comes to
 //	run(i: number) -> number[]
 //	    the values of run i: of each measure all sync, all async; NaN: it has none
 //	results(values: Uint8Array) -> [{runs, sync, async, gain}], these [mean, half]
@@ -46,7 +47,7 @@ func work() {
 			for m, of := range s.Measures {
 				list = append(list, map[string]any{"name": of.Name, "per": of.Per, "better": of.Better, "stage": s.Stage[m]})
 			}
-			return map[string]any{"key": s.Key, "by": float64(s.By), "start": float64(s.Start), "day": float64(s.Day), "measures": list}
+			return map[string]any{"key": s.Key, "seed": strconv.FormatUint(s.Seed, 10), "by": float64(s.By), "start": float64(s.Start), "day": float64(s.Day), "measures": list}
 		}),
 		"run": function(func(args []js.Value) any {
 			v, err := s.Run(args[0].Int())
