@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/game/state"
+	"evenflow/sim/scene"
 	"evenflow/web/browse"
 )
 
@@ -161,7 +162,7 @@ func byKeyboard(t *testing.T, p *browse.Tab) (use func(string), scrub func(), ot
 	// Tab until it is there, at most once around.
 	reach := func(id string) {
 		t.Helper()
-		for range 40 {
+		for range 90 {
 			if eval[bool](t, p, fmt.Sprintf(`(e => e?.id === %[1]q || e?.name === %[1]q)(document.activeElement)`, id)) {
 				return
 			}
@@ -175,10 +176,20 @@ func byKeyboard(t *testing.T, p *browse.Tab) (use func(string), scrub func(), ot
 		press(t, p, kb.ArrowRight, kb.ArrowRight, kb.PageUp)
 	}
 	other = func(id string) {
+		if id == "theme" {
+			use("display-open")
+		}
 		reach(id)
 		switch id {
-		case "planning", "scene":
+		case "planning":
 			press(t, p, kb.ArrowDown)
+		case "scene":
+			for range len(scene.Names) {
+				if eval[string](t, p, `scene.value`) == "planning" {
+					break
+				}
+				press(t, p, kb.ArrowDown)
+			}
 		case "theme":
 			press(t, p, kb.End)
 		}

@@ -75,9 +75,9 @@ func TestChallengesAreSeenToBeSolved(t *testing.T) {
 	until(t, p, `document.querySelector("#challenge-glance").hasAttribute("data-solved")`)
 	assert.Contains(t, eval[string](t, p, `document.querySelector("#challenge-glance").innerText`), "RescueTime")
 	click(t, p, "#measures > summary")
-	until(t, p, `document.querySelector("[data-measure=deploys]").textContent === "0"`)
+	until(t, p, `document.querySelector("#measures [data-measure=deploys]").textContent === "0"`)
 	press(t, p, kb.End)
-	until(t, p, `Number(document.querySelector("[data-measure=deploys]").textContent) > 0`)
+	until(t, p, `Number(document.querySelector("#measures [data-measure=deploys]").textContent) > 0`)
 }
 
 // TestBellHasAButtonTwin: the card of a bell does what dragging it does.

@@ -65,6 +65,11 @@ func (s *State) throw(key, value string) error {
 	return s.try(s.base, append(c, kept(s.changes[k:])...))
 }
 
+// thrown reports whether a switch is thrown at any time.
+func (s *State) thrown() bool {
+	return slices.ContainsFunc(s.changes, func(c sim.Change) bool { return c.Key != "" })
+}
+
 // errFull is why a change too many is refused.
 var errFull = &sim.FieldError{Field: "changes", Want: "enough for one day: 64 taps and switches; take some back"}
 

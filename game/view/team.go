@@ -117,10 +117,24 @@ func (b *builder) teamKey() string {
 // trackTitle returns how a track of two is called.
 func (b *builder) trackTitle(i int) string {
 	names := [...]string{"sync", "async"}
+	if i == 1 && b.in.Scene == "sandbox" && !allAsync(b.in.Pair[1].Scenario) {
+		return b.get("mark.track.set")
+	}
 	if b.has("scene.", b.in.Scene, ".track.", names[i]) {
 		return b.word("scene.", b.in.Scene, ".track.", names[i])
 	}
 	return b.get([...]string{"mark.track.sync", "mark.track.async"}[i])
+}
+
+// allAsync reports whether a team has the async habit in everything all the time.
+func allAsync(sc *sim.Scenario) bool {
+	for i := range sc.Changes {
+		if sc.Changes[i].Key != "" {
+			return false
+		}
+	}
+	return sc.Planning == sim.Async && sc.Channel == sim.Async && sc.Gather == sim.Async && sc.Docs == sim.Async &&
+		sc.Pick == sim.Async && sc.Alone == sim.Async
 }
 
 // teamDifference says what two tracks differ in, as a number.
