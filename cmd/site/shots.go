@@ -7,10 +7,12 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"evenflow/assets"
 	"evenflow/web/browse"
 	"evenflow/web/site"
+	"evenflow/web/story"
 )
 
 // screens are the sizes of window that the pictures are taken in.
@@ -45,10 +47,20 @@ func shots(args []string, out io.Writer) error {
 		return err
 	}
 	defer stop()
+	steps, err := story.Read(story.Files)
+	if err != nil {
+		return err
+	}
 	n := 0
 	for _, s := range screens {
 		for _, th := range assets.Themes {
-			for _, page := range []string{"flow", "planning", "index"} {
+			pages := []string{"flow", "planning", "index", "model"}
+			if th == &assets.Light {
+				for k := range steps {
+					pages = append(pages, fmt.Sprintf("step-%d", k+1))
+				}
+			}
+			for _, page := range pages {
 				png, err := func() ([]byte, error) {
 					t, err := browse.Open(browser)
 					if err != nil {
@@ -75,8 +87,8 @@ func shots(args []string, out io.Writer) error {
 	return nil
 }
 
-// shot takes one picture: of a scene at its telling moment, or of the page with
-// both in it. That page follows the reader's system, which knows no projector.
+// shot takes one picture: of a scene at its telling moment, of a page, or of a step
+// of the story with its answer.
 func shot(t *browse.Tab, base, page, theme string) ([]byte, error) {
 	scheme := "light"
 	if theme == "dark" {
@@ -86,26 +98,31 @@ func shot(t *browse.Tab, base, page, theme string) ([]byte, error) {
 	if err := t.Prefer("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce"); err != nil {
 		return nil, err
 	}
-	if page == "index" {
-		if err := t.Visit(base + "/index.html"); err != nil {
+	switch {
+	case page == "index" || page == "model":
+		if err := t.Visit(base + "/" + page + ".html"); err != nil {
 			return nil, err
 		}
-		// One player, which the script brings when the story is near.
-		if _, err := browse.Eval[bool](t, `(document.getElementById("step-1").scrollIntoView(), true)`); err != nil {
+		if err := colours(t, theme); err != nil {
+			return nil, err
+		}
+		return t.Shot()
+	case strings.HasPrefix(page, "step-"):
+		// With its answer open, and the player at the moment that shows it.
+		if err := t.Visit(base + "/index.html#" + page); err != nil {
 			return nil, err
 		}
 		if err := t.Until(`document.querySelector("iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`); err != nil {
 			return nil, err
 		}
-		for _, c := range site.MomentCommands("flow", scheme) {
-			if _, err := t.Send("document.querySelector('iframe').contentWindow", c); err != nil {
-				return nil, err
-			}
+		step := `document.getElementById("` + page + `")`
+		if _, err := browse.Eval[bool](t, `(`+step+`.querySelector(".skip").click(), `+step+`.scrollIntoView({ behavior: "instant" }), localStorage.clear(), true)`); err != nil {
+			return nil, err
 		}
 		if err := t.Drawn(); err != nil {
 			return nil, err
 		}
-		return t.WholePage()
+		return t.Shot()
 	}
 	if err := t.Visit(base + "/player.html#v1/" + page + "?theme=" + theme); err != nil {
 		return nil, err
@@ -122,6 +139,15 @@ func shot(t *browse.Tab, base, page, theme string) ([]byte, error) {
 		return nil, err
 	}
 	return t.Shot()
+}
+
+// colours puts a page of the story into a theme.
+func colours(t *browse.Tab, theme string) error {
+	_, err := browse.Eval[bool](t, `(document.documentElement.dataset.theme = "`+theme+`", true)`)
+	if err != nil {
+		return err
+	}
+	return t.Drawn()
 }
 
 // background serves a built site on a free port for as long as it is needed.
