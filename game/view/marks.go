@@ -242,7 +242,7 @@ func (b *builder) presence(k *teamTrack) {
 	}
 	for i := range tr.Descriptions {
 		d := &tr.Descriptions[i]
-		if d.Done == sim.Never || d.Done > in.T || !b.shown(d.Done) {
+		if d.Done == sim.Never || d.Done > in.T || !b.shown(d.Done) || !k.fine && len(tr.Lanes) > 4 {
 			continue
 		}
 		for p := range tr.Parts {

@@ -116,6 +116,12 @@ func (b *builder) unheld(k *teamTrack, m *sim.Held) {
 	if ok && k.tray > 8*b.u {
 		b.line(1.5*b.thick, Dotted, assets.Loss, Other, b.x(from), y, b.x(to), y)
 	}
+	// The frame that would have been.
+	length := k.tr.Scenario.Agenda[m.Agenda].Length
+	if xa, xb := b.x(m.At), b.x(m.At+length); k.h > 64*b.u && xb-xa > 40*b.u && xa >= b.x0 && xb <= b.x1 {
+		ya, yb := k.floor(0)-k.h, k.floor(len(k.tr.Lanes)-1)
+		b.line(1.5*b.thick, Dotted, assets.Loss, Other, xa, ya, xb, ya, xb, yb, xa, yb, xa, ya)
+	}
 }
 
 // meetingWords names the meetings, and puts a bell on those of the agenda.

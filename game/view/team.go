@@ -1050,6 +1050,20 @@ func (b *builder) teamHeap(k *teamTrack) {
 		_, fill := part(int32(c))
 		b.shape(Shape{Kind: Strip, Role: Heap, Fill: fill, From: from, To: len(b.f.Points)})
 	}
+	if k.other == nil {
+		return
+	}
+	// The heap that the other future would have.
+	from := len(b.f.Points)
+	steps = b.heapOf(k.other)
+	for i := range steps {
+		s := &steps[i]
+		jump := i > 0 && steps[i-1].at == s.at || i+1 < len(steps) && steps[i+1].at == s.at
+		if b.shown(s.at) && (jump || i%8 == 0) {
+			b.point(b.x(s.at), k.base-scale*float64(s.sum[0]+s.sum[1]+s.sum[2]), 0)
+		}
+	}
+	b.shape(Shape{Kind: Line, Role: Other, Dash: Dotted, Stroke: assets.Loss, Width: 1.5 * b.thick, From: from, To: len(b.f.Points)})
 }
 
 // peak returns the highest that a track's heap gets, or the other run's.
@@ -1083,7 +1097,7 @@ func (b *builder) teamHeapWords(k *teamTrack) {
 			now = s.sum[0] + s.sum[1] + s.sum[2]
 		}
 	}
-	if b.shown(b.in.T) && now > 0 {
+	if b.shown(b.in.T) && now > sim.Hour.Work()/20 {
 		text := b.fill(b.get("mark.hours"), arg{name: "n", str: b.hours(now)})
 		y := k.base - max(b.small*0.3, k.heap*float64(now)/float64(max(1, b.peak(k)))-b.small*0.7)
 		b.try(b.small, true, assets.Ink, text, place{b.x(b.in.T) + 8*b.u, y, Start}, place{b.x(b.in.T) - 8*b.u, y - b.small*0.6, End})
