@@ -6,6 +6,7 @@ package state
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"evenflow/game/view"
@@ -121,7 +122,7 @@ func (s *State) only(at, length sim.Dur, positions map[string]string) error {
 	for k := range positions {
 		keys = append(keys, k)
 	}
-	slices.Sort(keys)
+	sort.SliceStable(keys, func(i, j int) bool { return keys[i] < keys[j] })
 	// What an earlier bell of this moment has done is gone.
 	var kept []sim.Change
 	for _, c := range s.changes {
@@ -142,7 +143,7 @@ func (s *State) only(at, length sim.Dur, positions map[string]string) error {
 	if len(kept) > maxChanges {
 		return errFull
 	}
-	slices.SortStableFunc(kept, func(a, b sim.Change) int { return int(min(1, max(-1, a.At-b.At))) })
+	sort.SliceStable(kept, func(i, j int) bool { return kept[i].At < kept[j].At })
 	return s.try(s.base, kept)
 }
 
