@@ -48,7 +48,21 @@ func anyCommand(t *rapid.T) Command {
 	case 1:
 		return Command{Type: "tap", Length: rapid.SampledFrom([]string{"", "5m", "12m", "1h"}).Draw(t, "length")}
 	case 2:
-		return Command{Type: rapid.SampledFrom(Types).Draw(t, "type"), Scene: "flow"}
+		c := Command{Type: rapid.SampledFrom(Types).Draw(t, "type"), Scene: rapid.SampledFrom(scene.Names).Draw(t, "scene")}
+		switch c.Type {
+		case "bell":
+			c.N, c.Value = rapid.IntRange(0, 9).Draw(t, "n"), rapid.SampledFrom(bells).Draw(t, "bell")
+		case "preset":
+			c.Value = rapid.SampledFrom(Presets).Draw(t, "preset").ID
+		case "reset":
+			c.Key = rapid.SampledFrom(append([]string{""}, Groups...)).Draw(t, "group")
+		case "zoom":
+			c.Factor = at(rapid.Float64Range(0.005, 200).Draw(t, "factor"))
+			fallthrough
+		case "pan":
+			c.T = at(float64(rapid.IntRange(0, 99*3600_000).Draw(t, "ms")))
+		}
+		return c
 	case 3:
 		return Command{Type: "set", Key: "planning", Value: rapid.SampledFrom([]string{"sync", "async"}).Draw(t, "planning")}
 	default:
@@ -106,7 +120,7 @@ func TestOpen(t *testing.T) {
 // FuzzOpen: no fragment crashes the player, hangs it or leaves it without a
 // picture, and what comes out is a valid link.
 func FuzzOpen(f *testing.F) {
-	for _, l := range []string{"", "v1/flow?t=1h22m&tap=48m", "v1/planning?planning@4.5h=async&handoff=serial&late.B=3h", "v1/flow?tap=48m:5m:Ana&theme=dark&speed=4", "v2/x?y"} {
+	for _, l := range []string{"", "v1/flow?t=1h22m&tap=48m", "v1/planning?planning@4.5h=async&handoff=serial&late.B=3h", "v1/flow?tap=48m:5m:Ana&theme=dark&speed=4", "v1/sandbox?people=12&features=3&communication@8h=async&channel.Bo@9h=call&window=4h:2h&seed=7", "v1/action?action.Ana=async&absent=9h&briefing=undescribed", "v1/flow/asker?asks.at=50m&asks.rounds=3&channel=message", "v2/x?y"} {
 		f.Add(l)
 	}
 	f.Fuzz(func(t *testing.T, link string) {

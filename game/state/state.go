@@ -524,6 +524,18 @@ func (s *State) step(dir int) {
 			consider(p.From)
 			consider(p.To)
 		}
+		for i := range tr.Questions {
+			consider(tr.Questions[i].At)
+			consider(tr.Questions[i].Answered) // Never lies before everything
+		}
+		for i := range tr.Meetings {
+			consider(tr.Meetings[i].At)
+			consider(tr.Meetings[i].End)
+		}
+		for _, p := range tr.Presence {
+			consider(p.From)
+			consider(p.To)
+		}
 	}
 	for _, c := range s.changes {
 		consider(c.At)
@@ -828,6 +840,9 @@ func (s *State) Status(f *view.Frame) Status {
 		m := int64((s.price.cost + 30*sim.Second) / sim.Minute)
 		st.Price = &m
 		st.PriceWords = view.PriceWords(s.words, s.base.Start+s.finger, m)
+		if s.scene == "flow/asker" {
+			st.PriceWords += " " + s.words.Get("finger.both")
+		}
 	}
 	for i, lane := range in.Now.Lanes {
 		if k := in.Now.At(i, s.t); k >= 0 {
