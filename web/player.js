@@ -23,10 +23,11 @@
 
   const asked = new URLSearchParams(location.search);
   const framed = window.parent !== window;
-  root.dataset.mode = { full: "full", embed: "embed" }[asked.get("mode")] ?? (framed ? "embed" : "full");
+  root.dataset.mode = { full: "full", embed: "embed", stage: "stage" }[asked.get("mode")] ?? (framed ? "embed" : "full");
 
   let status = null; // the last one of the program, null before it is ready
   let size = { w: 0, h: 0, ratio: 0 };
+  let zoom = 1; // how many CSS pixels each one of the picture is
   let render = asked.get("render") === "svg" ? "svg" : "canvas";
 
   const listen = (id, kind, f) => $(id).addEventListener(kind, f);
@@ -149,13 +150,18 @@
     const ratio = Math.max(1, Math.min(devicePixelRatio || 1, 3, maxSide / Math.max(w, h)));
     if (w === size.w && h === size.h && ratio === size.ratio) return;
     size = { w, h, ratio };
+    // The picture alone, on a wall: laid out as on a laptop and then enlarged, so
+    // that it is the same one on every projector and nothing in it gets too small.
+    zoom = root.dataset.mode === "stage" ? Math.max(1, w / 1280) : 1;
     root.style.setProperty("--stage-w", w + "px");
     root.style.setProperty("--stage-h", h + "px");
     root.style.setProperty("--ratio", ratio);
     if (!status) return;
-    evenflow.size(w, h, ratio);
+    resized();
     send({ type: "get" }); // the time axis has moved
   }
+
+  const resized = () => evenflow.size(size.w / zoom, size.h / zoom, size.ratio * zoom);
 
   function watchSize() {
     new ResizeObserver(measure).observe($("stage"));
@@ -974,7 +980,7 @@
   // has, to whoever holds the frame: nothing in them is a secret.
 
   const fields = ["evenflow", "id", "type", "what", "scene", "key", "value", "link", "t", "person", "length", "n", "factor"];
-  const orders = ["load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "bell", "preset", "reset", "dice", "zoom", "closer", "wider", "pan", "follow", "try", "motion", "get"];
+  const orders = ["load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "bell", "preset", "reset", "dice", "zoom", "closer", "wider", "pan", "follow", "try", "motion", "heading", "veil", "get"];
   let host = "*";
 
   function tell(type, more, id) {
@@ -1237,7 +1243,7 @@
     go.run(instance);
     evenflow.open(was.link);
     evenflow.send(JSON.stringify({ type: "set", key: "theme", value: was.theme }));
-    evenflow.size(size.w, size.h, size.ratio);
+    resized();
     still($("poster"), evenflow.tick(0));
     root.toggleAttribute("data-last", true);
   }
@@ -1275,7 +1281,7 @@
       canvas.setAttribute("aria-hidden", "true");
     }
     $("poster").replaceChildren();
-    if (size.w) evenflow.size(size.w, size.h, size.ratio);
+    if (size.w) resized();
     const scene = $("scene").value;
     if (linkWritten) {
       openLink(linkWritten);

@@ -7,10 +7,10 @@ import "embed"
 
 // Pages are the templates of the HTML pages.
 //
-//go:embed player.html index.html example.html model.html stub.html
+//go:embed player.html index.html example.html model.html stub.html present.html speaker.html handout.html
 var Pages embed.FS
 
 // Plain are the files that go out as they are.
 //
-//go:embed player.css player.js sound.js runs.css runs.js index.css index.js live.js example.css example.js
+//go:embed player.css player.js sound.js runs.css runs.js index.css index.js live.js present.css present.js slides.js speaker.js example.css example.js
 var Plain embed.FS

@@ -24,7 +24,7 @@ const usage = `site builds and serves the pages.
         that other sites show need; pseudo is longer and accented English
   site serve [-addr 127.0.0.1:8080] [-dir build/site]
         serve it; port 0 is any free port
-  site shots [-o build/shots] [-dir build/site]
+  site shots [-o build/shots] [-dir build/site] [-only slides]
         pictures of every page, size and theme, taken in Chromium
   site bench [-dir build/site] [-seconds 5]
         script time per frame in Chromium, next to an empty game's

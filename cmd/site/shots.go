@@ -31,6 +31,7 @@ func shots(args []string, out io.Writer) error {
 	fs := flag.NewFlagSet("shots", flag.ContinueOnError)
 	to := fs.String("o", "build/shots", "")
 	dir := fs.String("dir", "build/site", "")
+	only := fs.String("only", "", "")
 	if err := parse(fs, args); err != nil {
 		return err
 	}
@@ -52,7 +53,20 @@ func shots(args []string, out io.Writer) error {
 		return err
 	}
 	n := 0
+	if *only == "" || *only == "slides" {
+		t, err := browse.Open(browser)
+		if err != nil {
+			return err
+		}
+		defer t.Close()
+		if n, err = slideShots(t, base, *to); err != nil {
+			return fmt.Errorf("slides: %w", err)
+		}
+	}
 	for _, s := range screens {
+		if *only != "" {
+			break
+		}
 		for _, th := range assets.Themes {
 			pages := []string{"flow", "planning", "index", "model"}
 			if th == &assets.Light {

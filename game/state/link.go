@@ -144,6 +144,7 @@ func (s *State) Open(fragment string) []Notice {
 	}
 	fresh := New()
 	fresh.theme, fresh.slide.wanted, fresh.playing = s.theme, s.slide.wanted, false
+	fresh.bare, fresh.veil = s.bare, s.veil
 	path, query, _ := strings.Cut(fragment, "?")
 	version, name, _ := strings.Cut(path, "/")
 	switch {

@@ -39,6 +39,8 @@ type State struct {
 	bet       sim.Dur // when the reader thinks the first task will be done; 0: no bet
 	opening   float64 // milliseconds into the opening; negative: not in it
 	hidden    bool    // the answer of the opening is not shown until the reader acts
+	bare      bool    // the picture goes without its title
+	veil      bool    // nothing ahead of the moment is shown
 
 	events []Event // since they were last taken
 	drag   drag
@@ -99,6 +101,10 @@ type price struct {
 //	        closer and wider: by two
 //	try     go on finding out which challenges are solved, for a few milliseconds
 //	pan     let the window begin at T; follow: let it be the scene's own again
+//	heading Value off: the picture goes without its title, whatever is loaded, until
+//	        it is on
+//	veil    Value on: show nothing that lies ahead of the moment, whatever is loaded,
+//	        until it is off
 //	get     change nothing
 type Command struct {
 	Type   string   `json:"type"`
@@ -247,7 +253,11 @@ func (s *State) now() (tr *sim.Trace, changes int) {
 }
 
 // Types lists what a Command can be.
-var Types = []string{"load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "bell", "preset", "reset", "dice", "zoom", "closer", "wider", "pan", "follow", "try", "motion", "get"}
+var Types = []string{"load", "set", "opening", "play", "pause", "again", "seek", "next", "back", "finger", "tap", "bet", "undo", "redo", "bell", "preset", "reset", "dice", "zoom", "closer", "wider", "pan", "follow", "try", "motion", "heading", "veil", "get"}
+
+// manners are the types of the commands that are about how the picture is shown,
+// not about what is on it.
+var manners = []string{"motion", "heading", "veil"}
 
 // Do carries out a command. It returns a *sim.FieldError, and changes nothing,
 // when the command cannot be carried out.
@@ -328,6 +338,16 @@ func (s *State) Do(c Command) error {
 		return s.try(sc, s.changes)
 	case "zoom", "closer", "wider", "pan", "follow":
 		return s.frame(c)
+	case "heading":
+		if c.Value != "on" && c.Value != "off" {
+			return &sim.FieldError{Field: "value", Got: c.Value, Want: "on or off"}
+		}
+		s.bare = c.Value == "off"
+	case "veil":
+		if c.Value != "on" && c.Value != "off" {
+			return &sim.FieldError{Field: "value", Got: c.Value, Want: "on or off"}
+		}
+		s.veil = c.Value == "on"
 	case "get":
 	default:
 		return &sim.FieldError{Field: "type", Got: c.Type, Want: "one of " + strings.Join(Types, ", ")}
@@ -404,7 +424,7 @@ func (s *State) open(ms float64) {
 // is thereby done: a tap takes the place of the one that came by itself and
 // shows what it cost.
 func (s *State) answer(c *Command) bool {
-	quiet := c.Type == "get" || c.Type == "try" || c.Type == "finger" || c.Type == "pause" || c.Type == "motion" || c.Type == "set" && c.Key == "theme" || s.betStays(c)
+	quiet := c.Type == "get" || c.Type == "try" || c.Type == "finger" || c.Type == "pause" || slices.Contains(manners, c.Type) || c.Type == "set" && c.Key == "theme" || s.betStays(c)
 	if quiet || s.opening < 0 && !s.hidden {
 		return false
 	}
@@ -784,7 +804,7 @@ func (s *State) Frame(dst *view.Frame, w, h float64) {
 }
 
 func (s *State) input() view.Input {
-	in := view.Input{Scene: s.scene, Theme: s.theme, Words: s.words, T: s.t, Tracks: s.tracks, Side: s.side, Hidden: s.hidden}
+	in := view.Input{Scene: s.scene, Theme: s.theme, Words: s.words, T: s.t, Tracks: s.tracks, Side: s.side, Hidden: s.hidden, Bare: s.bare, Veil: s.veil}
 	in.From, in.To = s.window()
 	in.Slide = s.slide.offset()
 	in.Finger, in.Price = s.finger, -1

@@ -25,6 +25,8 @@ type Input struct {
 	Finger   sim.Dur // where a tap is considered, negative: nowhere
 	Price    sim.Dur // how much later everything would be out, negative: not known
 	Hidden   bool    // the answer is not to be told yet
+	Bare     bool    // without the title: the page around has its own
+	Veil     bool    // nothing that lies ahead of T is drawn or told
 	Bet      sim.Dur // when the reader thinks the first task will be done; 0: no bet
 	Betting  bool    // the bet can be made or moved
 
@@ -47,6 +49,7 @@ type Viewer struct {
 func (v *Viewer) Frame(dst *Frame, in *Input) {
 	b := &v.b
 	v.in = *in
+	v.in.Hidden = in.Hidden || in.Veil
 	b.f, b.in = dst, &v.in
 	b.taken = b.taken[:0]
 	// A stage that is folded away still gets a picture, as if it had some room.
@@ -82,6 +85,9 @@ func (v *Viewer) Frame(dst *Frame, in *Input) {
 	default:
 		b.team()
 	}
+	if in.Veil {
+		b.veil()
+	}
 }
 
 // Fits returns how many of the wanted tracks a picture of that size has room for.
@@ -105,6 +111,7 @@ type builder struct {
 	u, thick, pad            float64 // pattern unit, line width, outer margin
 	small, body, number, big float64 // text sizes
 	two                      bool
+	headEnd, footStart       float64 // where the words above end, and those below begin
 	x0, x1                   float64 // the plot: from In.From to In.To
 	acc                      []sim.Work
 	heaps                    [4]struct {
@@ -227,13 +234,18 @@ func (b *builder) head(key string) float64 {
 	w := b.in.W - 2*b.pad
 	title := b.word("scene.", b.in.Scene, ".title")
 	y := b.pad + b.big*0.78
-	y = b.wrap(b.pad, y, w, b.big, true, assets.Ink, title, b.big*1.15)
-	y += b.small*1.35 - b.big*1.15
+	if b.in.Bare {
+		y = b.pad + b.small*0.5
+	} else {
+		y = b.wrap(b.pad, y, w, b.big, true, assets.Ink, title, b.big*1.15)
+		y += b.small*1.35 - b.big*1.15
+	}
 	if b.in.H >= 300 {
 		y = b.wrap(b.pad, y+b.small*0.25, w, b.body, false, assets.Ink, key, b.body*1.25) - b.body*1.25 + b.small*0.1
 	} else {
 		y -= b.small * 1.2
 	}
+	b.headEnd = y
 	return y + b.small*0.5
 }
 
@@ -244,10 +256,14 @@ func (b *builder) foot(caption string) (axis float64) {
 	w := b.in.W - 2*b.pad
 	if n := b.lines(w, b.body, true, caption); n > 0 {
 		y -= float64(n-1) * b.body * 1.25
+		if b.in.Veil {
+			caption = b.get("caption.veil") // in as many lines, so that nothing moves when it goes
+		}
 		b.wrap(b.pad, y, w, b.body, true, assets.Ink, caption, b.body*1.25)
 	}
 	labels := y - b.body*1.5
 	axis = labels - b.body*1.25
+	b.footStart = axis
 	in := b.in
 	b.line(5*b.thick, Unbroken, assets.Track, Decor, b.x0, axis, b.x1, axis)
 	now := min(max(b.x(in.T), b.x0), b.x1)
@@ -666,6 +682,9 @@ func (b *builder) finger(top, floor float64) {
 // Caption says in one sentence what the picture shows.
 func Caption(in *Input) string {
 	b := builder{in: in}
+	if in.Veil {
+		return b.get("caption.veil")
+	}
 	return b.caption(in.Now, in.Other)
 }
 

@@ -100,7 +100,13 @@ func open(parent context.Context, opts ...chromedp.ContextOption) (*Tab, error) 
 
 // Frame attaches to a frame inside the tab that runs apart because it is another
 // site's or sandboxed. part is a part of its address.
-func (t *Tab) Frame(part string) (*Tab, error) {
+func (t *Tab) Frame(part string) (*Tab, error) { return t.attach("iframe", part) }
+
+// Popup attaches to a window that the tab has opened. part is a part of its
+// address.
+func (t *Tab) Popup(part string) (*Tab, error) { return t.attach("page", part) }
+
+func (t *Tab) attach(kind, part string) (*Tab, error) {
 	var found *target.Info
 	err := t.poll(func() (bool, error) {
 		all, err := chromedp.Targets(t.ctx)
@@ -108,14 +114,14 @@ func (t *Tab) Frame(part string) (*Tab, error) {
 			return false, err
 		}
 		for _, i := range all {
-			if i.Type == "iframe" && strings.Contains(i.URL, part) {
+			if i.Type == kind && strings.Contains(i.URL, part) {
 				found = i
 			}
 		}
 		return found != nil, nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("frame %q: %w", part, err)
+		return nil, fmt.Errorf("%s %q: %w", kind, part, err)
 	}
 	return open(t.ctx, chromedp.WithTargetID(found.TargetID))
 }

@@ -214,7 +214,7 @@ func (m *Manifest) String() string {
 // ofPlayer reports whether the player loads the file. Of the two programs it
 // loads one; the larger counts.
 func ofPlayer(name string) bool {
-	for _, other := range []string{"index.", "example.", "model.", "live.", "s/"} {
+	for _, other := range []string{"index.", "present.", "speaker.", "slides.", "handout-", "example.", "model.", "live.", "s/"} {
 		if strings.HasPrefix(name, other) {
 			return false
 		}

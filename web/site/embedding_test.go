@@ -47,6 +47,8 @@ var takes = map[string][2]string{
 	"wider":   {"", "a window twice as wide"},
 	"pan":     {"`t`", "lets the window begin at `t`, and stay there"},
 	"follow":  {"", "the scene's own window, which follows the present"},
+	"heading": {"`value`: `on` or `off`", "whether the title stands above the picture; off where the page around has its own; stays through `load`"},
+	"veil":    {"`value`: `on` or `off`", "whether what lies ahead of the moment shown is kept from sight, for asking a room first; stays through `load`"},
 	"get":     {"`what`: `state` (if absent) or `metrics`", "changes nothing, only answers"},
 }
 

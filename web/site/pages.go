@@ -25,6 +25,7 @@ import (
 	"evenflow/game/state"
 	"evenflow/sim"
 	"evenflow/web"
+	"evenflow/web/story"
 )
 
 // Langs are the languages that a site can be built in. "pseudo" is English made
@@ -102,7 +103,10 @@ func renderPages(root string, files map[string][]byte, o Options) (map[string][]
 	// Safe: links are checked to be of letters that mean nothing in HTML.
 	player := func(link string) template.URL { return template.URL("player.html#" + link) }
 	quiz := func(when string) (quizPage, error) { return tale.quiz(when, word) }
-	t, err := template.New("").Funcs(template.FuncMap{"word": word, "quiz": quiz, "player": player}).ParseFS(web.Pages, "*.html")
+	t, err := template.New("").Funcs(template.FuncMap{
+		"word": word, "quiz": quiz, "player": player, "slideKeys": func() []slideKey { return slideKeys(word) },
+		"wordn": func(key string, n int) string { return strings.ReplaceAll(word(key), "{n}", strconv.Itoa(n)) },
+	}).ParseFS(web.Pages, "*.html")
 	if err != nil {
 		return nil, err
 	}
@@ -119,6 +123,21 @@ func renderPages(root string, files map[string][]byte, o Options) (map[string][]
 			if rest, ok := strings.CutPrefix(k, "page.index."); ok && strings.HasPrefix(rest, part) {
 				storyWords[rest] = v
 			}
+		}
+	}
+	room, slides := map[string]string{}, []slide(nil)
+	for k, v := range all {
+		if rest, ok := strings.CutPrefix(k, "present."); ok {
+			room[rest] = v
+		}
+	}
+	if slides, err = tale.slides(word, change, o.Base); err != nil {
+		return nil, err
+	}
+	baseCode := template.HTML("")
+	if o.Base != "" {
+		if baseCode, err = code(o.Base, word("present.code.base")); err != nil {
+			return nil, err
 		}
 	}
 	model, headings, err := modelPage(root, word)
@@ -150,10 +169,14 @@ func renderPages(root string, files map[string][]byte, o Options) (map[string][]
 		"StoryWords":    storyWords,
 		"Model":         model,
 		"Headings":      headings,
+		"Slides":        slides,
+		"BaseCode":      baseCode,
+		"RoomWords":     room,
+		"Routes":        story.Routes,
 	}
 	out := map[string][]byte{}
 	for _, page := range t.Templates() {
-		if path.Ext(page.Name()) != ".html" || page.Name() == "stub.html" {
+		if path.Ext(page.Name()) != ".html" || page.Name() == "stub.html" || page.Name() == "handout.html" {
 			continue // a part of pages, or of many
 		}
 		var b bytes.Buffer
@@ -175,6 +198,15 @@ func renderPages(root string, files map[string][]byte, o Options) (map[string][]
 			return nil, err
 		}
 		out["s/"+strconv.Itoa(s.N)+".html"] = b.Bytes()
+	}
+	for _, route := range story.Routes {
+		var b bytes.Buffer
+		if err := t.ExecuteTemplate(&b, "handout.html", map[string]any{
+			"Policy": Policy, "Base": o.Base, "Lang": lang, "BaseCode": baseCode, "Route": route, "Slides": on(slides, route),
+		}); err != nil {
+			return nil, err
+		}
+		out[handoutName(route)] = b.Bytes()
 	}
 	if len(missing) > 0 {
 		return nil, fmt.Errorf("assets/words has no %s", strings.Join(missing, ", "))
