@@ -101,7 +101,8 @@
     };
     loading ??= Promise.all([
       get("wasm_exec.js").then((r) => r.text()),
-      WebAssembly.compileStreaming(get("svg.wasm")),
+      // Not while it comes in: some hosts send a type that browsers then refuse.
+      get("svg.wasm").then((r) => r.arrayBuffer()).then((b) => WebAssembly.compile(b)),
     ]).catch((e) => {
       loading = null; // again next time
       throw e;
@@ -160,7 +161,7 @@
   // What does not change a run is not in its link.
   function runLink(link) {
     const [path, query = ""] = link.split("?");
-    const kept = query.split("&").filter((p) => p && !/^(t|theme|speed|tracks|side)=/.test(p));
+    const kept = query.split("&").filter((p) => p && !/^(t|theme|speed|tracks|side|window|bet)=/.test(p));
     return kept.length ? path + "?" + kept.join("&") : path;
   }
 
