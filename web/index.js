@@ -240,8 +240,12 @@
   // here and sent nowhere.
   async function keep(step) {
     const f = form(step);
-    const style = getComputedStyle(document.documentElement);
-    const [ink, paper] = ["ink", "paper"].map((name) => style.getPropertyValue("--" + name).trim());
+    // On paper, whatever the colours of the page: the step's picture is.
+    const sheet = document.createElement("div");
+    sheet.dataset.theme = "light";
+    document.body.append(sheet);
+    const [ink, paper] = ["ink", "paper"].map((name) => getComputedStyle(sheet).getPropertyValue("--" + name).trim());
+    sheet.remove();
     const canvas = Object.assign(document.createElement("canvas"), { width: 1200, height: 860 });
     const c = canvas.getContext("2d");
     const font = (size, weight) => { c.font = `${weight} ${size}px "Source Sans 3", sans-serif`; };
@@ -267,11 +271,11 @@
       c.fillStyle = dashed ? ink : paper;
       c.fillText(text, x + 24, 748, w - 60);
     };
-    flag(40, 460, say("picture.bet"), inWords(f, kept.get(step.dataset.id)?.bet), true);
-    flag(540, 620, say("picture.truth"), step.dataset.reveal, false);
+    flag(16, 460, say("picture.bet"), inWords(f, kept.get(step.dataset.id)?.bet), true);
+    flag(520, 660, say("picture.truth"), step.dataset.reveal, false);
     font(24, 400);
     c.fillStyle = ink;
-    c.fillText("Evenflow" + (location.protocol === "file:" ? "" : " · " + location.origin + location.pathname + "#" + step.id), 40, 836, 1120);
+    c.fillText("Evenflow" + (location.protocol === "file:" ? "" : " · " + location.origin + location.pathname + "#" + step.id), 16, 836, 1160);
     const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
     const a = document.createElement("a");
     a.href = URL.createObjectURL(blob);

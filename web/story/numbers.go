@@ -271,7 +271,7 @@ var table = []struct {
 	{"team.pages", Tenth, gain("message", "pages")},
 	{"team.docs", Tenth, gain("pages", "docs")},
 	{"team.pieces", Tenth, gain("docs", "pieces")},
-	{"team.pieces.flawless", Tenth, gain("docs.flawless", "pieces.flawless")},
+	{"team.pieces.cost", Tenth, gain("pieces.flawless", "docs.flawless")},
 	{"team.all", Tenth, gain("sync", "pieces")},
 	{"team.look.whole", Tenth, look("docs")},
 	{"team.look.pieces", Tenth, look("pieces")},
