@@ -868,6 +868,7 @@
 
   let sounds = false;
   function sound() {
+    if (!(navigator.userActivation?.hasBeenActive ?? true)) return; // browsers ask for a hand on it
     const wanted = $("sound").getAttribute("aria-pressed") !== "true";
     set($("sound"), "aria-pressed", wanted);
     const on = () => {
