@@ -11,7 +11,8 @@ import (
 
 // What time goes to, in the order in which it is stacked everywhere.
 const (
-	inWork = iota // what full focus would have needed for the work done
+	inWork   = iota // what full focus would have needed for the work done
+	inChores        // the part of it that went into releasing slices, not into them
 	inClimb
 	inTalk // calls, taps and meetings
 	inWriting
@@ -57,18 +58,32 @@ func (c *bill) charge(tr *sim.Trace, who int, from, to sim.Dur) {
 	}
 }
 
+// billOf is where the time of everybody went up to a moment, on average.
+func billOf(tr *sim.Trace, t sim.Dur) (sum bill) {
+	for who := range tr.Lanes {
+		sum.charge(tr, who, 0, t)
+	}
+	for i := range tr.Slices {
+		if tr.Slices[i].At <= t {
+			sum[inChores] += float64(tr.Scenario.Overhead)
+		}
+	}
+	sum[inChores] = min(sum[inChores], sum[inWork])
+	sum[inWork] -= sum[inChores]
+	for i := range sum {
+		sum[i] /= float64(max(1, len(tr.Lanes)))
+	}
+	return sum
+}
+
 // spent draws where the time of everybody went up to the present, on average, as
 // one strip that is as long as that time.
 func (b *builder) spent(k *teamTrack, tr *sim.Trace, y, h float64, dotted bool) (end float64) {
 	in := b.in
-	var sum bill
-	for who := range tr.Lanes {
-		sum.charge(tr, who, 0, in.T)
-	}
-	n := float64(max(1, len(tr.Lanes)))
+	sum := billOf(tr, in.T)
 	all := 0.0
 	for _, d := range sum {
-		all += d / n
+		all += d
 	}
 	if all == 0 {
 		return b.x0
@@ -80,7 +95,7 @@ func (b *builder) spent(k *teamTrack, tr *sim.Trace, y, h float64, dotted bool) 
 	}
 	x := b.x0
 	for i, d := range sum {
-		w := d / n * scale
+		w := d * scale
 		if w < 0.5 {
 			continue
 		}
@@ -89,6 +104,8 @@ func (b *builder) spent(k *teamTrack, tr *sim.Trace, y, h float64, dotted bool) 
 		switch i {
 		case inWork:
 			s.Fill = assets.Fill0
+		case inChores:
+			s.Fill = assets.Track
 		case inClimb:
 			s.Fill, s.Pattern = assets.Loss, Dots
 		case inWait:
@@ -107,13 +124,13 @@ func (b *builder) spent(k *teamTrack, tr *sim.Trace, y, h float64, dotted bool) 
 		} else if i > inWork {
 			b.line(1.5*b.u, Unbroken, assets.Paper, Decor, x, y, x, y+h)
 		}
-		b.spentWords(i, d/n, x, y, w, h, ink, s.Pattern != Solid && !dotted)
+		b.spentWords(i, d, x, y, w, h, ink, s.Pattern != Solid && !dotted)
 		x += w
 	}
 	return x
 }
 
-var spentKeys = [kinds]string{"spent.work", "spent.climb", "spent.talk", "spent.write", "spent.wait", "spent.rest"}
+var spentKeys = [kinds]string{"spent.work", "spent.chores", "spent.climb", "spent.talk", "spent.write", "spent.wait", "spent.rest"}
 
 // spentWords writes into a box of the strip what it is, at length or in short.
 func (b *builder) spentWords(i int, d, x, y, w, h float64, ink assets.Color, ground bool) {
@@ -180,7 +197,7 @@ func (b *builder) bars(k *teamTrack, who int) {
 		case inWait:
 			s.Pattern, s.Fill = Hatch, assets.Faint
 		}
-		if !seen || kind == inWriting {
+		if !seen || kind == inWriting || kind == inChores {
 			b.f.Points = b.f.Points[:from]
 			continue
 		}

@@ -433,7 +433,7 @@ func (b *builder) waits(o laneOpts) {
 			continue
 		}
 		text := b.waitWords(o.tr, s)
-		x := (b.x(lo) + b.x(hi)) / 2
+		x := max((b.x(lo)+b.x(hi))/2, b.x0+glyph.Bold.Width(text, b.small)/2+3*b.u)
 		y := o.floor - o.h*0.5 - b.small*0.3
 		if o.h < b.small*3 {
 			y = o.floor - o.h*0.25 + b.small*0.33
@@ -912,16 +912,10 @@ func worked(tr *sim.Trace, t sim.Dur) (sum sim.Work) {
 // split says what the difference between two finished runs consists of, for each
 // person on average.
 func (b *builder) split(now, other *sim.Trace) string {
-	var a, o bill
-	for who := range now.Lanes {
-		a.charge(now, who, 0, now.Until)
-	}
-	for who := range other.Lanes {
-		o.charge(other, who, 0, other.Until)
-	}
+	a, o := billOf(now, now.Until), billOf(other, other.Until)
 	parts := ""
-	for i := inClimb; i < kinds; i++ {
-		n := minutes(sim.Dur((a[i] - o[i]) / float64(max(1, len(now.Lanes)))))
+	for i := inChores; i < kinds; i++ {
+		n := minutes(sim.Dur(a[i] - o[i]))
 		if n == 0 {
 			continue
 		}
