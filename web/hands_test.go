@@ -14,7 +14,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/game/state"
-	"evenflow/game/view"
 	"evenflow/web/browse"
 )
 
@@ -204,22 +203,6 @@ func TestEverySettingReachesTheProgram(t *testing.T) {
 	}
 }
 
-func TestTwinIsThePicture(t *testing.T) {
-	p := player(t, 1280, 720, "v1/flow?tap=48m&t=82m")
-	eval[bool](t, p, `(twin.open = true)`)
-	s := state.New()
-	require.Empty(t, s.Open("v1/flow?tap=48m&t=82m"))
-	var want []string
-	for _, r := range s.Twin().Rows {
-		want = append(want, strings.Join([]string{r.Who, r.What, r.From, r.To}, "|"))
-	}
-	until(t, p, `document.querySelectorAll("#twin-rows tr").length > 0`)
-	assert.Equal(t, want, eval[[]string](t, p, `[...document.querySelectorAll("#twin-rows tr")].map(r => [...r.cells].map(c => c.textContent).join("|"))`))
-	var f view.Frame
-	s.Frame(&f, 800, 500)
-	assert.Equal(t, s.Status(&f).Summary, eval[string](t, p, `document.getElementById("twin-summary").textContent`))
-}
-
 func TestOpeningWaitsForTheReader(t *testing.T) {
 	p := tab(t, 800, 500)
 	require.NoError(t, p.Prefer("prefers-reduced-motion", "no-preference"))
@@ -329,6 +312,11 @@ func TestLinkInASrcdocFrame(t *testing.T) {
 	until(t, p, `player.contentDocument?.URL.startsWith("about:srcdoc") && player.contentDocument.getElementById("app")?.dataset.phase === "running"`)
 	eval[bool](t, p, `(player.contentWindow.postMessage({ evenflow: 1, type: "tap", t: 2880000 }, "*"), true)`)
 	until(t, p, `player.contentWindow.location.href === "about:srcdoc#v1/flow?tap=48m"`)
+
+	// A reload comes back to it, where the browser reloads a srcdoc at all.
+	eval[bool](t, p, `(player.contentWindow.before = true, player.contentWindow.location.reload(), true)`)
+	until(t, p, `!player.contentWindow.before && player.contentDocument.getElementById("app")?.dataset.phase === "running"`)
+	until(t, p, `JSON.parse(player.contentWindow.evenflow.send('{"type":"get"}')).link === "v1/flow?tap=48m"`)
 }
 
 // TestBet: the flag is dragged to where the reader thinks Ana will be done, with the

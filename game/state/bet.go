@@ -45,7 +45,7 @@ func (s *State) wager(c Command) error {
 	if bet == s.bet {
 		return nil
 	}
-	s.undo, s.redo = append(s.undo, past{s.base, s.changes, s.bet}), nil
+	s.remember(past{s.base, s.changes, s.bet})
 	s.bet = bet
 	return nil
 }

@@ -503,6 +503,18 @@ func (c *Command) moment() (sim.Dur, error) {
 	return sim.Dur(*c.T), nil
 }
 
+// maxUndo is how many steps at least can be taken back. A player that is left to
+// many hands for days must not grow.
+const maxUndo = 200
+
+// remember puts what stood before a step where undo finds it.
+func (s *State) remember(was past) {
+	if len(s.undo) >= 2*maxUndo {
+		s.undo = append(s.undo[:0:0], s.undo[maxUndo:]...)
+	}
+	s.undo, s.redo = append(s.undo, was), nil
+}
+
 // restore takes the latest of one pile and puts what stands now onto another.
 func (s *State) restore(field, empty string, from, onto *[]past) error {
 	n := len(*from)
@@ -755,7 +767,7 @@ func (s *State) try(base *sim.Scenario, changes []sim.Change) error {
 		return err
 	}
 	s.slide.from(end, s.finish())
-	s.undo, s.redo = append(s.undo, past{oldBase, oldChanges, s.bet}), nil
+	s.remember(past{oldBase, oldChanges, s.bet})
 	return nil
 }
 

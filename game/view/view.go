@@ -167,10 +167,13 @@ func (b *builder) partName(tr *sim.Trace, part int32) string {
 
 // shape appends a shape. Like other small helpers that are called everywhere it is
 // not inlined: all their copies together would be a tenth of the small program's
-// download.
+// download. What has no room left has no size, not less than none.
 //
 //go:noinline
-func (b *builder) shape(s Shape) { b.f.Shapes = append(b.f.Shapes, s) }
+func (b *builder) shape(s Shape) {
+	s.W, s.H = max(0, s.W), max(0, s.H)
+	b.f.Shapes = append(b.f.Shapes, s)
+}
 
 // point appends a corner.
 //
