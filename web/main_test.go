@@ -20,7 +20,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/game/state"
-	"evenflow/game/view"
 	"evenflow/web/browse"
 	"evenflow/web/site"
 )
@@ -187,11 +186,4 @@ func picture(t *testing.T, p *browse.Tab) *image.RGBA {
 	out := image.NewRGBA(img.Bounds())
 	draw.Draw(out, out.Bounds(), img, image.Point{}, draw.Src)
 	return out
-}
-
-// newFrame returns the picture of a state at that width and height.
-func newFrame(s *state.State, wh []float64) *view.Frame {
-	f := &view.Frame{}
-	s.Frame(f, wh[0], wh[1])
-	return f
 }

@@ -199,6 +199,7 @@ func TestAMinuteOfRandomHands(t *testing.T) {
 			require.NoError(t, err)
 			require.NoError(t, p.Visit(ours.URL+"/player.html?render="+mode+"#v1/flow"))
 			require.NoError(t, p.Running())
+			click(t, p, "#undo") // a real one: what follows may make sounds, too
 			run := func(seed, ms int) float64 {
 				eval[bool](t, p, fmt.Sprintf(`((%s)(%d, %d, %s).then((n) => { globalThis.steps = n; }), globalThis.steps = 0, true)`, hands, seed, ms, scenes))
 				// Asked for in pieces: one question waits no longer than anything may take.
