@@ -448,7 +448,7 @@ func (s *State) answer(c *Command) bool {
 // Event is something that happened while time was passing.
 type Event struct {
 	Type  string `json:"type"`  // "event"
-	What  string `json:"what"`  // "release", "asked" or "back"
+	What  string `json:"what"`  // "release", "failed", "mended", "asked", "back", "call" or "meeting"
 	T     int64  `json:"t"`     // milliseconds of work time
 	Words string `json:"words"` // the same in a sentence
 }
@@ -466,17 +466,35 @@ func (s *State) happened(from sim.Dur) {
 	tr, _ := s.now()
 	before := len(s.events)
 	for i := range tr.Releases {
-		if r := &tr.Releases[i]; s.passed(from, r.At) {
-			s.note("release", r.At, "", view.Hours(r.Work))
+		r := &tr.Releases[i]
+		switch {
+		case !s.passed(from, r.At):
+		case r.Failed:
+			s.note("failed", r.At, "", "", "")
+		case r.Of >= 0:
+			s.note("mended", r.At, "", "", "")
+		default:
+			s.note("release", r.At, "", "", view.Hours(r.Work))
+		}
+	}
+	people := s.base.People
+	for i := range tr.Calls {
+		if c := &tr.Calls[i]; s.passed(from, c.Start) {
+			s.note("call", c.Start, people[c.From], people[c.To], "")
+		}
+	}
+	for i := range tr.Meetings {
+		if m := &tr.Meetings[i]; !m.Update && s.passed(from, m.At) {
+			s.note("meeting", m.At, "", "", "")
 		}
 	}
 	for i := range tr.Taps {
 		p := &tr.Taps[i]
 		if s.passed(from, p.From) {
-			s.note("asked", p.From, s.base.People[p.Person], "")
+			s.note("asked", p.From, people[p.Person], "", "")
 		}
 		if s.passed(from, p.To) {
-			s.note("back", p.To, s.base.People[p.Person], "")
+			s.note("back", p.To, people[p.Person], "", "")
 		}
 	}
 	if len(s.events) > before {
@@ -487,8 +505,8 @@ func (s *State) happened(from sim.Dur) {
 // passed reports whether a moment lies after from, up to and at the present.
 func (s *State) passed(from, at sim.Dur) bool { return at > from && at <= s.t }
 
-func (s *State) note(what string, at sim.Dur, name, n string) {
-	words := strings.NewReplacer("{time}", view.Clock(s.base.Start+at), "{name}", name, "{n}", n).Replace(s.words.Get("event." + what))
+func (s *State) note(what string, at sim.Dur, name, other, n string) {
+	words := strings.NewReplacer("{time}", s.clock(s.base, at, at), "{name}", name, "{other}", other, "{n}", n).Replace(s.words.Get("event." + what))
 	s.events = append(s.events, Event{"event", what, int64(at), words})
 }
 

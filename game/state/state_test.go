@@ -221,6 +221,30 @@ func TestEvents(t *testing.T) {
 	}, words)
 }
 
+// TestEventsOfATeam: calls, meetings and what becomes of releases are told, with
+// the day where there are several.
+func TestEventsOfATeam(t *testing.T) {
+	kinds := func(link string, from, to sim.Dur) map[string]string {
+		s := New()
+		assert.Empty(t, s.Open(link))
+		must(t, s, seek(from), Command{Type: "play"})
+		words := map[string]string{}
+		for s.T() < to && s.playing {
+			s.Advance(16)
+			for _, e := range s.Events() {
+				words[e.What] = e.Words
+			}
+		}
+		return words
+	}
+	assert.Equal(t, map[string]string{"call": "Bo calls Ana at 9:48."}, kinds("v1/flow/asker", 0, sim.Hour))
+	assert.Equal(t, map[string]string{"meeting": "A meeting begins at 12:45."}, kinds("v1/questions", 0, 5*sim.Hour))
+	team := kinds("v1/sandbox?flaw=0.02&planning=async", 0, 60*sim.Hour)
+	for _, what := range []string{"call", "meeting", "release", "failed", "mended"} {
+		assert.Contains(t, team[what], "day ", what)
+	}
+}
+
 // TestPlayingAllocatesNothing: neither passing time nor the picture of it feeds
 // the garbage collector.
 func TestPlayingAllocatesNothing(t *testing.T) {
