@@ -141,7 +141,7 @@ func serve(args []string, out io.Writer) error {
 		host = "localhost"
 	}
 	at := "http://" + net.JoinHostPort(host, port)
-	fmt.Fprintf(out, "The story:                %s/\nThe player on its own:    %s/player.html#v1/flow\n                          %s/player.html#v1/planning\nStop with Ctrl-C.\n", at, at, at)
+	fmt.Fprintf(out, "The story:                %s/\nSlides for a room:        %s/present.html\nThe player on its own:    %s/player.html#v1/flow\n                          %s/player.html#v1/planning\nStop with Ctrl-C.\n", at, at, at, at)
 	s := &http.Server{Handler: site.Handler(*dir), ReadHeaderTimeout: 10 * time.Second}
 	return s.Serve(l)
 }

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"os"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/makiuchi-d/gozxing"
@@ -115,4 +117,25 @@ func TestSlides(t *testing.T) {
 	tale.steps[0].Step = &broken
 	_, err = tale.slides(word, same, "")
 	assert.ErrorContains(t, err, `web/story/steps/01-question.md: hold: "3h"; allowed is a time behind the moment of cold and before that of truth`)
+}
+
+// TestPresentingListsTheKeys holds the table of doc/presenting.md to the keys that
+// the slides list themselves.
+func TestPresentingListsTheKeys(t *testing.T) {
+	const file = "../../doc/presenting.md"
+	b, err := os.ReadFile(file)
+	require.NoError(t, err)
+	all := words.English()
+	table := "| key | does |\n|---|---|\n"
+	for _, k := range slideKeys(func(key string) string { return all[key] }) {
+		table += "| `" + strings.Join(k.Names, "` `") + "` | " + k.Does + " |\n"
+	}
+	part := regexp.MustCompile(`(?s)(<!-- keys: [^\n]*-->\n).*?(<!-- end -->)`)
+	require.True(t, part.Match(b))
+	want := part.ReplaceAllString(string(b), "${1}\n"+table+"\n${2}")
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(want), 0o644))
+		return
+	}
+	assert.Equal(t, want, string(b), "go test ./web/site -run Presenting -update writes it")
 }
