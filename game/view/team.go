@@ -246,6 +246,7 @@ func (b *builder) teamRows(k *teamTrack) {
 		if k.fine {
 			b.plan(o)
 			b.done(o)
+		b.caps(o)
 		} else {
 			b.bars(k, i)
 		}
@@ -369,6 +370,28 @@ func (b *builder) teamWords(k *teamTrack) {
 	}
 	b.say(k)
 	b.messageObjects(k)
+}
+
+// caps marks what each release costs, and where one piece ends and the next begins,
+// where work goes at one speed: there an hour of chores is as wide as an hour.
+func (b *builder) caps(o laneOpts) {
+	if o.tr.Scenario.Curve != sim.Instant {
+		return
+	}
+	lane := o.tr.Lanes[o.who]
+	for i := range lane {
+		s := &lane[i]
+		if s.From >= b.in.To {
+			break
+		}
+		if !s.State.Working() || s.Part < 0 || s.To <= b.in.From {
+			continue
+		}
+		edge, _ := part(hue(o.tr, s.Part))
+		if b.cap(o, s.Part, s, s.To, 0, edge) > 0 && s.To <= b.in.T {
+			b.line(2.5*b.u, Unbroken, assets.Paper, Decor, b.x(s.To), o.floor-o.h-2*b.u, b.x(s.To), o.floor)
+		}
+	}
 }
 
 // spentRows draws the strips of where time went: of this run, and dotted of the
@@ -609,6 +632,10 @@ func (b *builder) pieceName(o laneOpts, p *piece) {
 	size := b.small
 	xa, xb := b.x(p.from), b.x(p.to)
 	b.task(o, p, long, Box{xa, o.floor - o.h, xb - xa, o.h})
+	if o.tr.Scenario.Curve == sim.Instant && p.part >= 0 {
+		// The name stands on the work, not on its price.
+		xb = min(xb, max(xa, b.x(max(b.in.From, min(p.to, b.in.To)))-(b.x(b.in.From+o.tr.Scenario.Overhead)-b.x0)))
+	}
 	if xb-xa < 12*b.u || o.h < size {
 		return
 	}
@@ -705,6 +732,7 @@ func (b *builder) pieceWords(tr *sim.Trace, p *piece) (long, short string) {
 		long = b.partName(tr, p.part)
 	case p.whole:
 		short = b.count(n)
+		long = b.fill(b.get("mark.task"), arg{name: "n", n: n})
 	default:
 		number := b.count(n)
 		b.buf = b.buf[:0]
