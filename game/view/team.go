@@ -246,7 +246,7 @@ func (b *builder) teamRows(k *teamTrack) {
 		if k.fine {
 			b.plan(o)
 			b.done(o)
-		b.caps(o)
+			b.caps(o)
 		} else {
 			b.bars(k, i)
 		}
