@@ -29,8 +29,14 @@
   })();
 
   // --- The stage.
+  // A link that names no colours brings those of the reader's system, so ours go
+  // into it.
   function send(message) {
-    if (ready) frame.contentWindow.postMessage({ evenflow: 1, ...message }, "*");
+    if (!ready) return;
+    if (message.link && theme.value !== "auto") {
+      message = { ...message, link: message.link + (message.link.includes("?") ? "&" : "?") + "theme=" + theme.value };
+    }
+    frame.contentWindow.postMessage({ evenflow: 1, ...message }, "*");
   }
 
   // A step begins at its cold state, or at its answer if that is known already;
