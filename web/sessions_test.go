@@ -222,7 +222,7 @@ func TestAMinuteOfRandomHands(t *testing.T) {
 			after := rest()
 			t.Logf("%s: %.0f steps; heap %.1f, then %.1f MB; program %.1f, then %.1f MB", mode, steps, before.heap, after.heap, before.wasm, after.wasm)
 			assert.Equal(t, "running", eval[string](t, p, `app.dataset.phase`))
-			assert.Greater(t, steps, 300.0, "even on a busy machine")
+			assert.Greater(t, steps, 100.0, "even on a busy machine")
 			assert.Less(t, after.heap-before.heap, 5.0, "growth of the page's heap in MB")
 			assert.Less(t, after.wasm-before.wasm, 20.0, "growth of the program's memory in MB")
 			assert.Less(t, after.wasm+after.heap, 100.0)

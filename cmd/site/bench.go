@@ -11,8 +11,12 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/performance"
 
+	"evenflow/game/state"
+	"evenflow/game/view"
+	"evenflow/sim/scene"
 	"evenflow/web/browse"
 	"evenflow/web/site"
 )
@@ -33,7 +37,15 @@ type row struct {
 	frames  float64 // seen while measuring
 	script  float64 // milliseconds of script in a frame
 	mallocs float64 // heap objects made in a frame
+	drawn   float64 // pictures drawn in a frame
 }
+
+// The most that a frame of the fullest scene may take, next to the empty game's.
+const maxScript = 2
+
+// The player tells the page ten times a second what it shows, so that each of few
+// frames has more of that to bear: below this many a second a frame says nothing.
+const steady = 40
 
 // bench measures the script time of the player's frames in Chromium, and of an
 // empty game's in the same run: only the ratio says something about us.
@@ -79,6 +91,10 @@ func bench(args []string, out io.Writer) error {
 	}
 	defer stop()
 
+	full, shapes, err := fullest()
+	if err != nil {
+		return err
+	}
 	var rows []row
 	for _, p := range []struct{ name, page string }{
 		{"empty game", "/empty.html"},
@@ -86,6 +102,8 @@ func bench(args []string, out io.Writer) error {
 		{"flow, playing", "/player.html#v1/flow"},
 		{"planning, paused", "/player.html#v1/planning"},
 		{"planning, playing", "/player.html#v1/planning"},
+		{"fullest, paused", "/player.html#" + full},
+		{"fullest, playing", "/player.html#" + full},
 	} {
 		t, err := browse.Open(browser)
 		if err != nil {
@@ -100,12 +118,113 @@ func bench(args []string, out io.Writer) error {
 		rows = append(rows, r)
 	}
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "at 1280x720 in Chromium\tframes/s\tscript ms/frame\t/ empty\tmallocs/frame\tover empty\t")
+	fmt.Fprintln(w, "at 1280x720 in Chromium\tframes/s\tdrawn/frame\tscript ms/frame\t/ empty\tmallocs/frame\tover empty\t")
 	for _, r := range rows {
-		fmt.Fprintf(w, "%s\t%.0f\t%.2f\t%.2f\t%.1f\t%+.1f\t\n", r.name, r.frames/float64(*seconds), r.script,
+		fmt.Fprintf(w, "%s\t%.0f\t%.2f\t%.2f\t%.2f\t%.1f\t%+.1f\t\n", r.name, r.frames/float64(*seconds), r.drawn, r.script,
 			r.script/rows[0].script, r.mallocs, r.mallocs-rows[0].mallocs)
 	}
-	return w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "the fullest scene: %s, %d shapes\n", full, shapes)
+	t, err := browse.Open(browser)
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	const throws = 20
+	shown, err := switches(t, base+"/player.html#v1/planning?t=2h", throws)
+	if err != nil {
+		return fmt.Errorf("switches: %w", err)
+	}
+	fmt.Fprintf(out, "a switch thrown shows in the next frame: %d of %d\n", shown, throws)
+	for _, r := range rows {
+		switch {
+		case strings.HasSuffix(r.name, "paused") && r.drawn > 0:
+			return fmt.Errorf("%s: %.2f pictures are drawn a frame; allowed is none", r.name, r.drawn)
+		case r.name == "fullest, playing" && r.frames < steady*float64(*seconds):
+			fmt.Fprintf(out, "%s: fewer than %d frames a second; the machine is too busy to tell whether it is within %d times the empty game\n", r.name, steady, maxScript)
+		case r.name == "fullest, playing" && r.script > maxScript*rows[0].script:
+			return fmt.Errorf("%s: %.2f times the script of the empty game; allowed is %d", r.name, r.script/rows[0].script, maxScript)
+		}
+	}
+	if shown != throws {
+		return fmt.Errorf("switches: %d of %d were not in the next picture", throws-shown, throws)
+	}
+	return nil
+}
+
+// fullest looks for the moment of a scene with the most shapes on it, at the
+// benchmark's size, and returns its link and how many there are.
+func fullest() (link string, shapes int, err error) {
+	var f view.Frame
+	for _, name := range scene.Names {
+		for _, tracks := range []string{"1", "2"} {
+			s := state.New()
+			for _, c := range []state.Command{
+				{Type: "load", Scene: name}, {Type: "set", Key: "tracks", Value: tracks}, {Type: "set", Key: "speed", Value: "0.25"},
+			} {
+				if err := s.Do(c); err != nil {
+					return "", 0, err
+				}
+			}
+			end := float64(s.Status(nil).To)
+			for i := range 20 {
+				t := end * float64(i) / 20
+				if err := s.Do(state.Command{Type: "seek", T: &t}); err != nil {
+					return "", 0, err
+				}
+				s.Frame(&f, 1280, 590)
+				if len(f.Shapes) > shapes {
+					link, shapes = s.Link(), len(f.Shapes)
+				}
+			}
+		}
+	}
+	return link, shapes, nil
+}
+
+// switches throws the switch of a paused scene a number of times and returns how
+// often the first frame that the player got then was another picture.
+func switches(t *browse.Tab, url string, times int) (shown int, err error) {
+	if err := t.Size(1280, 720, 1); err != nil {
+		return 0, err
+	}
+	if err := t.Prefer("prefers-reduced-motion", "reduce"); err != nil {
+		return 0, err
+	}
+	if _, err := browse.Call(t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `(ask => {
+		globalThis.theirs = 0; // frames that the player has had
+		globalThis.nextFrame = () => new Promise(ask);
+		globalThis.requestAnimationFrame = (f) => ask((now) => { f(now); theirs++; });
+	})(requestAnimationFrame.bind(globalThis))`}); err != nil {
+		return 0, err
+	}
+	if err := t.Visit(url); err != nil {
+		return 0, err
+	}
+	if err := t.Running(); err != nil {
+		return 0, err
+	}
+	for range times {
+		if err := t.Drawn(); err != nil {
+			return 0, err
+		}
+		ok, err := browse.Eval[bool](t, `(async () => {
+			const drawn = () => JSON.parse(evenflow.stats()).frames;
+			const before = [drawn(), theirs];
+			[...document.querySelectorAll("#planning input")].find((e) => !e.checked).click();
+			while (theirs === before[1]) await nextFrame();
+			return drawn() === before[0] + 1 && theirs === before[1] + 1;
+		})()`)
+		if err != nil {
+			return 0, err
+		}
+		if ok {
+			shown++
+		}
+	}
+	return shown, nil
 }
 
 // counter counts the frames of a page from its own frame callback, which costs
@@ -117,8 +236,9 @@ const counter = `(() => {
 	return true;
 })()`
 
-// stats asks the program for the heap objects it has made since it started.
-const stats = `JSON.parse(evenflow.stats()).mallocs`
+// stats asks the program for the heap objects it has made since it started, and
+// for the pictures it has drawn.
+const stats = `(s => [s.mallocs, s.frames])(JSON.parse(evenflow.stats()))`
 
 func measure(t *browse.Tab, url string, playing bool, long time.Duration) (row, error) {
 	var r row
@@ -128,7 +248,10 @@ func measure(t *browse.Tab, url string, playing bool, long time.Duration) (row, 
 	if err := t.Prefer("prefers-reduced-motion", "reduce"); err != nil {
 		return r, err
 	}
-	if _, err := browse.Call(t, performance.Enable, performance.EnableParams{}); err != nil {
+	if _, err := browse.Call(t, performance.Enable, performance.EnableParams{
+		// Processor time: what others do on the machine is not in it.
+		TimeDomain: performance.EnableTimeDomainThreadTicks,
+	}); err != nil {
 		return r, err
 	}
 	if err := t.Visit(url); err != nil {
@@ -153,16 +276,18 @@ func measure(t *browse.Tab, url string, playing bool, long time.Duration) (row, 
 			return r, err
 		}
 	}
-	read := func() (frames, script, mallocs float64, err error) {
+	read := func() (frames, script, mallocs, drawn float64, err error) {
 		if frames, err = browse.Eval[float64](t, "benchFrames"); err != nil {
 			return
 		}
-		if mallocs, err = browse.Eval[float64](t, stats); err != nil {
+		made, err := browse.Eval[[]float64](t, stats)
+		if err != nil {
 			return
 		}
+		mallocs, drawn = made[0], made[1]
 		m, err := browse.Call(t, performance.GetMetrics, cdp.Empty{})
 		if err != nil {
-			return 0, 0, 0, err
+			return 0, 0, 0, 0, err
 		}
 		for _, v := range m.Metrics {
 			if v.Name == "ScriptDuration" {
@@ -171,18 +296,18 @@ func measure(t *browse.Tab, url string, playing bool, long time.Duration) (row, 
 		}
 		return
 	}
-	f0, s0, m0, err := read()
+	f0, s0, m0, d0, err := read()
 	if err != nil {
 		return r, err
 	}
 	time.Sleep(long)
-	f1, s1, m1, err := read()
+	f1, s1, m1, d1, err := read()
 	if err != nil {
 		return r, err
 	}
 	if f1 <= f0 {
 		return r, fmt.Errorf("no frame in %s", long)
 	}
-	r.frames, r.script, r.mallocs = f1-f0, (s1-s0)/(f1-f0), (m1-m0)/(f1-f0)
+	r.frames, r.script, r.mallocs, r.drawn = f1-f0, (s1-s0)/(f1-f0), (m1-m0)/(f1-f0), (d1-d0)/(f1-f0)
 	return r, nil
 }
