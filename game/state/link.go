@@ -39,17 +39,17 @@ type Notice struct {
 // Link returns the state as a fragment without the "#".
 func (s *State) Link() string {
 	var b strings.Builder
+	b.Grow(256)
 	b.WriteString(linkVersion + "/" + s.scene)
 	sep := byte('?')
 	add := func(k, v string) {
 		b.WriteByte(sep)
 		sep = '&'
-		b.WriteString(k + "=" + escape(v))
+		b.WriteString(k)
+		b.WriteByte('=')
+		b.WriteString(escape(v))
 	}
-	fresh, err := scene.New(s.scene)
-	if err != nil {
-		panic(err) // the scene is one that has been loaded
-	}
+	fresh := s.fresh
 	for i := range Controls {
 		c := &Controls[i]
 		if !c.Link || c.ID == "scene" || !c.In(s.scene) && c.ID != "seed" {
@@ -337,12 +337,23 @@ func (s *State) readTap(value string, note func(field, got, used, want string)) 
 // escape and unescape write and read %xx. Package net/url would do it too, for
 // another 16 kB of download.
 
+func plain(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-_.:", c) >= 0
+}
+
 func escape(s string) string {
 	const hex = "0123456789ABCDEF"
+	i := 0
+	for i < len(s) && plain(s[i]) {
+		i++
+	}
+	if i == len(s) {
+		return s // as nearly all are
+	}
 	var b strings.Builder
 	for i := range len(s) {
 		c := s[i]
-		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-_.:", c) >= 0 {
+		if plain(c) {
 			b.WriteByte(c)
 		} else {
 			b.Write([]byte{'%', hex[c>>4], hex[c&15]})

@@ -23,6 +23,7 @@ import (
 type State struct {
 	scene     string
 	base      *sim.Scenario // as set at the start of the day
+	fresh     *sim.Scenario // the scene as nobody has touched it
 	changes   []sim.Change  // the reader's, in order of time
 	undo      []past        // what undo brings back, the latest last
 	redo      []past        // what undo took away
@@ -179,6 +180,7 @@ func (s *State) load(name string) error {
 	}
 	old := *s
 	s.scene, s.base, s.changes, s.undo, s.redo, s.t, s.frac, s.finger = name, sc, nil, nil, nil, 0, 0, -1
+	s.fresh = sc.Clone()
 	s.opening, s.hidden, s.bet, s.slide.left, s.win = -1, false, 0, 0, window{}
 	if err := s.rerun(); err != nil {
 		*s = old
