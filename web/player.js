@@ -731,6 +731,9 @@
         b.style.translate = x + "px " + y + "px";
         b.style.width = w + "px";
         b.style.height = h + "px";
+        // What is small lies over what is large, and what can be pulled over both.
+        const small = Math.max(1, 16 - Math.floor(Math.log2(w * h)));
+        b.style.zIndex = pulls(o.id) ? 20 : o.id === "shelf" || o.id.startsWith("tray:") ? 0 : small;
       }
       set(b, "aria-label", o.label);
       if (cardOf === key) say($("card-text"), o.label);

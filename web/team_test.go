@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -103,4 +104,24 @@ func TestSoundComesWhenWanted(t *testing.T) {
 	untilStatus(t, p, `s.taps === 1 && s.doing[0] === "talking"`)
 	click(t, p, "#sound")
 	until(t, p, `sound.getAttribute("aria-pressed") === "false"`)
+}
+
+// TestHoverAndDrag: resting on a thing shows its card without taking the focus;
+// the bell is pulled into a tray with the mouse.
+func TestHoverAndDrag(t *testing.T) {
+	p := player(t, 1280, 900, "v1/questions?t=4h")
+	middle := func(id string) (x, y float64) {
+		xy := eval[[]float64](t, p, fmt.Sprintf(`(r => [r.left + r.width / 2, r.top + r.height / 2])(document.querySelector('[data-id="%s"]').getBoundingClientRect())`, id))
+		return xy[0], xy[1]
+	}
+	x, y := middle("Bo")
+	require.NoError(t, p.Do(chromedp.MouseEvent("mouseMoved", x, y)))
+	until(t, p, `!card.hidden && document.getElementById("card-text").textContent.startsWith("Bo:")`)
+	assert.False(t, eval[bool](t, p, `card.contains(document.activeElement)`))
+	require.NoError(t, p.Do(chromedp.MouseEvent("mouseMoved", 5, 5)))
+	until(t, p, `card.hidden`)
+	x, y = middle("bell:0")
+	_, tray := middle("tray:Bo")
+	require.NoError(t, p.Do(chromedp.DragAndDropXY(x, y, x+30, tray, 8)))
+	untilStatus(t, p, `s.link.includes("gather.Ana@2h29m59.999s=update")`)
 }
