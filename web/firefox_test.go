@@ -114,4 +114,21 @@ func TestFirefox(t *testing.T) {
 		f.until(t, `evenflow.twin().length > 0 && JSON.parse(evenflow.send('{"type":"get"}')).planning === "async"`)
 		f.calm(t)
 	})
+
+	// A step on the slides, by the keys of a clicker.
+	t.Run("slides", func(t *testing.T) {
+		f.visit(t, "/present.html?route=25&render="+render)
+		f.until(t, `document.getElementById("loading").textContent.startsWith("Ready")`)
+		for _, place := range places {
+			f.do(t, map[string]any{"key": "PageDown"})
+			f.until(t, fmt.Sprintf(`deck.dataset.place === %q && document.documentElement.dataset.running === "no"`, place))
+			if place == "bet" {
+				f.do(t, map[string]any{"key": "2"})
+				f.until(t, `document.querySelectorAll(".count")[1].textContent === "1"`)
+			}
+		}
+		f.until(t, `document.querySelector("iframe").contentDocument.querySelectorAll("canvas, #picture svg").length === 1`)
+		assert.Contains(t, string(f.do(t, map[string]any{"eval": `document.getElementById("answer").textContent`})), "17 minutes")
+		f.calm(t)
+	})
 }

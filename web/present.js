@@ -154,6 +154,7 @@
       const codes = [...$("codes").children];
       for (const c of codes) c.hidden = name !== "ask" || codes.indexOf(c) !== step.n - 1;
     }
+    fit();
     const key = state.at + state.theme;
     if (key !== shown) {
       const moved = shown.replace(/\D/g, "") !== String(state.at);
@@ -164,6 +165,19 @@
     keep();
     tell();
   }
+
+  // fit makes a long question or answer smaller, as far as it must be.
+  function fit() {
+    const { style } = $("band");
+    for (let k = 1; k > 0.5; k -= 0.1) {
+      style.setProperty("--fit", k);
+      const room = $("band").getBoundingClientRect();
+      const says = $("says").getBoundingClientRect();
+      if (says.top >= room.top && says.height < 0.88 * room.height) return; // letters reach over their lines
+    }
+  }
+  addEventListener("resize", fit);
+  document.fonts?.ready.then(fit);
 
   // rows stand over the picture where the answer is no single day's.
   function rows(step, name) {

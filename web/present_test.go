@@ -4,6 +4,8 @@ package web_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"slices"
 	"strconv"
@@ -18,6 +20,7 @@ import (
 
 	"evenflow/sim"
 	"evenflow/web/browse"
+	"evenflow/web/site"
 	"evenflow/web/story"
 )
 
@@ -290,30 +293,32 @@ func TestTheScreenStaysOn(t *testing.T) {
 	assert.Equal(t, 2, eval[int](t, p, `locks.length`), "held, and not asked for again")
 }
 
+// unreadable lists every text that is seen and is under 28 px, or lies outside of
+// the window or of the band of question and bets.
+const unreadable = `(() => {
+	const out = [];
+	const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	while (walk.nextNode()) {
+		const e = walk.currentNode.parentElement;
+		if (!walk.currentNode.textContent.trim() || e.closest("script, .unseen") || !e.checkVisibility({ visibilityProperty: true })) continue;
+		const size = parseFloat(getComputedStyle(e).fontSize);
+		if (size < 28) out.push(size + ": " + walk.currentNode.textContent);
+		const range = document.createRange();
+		range.selectNodeContents(walk.currentNode);
+		const box = range.getBoundingClientRect();
+		if (box.left < 0 || box.top < 0 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1) out.push("outside: " + walk.currentNode.textContent);
+		const band = e.closest("#band") && document.getElementById("band").getBoundingClientRect();
+		if (band && (box.top < band.top || box.bottom > band.bottom)) out.push("out of the band: " + walk.currentNode.textContent);
+	}
+	return out;
+})()`
+
 // TestSlidesCanBeReadFromTheBack: no text is under 28 px on a projector, none is
 // cut off or lies on another.
 func TestSlidesCanBeReadFromTheBack(t *testing.T) {
 	p := tab(t, 1920, 1080)
 	still(t, p)
 	deck(t, p, "&route=60")
-	// Size of every text that is seen, and the boxes of those on the slide itself.
-	const small = `(() => {
-		const out = [];
-		const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-		while (walk.nextNode()) {
-			const e = walk.currentNode.parentElement;
-			if (!walk.currentNode.textContent.trim() || e.closest("script, .unseen") || !e.checkVisibility({ visibilityProperty: true })) continue;
-			const size = parseFloat(getComputedStyle(e).fontSize);
-			if (size < 28) out.push(size + ": " + walk.currentNode.textContent);
-			const range = document.createRange();
-			range.selectNodeContents(walk.currentNode);
-			const box = range.getBoundingClientRect();
-			if (box.left < 0 || box.top < 0 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1) out.push("outside: " + walk.currentNode.textContent);
-			const band = e.closest("#band") && document.getElementById("band").getBoundingClientRect();
-			if (band && (box.top < band.top || box.bottom > band.bottom)) out.push("out of the band: " + walk.currentNode.textContent);
-		}
-		return out;
-	})()`
 	const smallOnPicture = `(() => {
 		const d = document.querySelector("iframe").contentDocument;
 		const svg = d.querySelector("#picture svg");
@@ -322,7 +327,7 @@ func TestSlidesCanBeReadFromTheBack(t *testing.T) {
 	})()`
 	check := func(what string) {
 		t.Helper()
-		assert.Empty(t, eval[[]string](t, p, small), what)
+		assert.Empty(t, eval[[]string](t, p, unreadable), what)
 		if render == "svg" && regexp.MustCompile(`^\d`).MatchString(what) {
 			until(t, p, `document.querySelector("iframe").contentDocument.querySelector("#picture svg text")`)
 			assert.Empty(t, eval[[]string](t, p, smallOnPicture), what)
@@ -347,6 +352,37 @@ func TestSlidesCanBeReadFromTheBack(t *testing.T) {
 	for _, size := range [][2]int{{1280, 720}, {1024, 768}, {390, 844}} {
 		require.NoError(t, p.Size(size[0], size[1], 1))
 		assert.LessOrEqual(t, eval[int](t, p, `document.scrollingElement.scrollWidth`), size[0])
+	}
+}
+
+// TestSlidesInALongerLanguage: a third more letters still fit, at every press.
+func TestSlidesInALongerLanguage(t *testing.T) {
+	if render == "svg" {
+		return
+	}
+	pages, err := site.Pages(site.Options{Lang: "pseudo"})
+	require.NoError(t, err)
+	long := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if b, ok := pages[strings.TrimPrefix(r.URL.Path, "/")]; ok {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.Header().Set("Content-Security-Policy", site.Policy)
+			_, _ = w.Write(b)
+			return
+		}
+		site.Handler(dir).ServeHTTP(w, r)
+	}))
+	defer long.Close()
+	p := tab(t, 1920, 1080)
+	still(t, p)
+	require.NoError(t, p.Visit(long.URL+"/present.html?route=60&render=svg"))
+	until(t, p, `document.querySelector("iframe").contentDocument?.getElementById("app")?.dataset.phase === "running"`)
+	assert.Empty(t, eval[[]string](t, p, unreadable), "cover")
+	for i := range onRoute(t, 60) {
+		for _, place := range places {
+			press(t, p, kb.PageDown)
+			rest(t, p, place)
+			assert.Empty(t, eval[[]string](t, p, unreadable), "%d %s", i+1, place)
+		}
 	}
 }
 
