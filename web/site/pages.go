@@ -166,6 +166,7 @@ func renderPages(root string, files map[string][]byte, o Options) (map[string][]
 		"Steps":         tale.steps,
 		"Article":       tale.article(word),
 		"StairsCaption": tale.stairs,
+		"Where":         strings.NewReplacer("{n}", "1", "{all}", strconv.Itoa(len(tale.steps))).Replace(word("page.index.step")),
 		"StoryWords":    storyWords,
 		"Model":         model,
 		"Headings":      headings,
