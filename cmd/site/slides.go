@@ -43,8 +43,13 @@ func slideShots(t *browse.Tab, base, to string) (int, error) {
 		}
 		// Hands, so that there is something to count.
 		if _, err := browse.Eval[bool](t, `(sessionStorage.setItem("evenflow.slides.60", JSON.stringify({ started: 0,
-			hands: Object.fromEntries(Slides.all.map(s => [s.id, s.options.map((o, k) => [3, 11, 6, 2, 4][k])])) })), location.reload(), true)`); err != nil {
+			hands: Object.fromEntries(Slides.all.map(s => [s.id, s.options.map((o, k) => [3, 11, 6, 2, 4][k])])) })), true)`); err != nil {
 			return n, err
+		}
+		for _, address := range []string{"about:blank", base + "/present.html?route=60"} {
+			if err := t.Visit(address); err != nil {
+				return n, err
+			}
 		}
 		if err := t.Until(`document.querySelector("iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`); err != nil {
 			return n, err
