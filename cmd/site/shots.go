@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"evenflow/assets"
+	"evenflow/sim/scene"
 	"evenflow/web/browse"
 	"evenflow/web/site"
 	"evenflow/web/story"
@@ -26,7 +27,28 @@ var screens = []struct {
 	{"projector", 1920, 1080, 1},
 }
 
-// shots takes a picture of every page in every size and theme.
+// moments are the scenes' pictures: each at the moment that says most, as a link.
+var moments = map[string]string{
+	"flow":       "v1/flow?tap=48m&t=1h22m",
+	"flow/asker": "v1/flow/asker?t=1h22m",
+	"flow/shelf": "v1/flow/shelf?t=2h30m",
+	"questions":  "v1/questions?communication=async&t=8h",
+	"planning":   "v1/planning?planning=async&t=7h",
+	"action":     "v1/action?t=3h30m",
+	"sandbox":    "v1/sandbox?t=20h",
+	"limits/1":   "v1/limits/1?t=4h",
+	"limits/2":   "v1/limits/2?t=5h",
+	"limits/3":   "v1/limits/3?planning=async&slices=9&t=6h",
+	"limits/4":   "v1/limits/4?planning=async&t=20h",
+	"limits/6":   "v1/limits/6?t=6h",
+	"limits/7":   "v1/limits/7?planning=async&t=7h",
+	"limits/8":   "v1/limits/8?t=6h",
+	"limits/9":   "v1/limits/9?t=30h",
+	"limits/10":  "v1/limits/10?t=5h",
+}
+
+// shots takes a picture of every page in every size and theme, or, with -only, of
+// those whose names begin like that ("slides" are the slides).
 func shots(args []string, out io.Writer) error {
 	fs := flag.NewFlagSet("shots", flag.ContinueOnError)
 	to := fs.String("o", "build/shots", "")
@@ -64,17 +86,17 @@ func shots(args []string, out io.Writer) error {
 		}
 	}
 	for _, s := range screens {
-		if *only != "" {
-			break
-		}
 		for _, th := range assets.Themes {
-			pages := []string{"flow", "planning", "index", "model"}
+			pages := append([]string{"index", "model"}, scene.Names...)
 			if th == &assets.Light {
 				for k := range steps {
 					pages = append(pages, fmt.Sprintf("step-%d", k+1))
 				}
 			}
 			for _, page := range pages {
+				if !strings.HasPrefix(page, *only) {
+					continue
+				}
 				png, err := func() ([]byte, error) {
 					t, err := browse.Open(browser)
 					if err != nil {
@@ -89,7 +111,7 @@ func shots(args []string, out io.Writer) error {
 				if err != nil {
 					return fmt.Errorf("%s, %s, %s: %w", page, s.name, th.Name, err)
 				}
-				name := fmt.Sprintf("%s-%s-%s.png", page, s.name, th.Name)
+				name := fmt.Sprintf("%s-%s-%s.png", strings.ReplaceAll(page, "/", "-"), s.name, th.Name)
 				if err := os.WriteFile(filepath.Join(*to, name), png, 0o644); err != nil {
 					return err
 				}
@@ -138,16 +160,15 @@ func shot(t *browse.Tab, base, page, theme string) ([]byte, error) {
 		}
 		return t.Shot()
 	}
-	if err := t.Visit(base + "/player.html#v1/" + page + "?theme=" + theme); err != nil {
+	link, ok := moments[page]
+	if !ok {
+		return nil, fmt.Errorf("the scene %s has no moment in cmd/site/shots.go", page)
+	}
+	if err := t.Visit(base + "/player.html#" + link + "&theme=" + theme); err != nil {
 		return nil, err
 	}
 	if err := t.Running(); err != nil {
 		return nil, err
-	}
-	for _, c := range site.MomentCommands(page, theme) {
-		if _, err := t.Send("window", c); err != nil {
-			return nil, err
-		}
 	}
 	if err := t.Drawn(); err != nil {
 		return nil, err
