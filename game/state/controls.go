@@ -171,7 +171,7 @@ func offers() map[string]offer {
 		"limits/7":   {w("planning"), w("slices overhead noise"), w("tau seed dice")},
 		"limits/8":   {w("alone"), w("right redo_work think describe absent"), w("tau seed dice")},
 		"limits/9":   {w("docs"), w("topics life written found writeup read"), w("channel questions tau seed dice")},
-		"limits/10":  {w("bunched"), w("tau talk"), w("curve ramp")},
+		"limits/10":  {w("bunched"), w("tau"), w("curve ramp")},
 	}
 	// The sandbox has everything: eight in sight, and the rest of the table.
 	box := offer{Verbs: w("planning communication action"), First: w("people questions meetings slices tau")}

@@ -183,7 +183,7 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 			full := b.partName(tr, own)
 			xa, xb := b.x(max(from, in.From)), b.x(min(to, in.To))
 			b.task(o, &piece{part: own}, full, Box{xa, o.floor - o.h, xb - xa, o.h})
-			price = b.cap(o, own, s, to+hold, hold, edge)
+			price = b.cap(o, own, s, to+hold, hold)
 		}
 		size := min(b.body, o.h*0.62)
 		size = max(size, b.small)
@@ -231,7 +231,7 @@ func ownPart(lane []sim.Segment, i int) int32 {
 
 // cap marks at the end of a slice what its release cost in work that users do not
 // get. It returns how long that is.
-func (b *builder) cap(o laneOpts, p int32, s *sim.Segment, end, hold sim.Dur, edge assets.Color) sim.Dur {
+func (b *builder) cap(o laneOpts, p int32, s *sim.Segment, end, hold sim.Dur) sim.Dur {
 	in, over := b.in, o.tr.Scenario.Overhead
 	if over == 0 || s.Doing != sim.DoSlice {
 		return 0
@@ -242,7 +242,7 @@ func (b *builder) cap(o laneOpts, p int32, s *sim.Segment, end, hold sim.Dur, ed
 		}
 		from, to := max(end-over-hold, in.From), min(end-hold, in.To)
 		if mid := min(to, max(from, in.T)); from < mid {
-			b.rect(Decor, edge, b.x(from), o.floor-o.h, b.x(mid)-b.x(from), o.h, 0)
+			b.rect(Decor, assets.Track, b.x(from), o.floor-o.h+1.25*b.thick, b.x(mid)-b.x(from), o.h-1.25*b.thick, 0)
 		}
 		if mid := max(from, min(to, in.T)); mid < to {
 			b.rect(Decor, assets.Track, b.x(mid), o.floor-o.h+b.thick, b.x(to)-3*b.u-b.x(mid), o.h-2*b.thick, 0)
@@ -448,6 +448,11 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 		}
 		x, w, pole := b.x(at), b.cloth(text), b.small*0.75
 		top := rail - pole - b.small*1.55
+		// Two cloths at one pole would read as one label.
+		if !b.isFree(Box{x - 2*b.u, top, 4 * b.u, b.small}) {
+			b.try(b.small, false, assets.Faint, text, place{x - 12*b.u, top + b.small*1.1, End})
+			continue
+		}
 		switch {
 		case x+w <= in.W-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
 			b.flag(x, rail, pole, text, Dotted, false, "other", text)

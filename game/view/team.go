@@ -387,8 +387,7 @@ func (b *builder) caps(o laneOpts) {
 		if !s.State.Working() || s.Part < 0 || s.To <= b.in.From {
 			continue
 		}
-		edge, _ := part(hue(o.tr, s.Part))
-		if b.cap(o, s.Part, s, s.To, 0, edge) > 0 && s.To <= b.in.T {
+		if b.cap(o, s.Part, s, s.To, 0) > 0 && s.To <= b.in.T {
 			b.line(2.5*b.u, Unbroken, assets.Paper, Decor, b.x(s.To), o.floor-o.h-2*b.u, b.x(s.To), o.floor)
 		}
 	}
