@@ -99,6 +99,7 @@
 
   function applyTheme() {
     root.dataset.theme = themeNow();
+    if (root.dataset.mode === "stage" && size.w) measure();
     if (status) send({ type: "set", key: "theme", value: themeNow() });
     else poster();
   }
@@ -148,11 +149,14 @@
     const h = Math.round(box.height);
     if (w < 64 || h < 64) return; // nobody sees it, as in a frame that is not shown
     const ratio = Math.max(1, Math.min(devicePixelRatio || 1, 3, maxSide / Math.max(w, h)));
-    if (w === size.w && h === size.h && ratio === size.ratio) return;
-    size = { w, h, ratio };
     // The picture alone, on a wall: laid out as on a laptop and then enlarged, so
-    // that it is the same one on every projector and nothing in it gets too small.
-    zoom = root.dataset.mode === "stage" ? Math.max(1, w / 1280) : 1;
+    // that it is the same one on every projector and nothing in it gets too small. The
+    // projector's colours come with larger letters.
+    const across = root.dataset.theme === "projector" ? 1280 : 940;
+    const larger = root.dataset.mode === "stage" ? Math.max(1, w / across) : 1;
+    if (w === size.w && h === size.h && ratio === size.ratio && larger === zoom) return;
+    size = { w, h, ratio };
+    zoom = larger;
     root.style.setProperty("--stage-w", w + "px");
     root.style.setProperty("--stage-h", h + "px");
     root.style.setProperty("--ratio", ratio);
@@ -1055,6 +1059,7 @@
     if (m.type === "set" && m.key === "theme") {
       $("theme").value = m.value;
       root.dataset.theme = m.value;
+      if (root.dataset.mode === "stage") measure();
     }
     show(answer);
     if (m.type === "load") applyTheme();

@@ -342,7 +342,13 @@ func TestSlidesCanBeReadFromTheBack(t *testing.T) {
 			check(fmt.Sprint(i+1, " ", place))
 		}
 	}
-	press(t, p, kb.PageDown)
+	for range 2 { // in dark and in light, whose letters are smaller elsewhere
+		press(t, p, "t", "4", kb.Enter, kb.PageDown, kb.PageDown, kb.PageDown)
+		rest(t, p, "reveal")
+		require.NoError(t, p.Drawn())
+		check("4 reveal in " + eval[string](t, p, `document.documentElement.dataset.theme`))
+	}
+	press(t, p, "t", kb.End)
 	rest(t, p, "end")
 	check("end")
 	press(t, p, "?")
