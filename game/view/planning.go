@@ -679,7 +679,16 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 	}
 	// Along the slope of the first rise of the other future.
 	end := other.Releases[0].At
-	for _, k := range [...]sim.Dur{6, 5, 7, 4, 3} {
+	own := sim.Work(0) // of the heap in colour, which the name must not cover
+	for i := range tr.Releases {
+		b.heapAt(tr, tr.Releases[i].At, true)
+		sum := sim.Work(0)
+		for _, w := range b.acc {
+			sum += w
+		}
+		own = max(own, sum)
+	}
+	for _, k := range [...]sim.Dur{6, 5, 7, 8, 4, 3} {
 		t := end * k / 10
 		b.heapAt(other, t, false)
 		sum := sim.Work(0)
@@ -687,6 +696,9 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 			sum += w
 		}
 		y := base - scale*float64(sum)
+		if sum < own*5/4 {
+			continue
+		}
 		if b.try(b.small, false, assets.Faint, b.get(name), place{b.x(t) - 8*b.u, y - b.small*0.2, End}, place{b.x(t) + 8*b.u, y + b.small*1.2, Start}) {
 			return
 		}

@@ -1107,8 +1107,10 @@ func (b *builder) teamHeapWords(k *teamTrack) {
 	}
 	gx := b.x0 - 8*b.u
 	if glyph.Regular.Width(b.get("mark.heap2"), b.small) < gx {
-		b.try(b.small, false, assets.Faint, b.get("mark.heap2"), place{gx, k.base - b.small*0.15, End})
-		b.try(b.small, false, assets.Faint, b.get("mark.heap"), place{gx, k.base - b.small*1.2, End})
+		// The first half of the name says nothing without the second.
+		if b.try(b.small, false, assets.Faint, b.get("mark.heap2"), place{gx, k.base - b.small*0.15, End}) {
+			b.try(b.small, false, assets.Faint, b.get("mark.heap"), place{gx, k.base - b.small*1.2, End})
+		}
 	} else {
 		b.try(b.small, false, assets.Faint, b.get("mark.heap2"), place{b.x0 + 4*b.u, k.base - k.heap + b.small, Start}, place{b.x1, k.base - k.heap + b.small, End})
 	}
