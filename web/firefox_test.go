@@ -115,6 +115,20 @@ func TestFirefox(t *testing.T) {
 		f.calm(t)
 	})
 
+	// A step of the story: bet skipped, answer read, then the next step by its link.
+	t.Run("story", func(t *testing.T) {
+		f.visit(t, "/index.html#step-3")
+		const inside = `document.querySelector("iframe").contentDocument`
+		f.until(t, inside+`.getElementById("app").dataset.phase === "running"`)
+		f.until(t, inside+`.querySelectorAll("canvas, #picture svg").length === 1`)
+		f.do(t, map[string]any{"eval": `document.querySelector("#step-3 .skip").click()`})
+		f.until(t, `document.getElementById("step-3").innerText.includes("34")`)
+		f.until(t, `JSON.parse(document.querySelector("iframe").contentWindow.evenflow.send('{"type":"get"}')).scene === "flow/asker"`)
+		f.do(t, map[string]any{"eval": `(location.hash = "#step-8", 0)`})
+		f.until(t, `JSON.parse(document.querySelector("iframe").contentWindow.evenflow.send('{"type":"get"}')).scene === "planning"`)
+		f.calm(t)
+	})
+
 	// A step on the slides, by the keys of a clicker.
 	t.Run("slides", func(t *testing.T) {
 		f.visit(t, "/present.html?route=25&render="+render)
