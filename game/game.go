@@ -21,13 +21,13 @@ const maxStep = 100 * time.Millisecond
 // telling is how often Changed is called while time passes. The picture moves
 // sixty times a second, but it is the canvas that shows it; what stands beside it
 // is words and numbers, and making their message costs more than the picture.
-const telling = 100 * time.Millisecond
+const telling = 200 * time.Millisecond
 
 // Game implements ebiten.Game. Use New.
 type Game struct {
 	State *state.State
 	// Changed is called when what the page shows beside the picture has changed
-	// because time passed: at most ten times a second, and once when time stops.
+	// because time passed: at most five times a second, and once when time stops.
 	// It may be nil.
 	Changed func()
 

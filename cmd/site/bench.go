@@ -43,7 +43,7 @@ type row struct {
 // The most that a frame of the fullest scene may take, next to the empty game's.
 const maxScript = 2
 
-// The player tells the page ten times a second what it shows, so that each of few
+// The player tells the page five times a second what it shows, so that each of few
 // frames has more of that to bear: below this many a second a frame says nothing.
 const steady = 40
 
