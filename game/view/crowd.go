@@ -221,8 +221,8 @@ func (b *builder) bars(k *teamTrack, who int) {
 	}
 }
 
-// barsTodo names the outline of what is left to do.
-func (b *builder) barsTodo(k *teamTrack, who int) {
+// barsAhead names the outline of what is left to do.
+func (b *builder) barsAhead(k *teamTrack, who int) {
 	lane := k.tr.Lanes[who]
 	for i := len(lane) - 1; i >= 0 && lane[i].To > b.in.T; i-- {
 		if !lane[i].State.Working() {

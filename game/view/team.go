@@ -357,7 +357,7 @@ func (b *builder) teamWords(k *teamTrack) {
 		o := laneOpts{tr: k.tr, who: i, floor: k.floor(i), h: k.h}
 		if !k.fine {
 			if i == 0 || len(k.tr.Lanes) <= 4 {
-				b.barsTodo(k, i)
+				b.barsAhead(k, i)
 			}
 			continue
 		}

@@ -41,8 +41,8 @@ func Source() (src []byte, err error) {
 	for _, t := range written {
 		g.need(t)
 	}
-	for i := 0; i < len(g.todo); i++ {
-		g.function(g.todo[i])
+	for i := 0; i < len(g.types); i++ {
+		g.function(g.types[i])
 	}
 	g.fields()
 	var b bytes.Buffer
@@ -67,7 +67,7 @@ func Source() (src []byte, err error) {
 
 type generator struct {
 	body     bytes.Buffer
-	todo     []reflect.Type // types that have or get a function
+	types    []reflect.Type // types that have or get a function
 	packages map[string]bool
 	depth    int // of loops, for the names of their variables
 }
@@ -76,8 +76,8 @@ func (g *generator) p(text string, args ...any) { fmt.Fprintf(&g.body, text+"\n"
 
 // need returns the name of the function that appends a type.
 func (g *generator) need(t reflect.Type) string {
-	if !slices.Contains(g.todo, t) {
-		g.todo = append(g.todo, t)
+	if !slices.Contains(g.types, t) {
+		g.types = append(g.types, t)
 	}
 	if t.Kind() == reflect.Slice {
 		return "append" + t.Elem().Name() + "s"
