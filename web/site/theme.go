@@ -21,10 +21,20 @@ var colors = [assets.NumColors]string{
 // themeCSS writes the themes of the picture as custom properties, so that the
 // page and the canvas can never disagree about a colour. The page's script
 // chooses by data-theme on the root; before it has run, or without it, the
-// reader's own preference decides.
+// reader's own preference decides. The letters stand here too, because every page
+// has them.
 func themeCSS() []byte {
 	var b strings.Builder
-	b.WriteString("/* Made from assets/theme.go. */\n")
+	b.WriteString("/* Made from assets/theme.go, and the fonts of every page. */\n")
+	for _, weight := range [...]int{400, 600} {
+		fmt.Fprintf(&b, `@font-face {
+  font-family: "Source Sans 3";
+  src: url("fonts/source-sans-3-%d.woff") format("woff");
+  font-weight: %[1]d;
+  font-display: swap;
+}
+`, weight)
+	}
 	for _, t := range assets.Themes {
 		switch t {
 		case &assets.Light:
