@@ -95,8 +95,9 @@ func (b *builder) actionRows(k *teamTrack) {
 		}
 		b.done(o)
 	}
-	b.briefs(k)
-	b.desk(tr, k.desk, min(gap*0.34, 10*b.u))
+	thick := min(gap*0.34, 10*b.u)
+	b.desk(tr, k.desk, thick)
+	b.briefs(k, b.tickR(thick))
 }
 
 // actionWords writes words and flags, the most important first.
@@ -108,11 +109,12 @@ func (b *builder) actionWords(k *teamTrack) {
 	for who := range k.tr.Lanes {
 		b.actionFlags(k, who)
 		b.hops(k, who)
+		b.sooner(k, who)
 	}
 	for who := range k.tr.Lanes {
 		o := k.lane(who)
-		b.waitsAhead(o)
 		b.name(k, who)
+		b.waitsAhead(o)
 		b.walks(o)
 		b.doings(k, who)
 		for _, p := range b.pieces(o) {
@@ -139,7 +141,7 @@ func (b *builder) desk(tr *sim.Trace, y, h float64) {
 		if d.Done == sim.Never || !b.shown(d.Done) {
 			continue
 		}
-		x, r := b.x(d.Done), max(h*0.9, 7*b.u)
+		x, r := b.x(d.Done), b.tickR(h)
 		dash := Dashed
 		if d.Done <= in.T {
 			dash = Unbroken
@@ -155,6 +157,9 @@ func (b *builder) desk(tr *sim.Trace, y, h float64) {
 		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 	}
 }
+
+// tickR is how large the tick of a description is on a strip of height h.
+func (b *builder) tickR(h float64) float64 { return max(h*0.9, 7*b.u) }
 
 // deciderWords says who the strip is about, and until when the gaps in it last.
 func (b *builder) deciderWords(k *teamTrack) {
@@ -189,7 +194,7 @@ func (b *builder) deciderWords(k *teamTrack) {
 			continue
 		}
 		text := b.fill(b.get("mark.described"), arg{name: "time", str: b.tod(d.Done)})
-		b.try(b.small, false, assets.Ink, text, place{b.x(d.Done) + 12*b.u, y - b.small*0.7, Start}, place{b.x(d.Done) - 12*b.u, y - b.small*0.7, End})
+		b.try(b.small, false, assets.Ink, text, place{b.x(d.Done) + 12*b.u, y - b.small*0.7, Start}, place{b.x(d.Done) - 12*b.u, y - b.small*0.7, End}, place{b.x(d.Done) + 22*b.u, y - b.small*0.7, Start})
 	}
 }
 
@@ -204,8 +209,10 @@ func begins(tr *sim.Trace, p int32) sim.Dur {
 }
 
 // briefs leads a line from each description to the pieces of work that it makes
-// possible.
-func (b *builder) briefs(k *teamTrack) {
+// possible: along the strip as far as the piece, then up or down to it, in the
+// colour of the piece. Where that piece was passed over it arrives behind the arrow
+// of the one that was taken first. r is the radius of the tick.
+func (b *builder) briefs(k *teamTrack, r float64) {
 	tr := k.tr
 	for n := range len(tr.Parts) * len(tr.Descriptions) {
 		p := int32(n / len(tr.Descriptions))
@@ -215,16 +222,25 @@ func (b *builder) briefs(k *teamTrack) {
 			continue
 		}
 		owner := int(tr.Parts[p].Owner)
-		x, y := b.x(at)+3*b.u, k.floor(owner)+2*b.u
+		lo, hi := b.x(at), min(b.x(endOf(tr, p)), b.x1)
+		x := lo + min(12*b.u, (hi-lo)/2)
+		if passedBy(tr, p) >= 0 {
+			x = lo + (hi-lo)*0.75
+		}
+		x, y, dir := max(x, b.x(d.Done)+r+3*b.u), k.floor(owner)+3*b.u, -1.0
 		if y > k.desk {
-			y = k.floor(owner) - k.h - 2*b.u
+			y, dir = k.floor(owner)-k.h-3*b.u, 1
 		}
 		dash := Dashed
 		if d.Done <= b.in.T {
 			dash = Unbroken
 		}
-		b.line(1.5*b.thick, dash, assets.Ink, Decor, b.x(d.Done), k.desk, x, y)
-		b.shape(Shape{Kind: Disc, X: x, Y: y, R: 3.5 * b.u, Fill: assets.Ink})
+		edge, _ := part(hue(tr, p))
+		b.line(2.5*b.thick, dash, edge, Decor, b.x(d.Done)+r, k.desk, x, k.desk, x, y)
+		if dir < 0 {
+			b.keepOut(Box{x - 2*b.u, y, 4 * b.u, k.desk - y}) // flags may cover the other
+		}
+		b.arrow(x, y, dir, 5*b.u, edge)
 	}
 }
 
@@ -274,7 +290,8 @@ func (b *builder) waitsAhead(o laneOpts) {
 			one, two = b.get("mark.waits.decider1"), b.get("mark.waits.decider2")
 		}
 		w := max(glyph.Bold.Width(one, b.small), glyph.Bold.Width(two, b.small))
-		if x := (xa + xb) / 2; w < xb-xa+10*b.u && o.h > b.small*5 {
+		x := (xa + xb) / 2
+		if both := (Box{x - w/2, y - b.small*2.5, w, b.small * 2.5}); w < xb-xa+10*b.u && o.h > b.small*5 && b.isFree(both) {
 			b.try(b.small, true, assets.Ink, one, place{x, y - b.small*1.7, Middle})
 			b.try(b.small, true, assets.Ink, two, place{x, y - b.small*0.4, Middle})
 		}
@@ -367,44 +384,71 @@ func (b *builder) vagueName(o laneOpts, p *piece) {
 	b.try(size, true, assets.Ink, "?", place{x, y + size*0.34, Middle})
 }
 
+// passedBy returns the piece that the owner of an undescribed one takes before it,
+// although it comes later in the plan; negative: none.
+func passedBy(tr *sim.Trace, p int32) int32 {
+	if tr.Parts[p].Briefing < sim.Undescribed {
+		return -1
+	}
+	at := begins(tr, p)
+	for q := p + 1; int(q) < len(tr.Parts) && at != sim.Never; q++ {
+		if tr.Parts[q].Owner == tr.Parts[p].Owner && begins(tr, q) < at {
+			return q
+		}
+	}
+	return -1
+}
+
 // hops draws an arrow for each piece that is taken before one that comes earlier
-// in the plan: from behind the one that has to wait to the one that comes first.
+// in the plan: from where it lay there, behind the one that has to wait, to where
+// it has come.
 func (b *builder) hops(k *teamTrack, who int) {
 	in, tr := b.in, k.tr
 	for n := range tr.Parts {
 		p := int32(n)
-		if int(tr.Parts[p].Owner) != who || tr.Parts[p].Briefing < sim.Undescribed {
+		q := int32(-1)
+		if int(tr.Parts[p].Owner) == who {
+			q = passedBy(tr, p)
+		}
+		if q < 0 {
 			continue
 		}
-		at := begins(tr, p)
-		for m := n + 1; m < len(tr.Parts); m++ {
-			q := int32(m)
-			first := begins(tr, q)
-			if int(tr.Parts[q].Owner) != who || first == sim.Never || at == sim.Never || first >= at || !b.shown(first) || !b.shown(at) {
-				continue
-			}
-			end := endOf(tr, p)
-			d := Dashed
-			if first <= in.T {
-				d = Unbroken
-			}
-			xa, xb := min(b.x(end), b.x1)-6*b.u, b.x(first)+10*b.u
-			y := k.floor(who) - k.h - 3*b.u
-			lift := min(k.tray, 20*b.u)
-			from := len(b.f.Points)
-			for i := range 17 {
-				t := float64(i) / 16
-				b.point(xa+(xb-xa)*t, y-lift*4*t*(1-t), 0)
-			}
-			b.shape(Shape{Kind: Line, Role: Plan, Dash: d, Stroke: assets.Ink, Width: 1.75 * b.thick, From: from, To: len(b.f.Points)})
-			b.line(1.75*b.thick, Unbroken, assets.Ink, Decor, xb+1*b.u, y-8*b.u, xb, y, xb+9*b.u, y-2*b.u)
-			text := b.get("mark.first")
-			lo, hi := b.x(first), min(b.x(endOf(tr, q)), b.x1)
-			if k.h > 50*b.u && glyph.Bold.Width(text, b.small) < hi-lo-8*b.u {
-				b.try(b.small, true, assets.Ink, text, place{(lo + hi) / 2, k.floor(who) - k.h + b.small*1.4, Middle})
-				continue
-			}
-			b.try(b.small, true, assets.Ink, text, place{(xa + xb) / 2, y - lift - b.small*0.3, Middle})
+		first, end, last := begins(tr, q), min(endOf(tr, q), begins(tr, p)), endOf(tr, p)
+		if !b.shown(first) || !b.shown(last) {
+			continue
+		}
+		d, edge := Dashed, assets.Ink
+		if first <= in.T {
+			d = Unbroken
+		}
+		edge, _ = part(hue(tr, q))
+		lo, hi := b.x(first), b.x(end)
+		xb, xa := (lo+hi)/2, min(b.x(last)+8*b.u, b.x1)
+		y := k.floor(who) - k.h
+		lift := min(k.tray*1.1, 26*b.u)
+		from := len(b.f.Points)
+		for i := range 17 {
+			t := float64(i) / 16
+			b.point(xa+(xb-xa)*t, y-lift*4*t*(1-t), 0)
+		}
+		b.shape(Shape{Kind: Line, Role: Plan, Dash: d, Stroke: edge, Width: 2.5 * b.thick, From: from, To: len(b.f.Points)})
+		for _, p := range b.f.Points[from:len(b.f.Points)-1] {
+			b.keepOut(Box{p.X - (xa-xb)/16, p.Y - 3*b.u, (xa - xb) / 16, 6 * b.u})
+		}
+		b.shape(Shape{Kind: Disc, X: xa, Y: y, R: 4 * b.u, Fill: edge})
+		// The head points at the piece, the way the arc comes down.
+		w := 7 * b.u
+		b.convex(Decor, edge, xb-w*0.3, y+w*0.6, xb-w*0.2, y-w, xb+w*1.1, y-w*0.2)
+		text := b.get("mark.first")
+		mid := y - lift - b.small*0.3
+		// In the piece, on one side of the present; else over the arc.
+		low, now, w := y+b.small*1.6, b.x(in.T), glyph.Bold.Width(text, b.small)+14*b.u
+		switch {
+		case xb+w/2 < hi && (now > xb+w/2 || now < xb-w/2) && b.try(b.small, true, assets.Ink, text, place{xb, low, Middle}):
+		case lo+w < min(now, hi) && b.try(b.small, true, assets.Ink, text, place{min(now, hi) - 7*b.u, low + b.small*0.5, End}):
+		case max(now, lo)+w < hi && b.try(b.small, true, assets.Ink, text, place{max(now, lo) + 7*b.u, low, Start}):
+		default:
+			b.try(b.small, true, assets.Ink, text, place{(xa + xb) / 2, mid, Middle})
 		}
 	}
 }
@@ -476,16 +520,18 @@ func (b *builder) actionFlags(k *teamTrack, who int) {
 				b.release(tr, r, b.freeFlag(b.x(at), y, pole, d, b.fill(b.get("mark.out.guess"), arg{name: "time", str: time}), time))
 				continue
 			}
+			long, short := b.fill(b.get("mark.out"), t), b.fill(b.get("mark.out"), t)
 			switch {
 			case is == 0 && piece == all:
-				b.release(tr, r, b.freeFlag(b.x(r.At), y, pole, d, b.fill(b.get("mark.out.both"), t), b.fill(b.get("mark.out.needed"), t), time))
+				long, short = b.fill(b.get("mark.out.both"), t), b.fill(b.get("mark.out.needed"), t)
 			case is == 0:
-				b.release(tr, r, b.freeFlag(b.x(r.At), y, pole, d, b.fill(b.get("mark.out.needed"), t), time))
+				long = b.fill(b.get("mark.out.needed"), t)
 			case is == 1:
-				b.release(tr, r, b.freeFlag(b.x(r.At), y, pole, d, b.fill(b.get("mark.out.all"), t), time))
-			default:
-				b.release(tr, r, b.freeFlag(b.x(r.At), y, pole, d, time))
+				long = b.fill(b.get("mark.out.all"), t)
+			case whole(tr, r):
+				long = b.fill(b.get("mark.out.part"), arg{name: "part", str: b.partName(tr, partOf(tr, r))}, t)
 			}
+			b.release(tr, r, b.freeFlag(b.x(r.At), y, pole, d, long, short, time))
 		}
 	}
 	if k.other == nil || in.Hidden {
@@ -508,6 +554,19 @@ func (b *builder) actionFlags(k *teamTrack, who int) {
 	}
 }
 
+// whole reports whether a release brings all of one feature, and nothing else.
+func whole(tr *sim.Trace, r *sim.Release) bool {
+	return r.Last-r.First == 1 && tr.Units[r.First].From == 0 && int(tr.Units[r.First].To) == tr.Scenario.Slices
+}
+
+// partOf returns the first part that a release brings.
+func partOf(tr *sim.Trace, r *sim.Release) (p int32) {
+	for tr.Parts[p].Feature != tr.Units[r.First].Feature {
+		p++
+	}
+	return p
+}
+
 // ifRight returns when a release would be out if the decision that it rests on
 // is right, as long as nobody knows; else 0.
 func (b *builder) ifRight(tr *sim.Trace, r *sim.Release, who int) (at sim.Dur) {
@@ -526,26 +585,99 @@ func (b *builder) ifRight(tr *sim.Trace, r *sim.Release, who int) (at sim.Dur) {
 	return at
 }
 
-// actionCaption says who waits, and who has the needed piece out first.
+// outcome is what comes of two people's habits: who has the needed piece out first,
+// who everything, and by how much.
+type outcome struct {
+	first, second int    // who ships the needed piece first, and who second
+	piece, all    [2]arg // when the two have it out, and when everything
+	by, back      sim.Dur
+	out           sim.Dur // when the first has it out
+	known         bool    // somebody has moved a piece ahead by now, or the first is out
+}
+
+// trade compares the first two people; ok is false when they do not ship.
+func (b *builder) trade(tr *sim.Trace) (o outcome, ok bool) {
+	p0, a0 := outs(tr, 0)
+	p1, a1 := outs(tr, 1)
+	if p0 == sim.Never || p1 == sim.Never {
+		return o, false
+	}
+	o.second = 1
+	if p1 < p0 {
+		o.first, o.second = 1, 0
+		p0, p1, a0, a1 = p1, p0, a1, a0
+	}
+	o.out, o.by, o.back = p0, p1-p0, a0-a1
+	o.piece = [2]arg{{name: "pa", str: b.tod(p0)}, {name: "pb", str: b.tod(p1)}}
+	o.all = [2]arg{{name: "aa", str: b.tod(a0)}, {name: "ab", str: b.tod(a1)}}
+	for i := range tr.Decisions {
+		if d := &tr.Decisions[i]; d.Looked == sim.Never || d.Looked > b.in.T {
+			return o, true // what comes of a guess is not known
+		}
+	}
+	o.known = b.in.T >= p0
+	for p := range tr.Parts {
+		if q := passedBy(tr, int32(p)); q >= 0 && begins(tr, q) <= b.in.T {
+			o.known = true
+		}
+	}
+	return o, true
+}
+
+// sooner writes beside a person's flags what they have sooner than the other: the
+// needed piece, or everything.
+func (b *builder) sooner(k *teamTrack, who int) {
+	if len(k.tr.Lanes) != 2 || b.in.Hidden {
+		return
+	}
+	o, ok := b.trade(k.tr)
+	if !ok || !o.known {
+		return
+	}
+	piece, all := outs(k.tr, who)
+	at, by := piece, o.by
+	if who == o.second {
+		at, by = all, o.back
+	}
+	from := sim.Dur(0) // of the last stretch before it
+	for _, s := range k.tr.Lanes[who] {
+		if s.Part >= 0 && s.State.Working() && s.From < at {
+			from = max(from, begins(k.tr, s.Part))
+		}
+	}
+	if minutes(by) <= 0 || !b.shown(at) {
+		return
+	}
+	text := b.fill(b.get("mark.sooner"), arg{name: "n", str: b.span(minutes(by))}, arg{name: "name", str: k.tr.Scenario.People[1-who]})
+	y := k.floor(who) - k.h
+	x := b.x(at)
+	inside := place{x - 8*b.u, y + b.small*1.4, End}
+	if x-b.x(from) < glyph.Bold.Width(text, b.small)+16*b.u || k.h < 50*b.u {
+		inside.x = -1 // nowhere
+	}
+	b.try(b.small, true, assets.Ink, text, place{x + 8*b.u, y - b.small*0.45, Start}, inside)
+}
+
+// actionCaption says who waits, and who has what out first.
 func (b *builder) actionCaption(now, _ *sim.Trace) string {
 	t, names := b.in.T, now.Scenario.People
 	if len(names) < 2 {
 		return b.teamCaption(now, nil)
 	}
-	p0, a0 := outs(now, 0)
-	p1, a1 := outs(now, 1)
-	first, second := 0, 1
-	if p1 < p0 {
-		first, second = 1, 0
-		p0, p1, a0, a1 = p1, p0, a1, a0
-	}
+	o, ok := b.trade(now)
 	args := [...]arg{
-		{name: "a", str: names[first]},
-		{name: "b", str: names[second]},
-		{name: "pa", str: b.tod(p0)},
-		{name: "pb", str: b.tod(p1)},
-		{name: "aa", str: b.tod(a0)},
-		{name: "ab", str: b.tod(a1)},
+		{name: "a", str: names[o.first]},
+		{name: "b", str: names[o.second]},
+		{name: "by", str: b.span(minutes(o.by))},
+		{name: "back", str: b.span(minutes(o.back))},
+		o.piece[0],
+		o.piece[1],
+		o.all[0],
+		o.all[1],
+	}
+	split := ""
+	if ok && o.known && minutes(o.by) > 0 && minutes(o.back) > 0 {
+		split = b.fill(b.get("caption.action.trade"), args[:]...)
 	}
 	waiting, working, resting := -1, -1, -1
 	for who := range names[:2] {
@@ -572,22 +704,26 @@ func (b *builder) actionCaption(now, _ *sim.Trace) string {
 			return b.fill(b.get("caption.action.guess"), arg{name: "a", str: names[d.Person]}, arg{name: "n", n: int64(now.Scenario.Right.Float()*100 + 0.5)})
 		}
 	}
+	waits := arg{name: "waits", str: names[max(0, waiting)]}
+	other := arg{name: "other", str: names[max(0, working, resting)]}
 	switch {
 	case b.in.Hidden:
 		return b.get("caption.action.ask")
-	case p0 == sim.Never || p1 == sim.Never:
+	case !ok:
 		return b.teamCaption(now, nil)
-	case t < p0 && waiting >= 0 && working >= 0 && vague:
-		return b.fill(b.get("caption.action.waits"), arg{name: "a", str: names[waiting]}, arg{name: "b", str: names[working]})
-	case t < p0 && waiting >= 0 && resting >= 0:
-		return b.fill(b.get("caption.action.rests"), arg{name: "a", str: names[waiting]}, arg{name: "b", str: names[resting]})
-	case t < p0 && vague:
+	case t < o.out && vague && waiting >= 0 && working >= 0:
+		return b.fill(b.get("caption.action.waits"), waits, other, arg{name: "trade", str: split})
+	case t < o.out && waiting >= 0 && resting >= 0:
+		return b.fill(b.get("caption.action.rests"), waits, other)
+	case t < o.out && vague:
 		return b.get("caption.action.start")
-	case t < p0:
+	case t < o.out && split == "":
 		return b.get("caption.action.described")
-	case minutes(p0) == minutes(p1):
+	case t < o.out:
+		return b.fill(b.get("caption.action.told"), arg{name: "trade", str: split})
+	case minutes(o.by) == 0:
 		return b.fill(b.get("caption.action.same"), args[:]...)
-	case a1 < a0:
+	case split != "":
 		return b.fill(b.get("caption.action.split"), args[:]...)
 	}
 	return b.fill(b.get("caption.action.first"), args[:]...)

@@ -393,19 +393,21 @@ func (b *builder) laneFlags(k *teamTrack, who int) {
 func (b *builder) freeFlag(x, y, pole float64, d Dash, texts ...string) Box {
 	ch := b.small * 1.55
 	top := y - pole - ch
-	for _, text := range texts {
+	for n, text := range texts {
 		w := b.cloth(text)
 		for _, left := range [...]bool{false, true} {
 			lo := x
 			if left {
 				lo -= w
 			}
-			if lo >= 2 && lo+w <= b.in.W-2 && b.isFree(Box{lo, top, w, ch}) {
+			if lo >= b.pad && (lo > b.x0-8*b.u || n == len(texts)-1) && lo+w <= b.in.W-2 && b.isFree(Box{lo, top, w, ch}) {
+				b.keepOut(Box{x - 2*b.u, y - pole, 4 * b.u, pole})
 				return b.flag(x, y, pole, text, d, left, "release", text)
 			}
 		}
 	}
 	b.line(2*b.thick, d, assets.Ink, Release, x, y, x, top+ch)
+	b.keepOut(Box{x - 2*b.u, top + ch, 4 * b.u, pole})
 	return Box{max(0, x-6*b.u), top + ch - 6*b.u, 12 * b.u, pole + 6*b.u}
 }
 

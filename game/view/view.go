@@ -425,6 +425,8 @@ func (b *builder) flag(x, y, pole float64, text string, d Dash, left bool, id, l
 		if d == Dotted {
 			edge, ink = assets.Loss, assets.Faint
 		}
+		// Nothing that lies behind runs through its words.
+		b.rect(Decor, assets.Paper, min(x, x+dir*(w-notch)), top, w-notch, h, 0)
 		b.line(1.5*b.thick, d, edge, Release, x, top, x+dir*w, top, x+dir*(w-notch), top+h/2, x+dir*w, top+h, x, top+h)
 	}
 	b.line(2*b.thick, d, edge, Release, x, y, x, top)
