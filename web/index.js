@@ -89,7 +89,7 @@
     frame = document.createElement("iframe");
     frame.title = holder.dataset.title;
     frame.allow = "fullscreen";
-    frame.src = "player.html#" + (current || steps[0]).dataset.cold;
+    frame.src = "player.html?credit=more#" + (current || steps[0]).dataset.cold;
     holder.prepend(frame);
   }
 

@@ -18,6 +18,7 @@
   const root = document.documentElement;
   const words = JSON.parse($("words").textContent);
   const offers = JSON.parse($("offers").textContent);
+  const steps = JSON.parse($("steps-of").textContent); // where in the story each scene is
   const word = (key, values = {}) =>
     (words["page." + key] ?? "[page." + key + "]").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
@@ -280,6 +281,7 @@
       showValues(st);
     }
     say($("title"), st.title);
+    set($("whole-story"), "href", "index.html#step-" + steps[st.scene]);
     announce(st.summary);
     objects(st.objects ?? []);
     refreshTwin();
@@ -308,9 +310,11 @@
   // the verbs as far as there is room, in sight, or behind a button.
   let placed = "";
   function place(scene) {
-    const many = root.dataset.mode !== "embed" && wide.matches ? 3 : 1;
-    if (placed === scene + many) return;
-    placed = scene + many;
+    const beside = root.dataset.mode !== "embed" && wide.matches;
+    // Of a team all three habits can be thrown, in a small window and a frame, too.
+    const many = beside || scene === "sandbox" ? 3 : 1;
+    if (placed === scene + beside) return;
+    placed = scene + beside;
     const offer = offers[scene];
     const focused = document.activeElement;
     const put = (id, where) => {
@@ -320,7 +324,8 @@
     };
     const rows = offer.Verbs.filter((id) => id !== "dice");
     rows.forEach((id, i) => put(id, i < many ? $("verb") : $("first")));
-    $("verb").toggleAttribute("data-many", Math.min(many, rows.length) > 1);
+    if (Math.min(many, rows.length) > 1) set($("verb"), "data-many", beside ? "beside" : "stacked");
+    else $("verb").removeAttribute("data-many");
     for (const id of offer.First ?? []) put(id, $("first"));
     for (const id of offer.Rest ?? []) {
       const e = document.querySelector('[data-setting="' + CSS.escape(id) + '"]');
@@ -337,7 +342,7 @@
   }
 
   function showValues(st) {
-    place(st.scene);
+    arrange();
     for (const e of document.querySelectorAll("[data-scenes]")) {
       hide(e, e.dataset.scenes !== "" && !e.dataset.scenes.split(" ").includes(st.scene));
     }
@@ -500,16 +505,23 @@
   const narrow = matchMedia("(max-width: 46rem)");
   const wide = matchMedia("(min-width: 64rem) and (min-height: 36rem)");
   const barOrder = ["again", "back", "play", "next", "follow", "undo", "redo", "more"];
+  const small = matchMedia("(max-width: 40rem) and (max-height: 23rem)");
   let arranged = "";
 
   function arrange() {
     const embed = root.dataset.mode === "embed";
-    const bar = embed ? ["again", "play", "follow", "more"] : narrow.matches ? ["again", "play", "follow", "undo", "more"] : barOrder;
+    // Three switches leave room for one more button on a phone, and the picture
+    // needs the line below them.
+    const tight = embed && small.matches && status?.scene === "sandbox";
+    const bar = tight ? ["play", "more"] : embed ? ["again", "play", "follow", "more"] : narrow.matches ? ["again", "play", "follow", "undo", "more"] : barOrder;
     if (status) place(status.scene);
     if (bar.join() === arranged) return;
     arranged = bar.join();
     const focused = document.activeElement;
     for (const id of barOrder) $(bar.includes(id) ? "bar" : "steps").append($(id));
+    // Whoever meets the player on a stranger's page sees whose it is.
+    $(embed && !tight && asked.get("credit") !== "more" ? "bar" : "panel").append($("credit"));
+    root.toggleAttribute("data-tight", tight);
     if (focused !== document.activeElement) focused.focus();
   }
 

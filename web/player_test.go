@@ -484,12 +484,13 @@ func TestAFingerCanScrub(t *testing.T) {
 
 func TestTabGoesThroughTheFrameAndOut(t *testing.T) {
 	outer, inner := inFrame(t, "v1/flow")
-	// The things on the stage, then the bar of a frame: the verb, again, play, more.
+	// The things on the stage, then the bar of a frame: the verb, again, play, more,
+	// and whose it is.
 	var want []string
 	for _, o := range status(t, inner).Objects {
 		want = append(want, o.ID)
 	}
-	want = append(append([]string{"finger"}, want...), "time", "tap", "again", "play", "more")
+	want = append(append([]string{"finger"}, want...), "time", "tap", "again", "play", "more", "whole-story")
 	const here = `(e => e.id || e.dataset.id)(document.activeElement) === %q`
 	eval[bool](t, outer, `(before.focus(), true)`)
 	for _, id := range want {

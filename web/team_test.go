@@ -125,3 +125,55 @@ func TestHoverAndDrag(t *testing.T) {
 	require.NoError(t, p.Do(chromedp.DragAndDropXY(x, y, x+30, tray, 8)))
 	untilStatus(t, p, `s.link.includes("gather.Ana@2h29m59.999s=update")`)
 }
+
+// TestTheTeamsThreeSwitchesInAFrame: in a frame, as wide as a post or a phone, all
+// three habits of the team are in sight and can be thrown by a press anywhere on
+// them; what users get, the flow and the waiting change; nothing overflows; and
+// whose player it is stands there, with a way to its step of the story.
+func TestTheTeamsThreeSwitchesInAFrame(t *testing.T) {
+	for _, size := range [][2]int{{720, 405}, {360, 640}, {390, 334}} {
+		p := tab(t, size[0], size[1])
+		still(t, p)
+		require.NoError(t, p.Visit(ours.URL+"/player.html?mode=embed&render="+render+"#v1/sandbox?t=50h"))
+		require.NoError(t, p.Running())
+		name := fmt.Sprintf("%dx%d", size[0], size[1])
+		assert.Equal(t, []string{"planning", "communication", "action"}, eval[[]string](t, p, `[...document.querySelectorAll("#verb > *")].filter(e => e.checkVisibility()).map(e => e.dataset.setting)`))
+		assert.Equal(t, []int{size[0], size[1]}, eval[[]int](t, p, `[document.scrollingElement.scrollWidth, document.scrollingElement.scrollHeight]`), name)
+		assert.Empty(t, eval[[]string](t, p, `[...document.querySelectorAll("#controls *")].filter(e => e.checkVisibility() && !e.closest(".unseen"))
+			.map(e => [e, e.getBoundingClientRect()])
+			.filter(([e, r]) => r.left < 0 || r.top < 0 || r.right > innerWidth || r.bottom > innerHeight || e.matches(".pills span") && e.scrollWidth > e.clientWidth + 1)
+			.map(([e, r]) => (e.id || e.tagName) + " " + [r.left, r.top, r.right, r.bottom])`), name+": nothing is cut off")
+		assert.Empty(t, eval[[]string](t, p, `[...document.querySelectorAll("#controls button, .pills > div")].filter(e => e.checkVisibility())
+			.map(e => [e, e.getBoundingClientRect()]).filter(([e, r]) => r.width < 44 || r.height < 44).map(([e]) => e.id)`), name+": targets of 44 pixels")
+		assert.Greater(t, eval[float64](t, p, `stage.getBoundingClientRect().height / innerHeight`), 0.6, name)
+		assert.Equal(t, "index.html#step-13", eval[string](t, p, `document.getElementById("whole-story").getAttribute("href")`))
+		assert.Equal(t, size[1] > 350, eval[bool](t, p, `document.getElementById("whole-story").checkVisibility()`), name)
+		require.Empty(t, axe(t, p), name)
+
+		for _, s := range []struct{ id, measure string }{{"planning", "deploys"}, {"communication", "flow"}, {"action", "waiting"}} {
+			const measured = `(m => ({ deploys: m.deploys, flow: Math.round(1000 * m.shares.flow), waiting: Math.round(1000 * m.shares.waiting) }))(JSON.parse(evenflow.twin()).metrics)[%q]`
+			// From the start on, so that the whole run differs.
+			eval[bool](t, p, `(evenflow.send('{"type":"seek","t":0}'), true)`)
+			// In the middle: on neither word, and on the word that is chosen.
+			for n, want := range []string{"async", "sync", "async"} {
+				before := eval[float64](t, p, `(evenflow.send('{"type":"seek","t":180000000}'), `+fmt.Sprintf(measured, s.measure)+`)`)
+				eval[bool](t, p, `(evenflow.send('{"type":"seek","t":0}'), true)`)
+				where := []string{"top + r.height / 2 - 4", "top + r.height - 8", "top + 8"}[n]
+				xy := eval[[]float64](t, p, fmt.Sprintf(`(r => [r.left + r.width / 2, r.%s])(document.querySelector("#%s > div").getBoundingClientRect())`, where, s.id))
+				require.NoError(t, p.Do(chromedp.MouseClickXY(xy[0], xy[1])))
+				untilStatus(t, p, fmt.Sprintf(`s.values[%q] === %q`, s.id, want))
+				until(t, p, fmt.Sprintf(`document.querySelector("#%s :checked").value === %q`, s.id, want))
+				after := eval[float64](t, p, `(evenflow.send('{"type":"seek","t":180000000}'), `+fmt.Sprintf(measured, s.measure)+`)`)
+				assert.NotEqual(t, before, after, "%s: throwing %s to %s changes %s", name, s.id, want, s.measure)
+			}
+		}
+		assert.Empty(t, axe(t, p), name)
+	}
+	// Elsewhere a frame keeps to one verb.
+	p := tab(t, 720, 405)
+	still(t, p)
+	require.NoError(t, p.Visit(ours.URL+"/player.html?mode=embed&credit=more&render="+render+"#v1/action"))
+	require.NoError(t, p.Running())
+	assert.Equal(t, 1, eval[int](t, p, `[...document.querySelectorAll("#verb > *")].filter(e => e.checkVisibility()).length`))
+	assert.False(t, eval[bool](t, p, `document.getElementById("whole-story").checkVisibility()`), "its page says so itself")
+}

@@ -20,8 +20,11 @@ const (
 	done                // nothing left to do: eyes closed, content
 )
 
-// face draws a head of radius r around x, y.
+// face draws a head of radius r around x, y; nothing where it would be a dot.
 func (b *builder) face(x, y, r float64, hair assets.Color, m mood) {
+	if r < 3 {
+		return
+	}
 	line := max(1, r*0.09)
 	if m == walking {
 		// Two legs in stride.

@@ -155,6 +155,7 @@ func renderPages(root string, files map[string][]byte, o Options) (map[string][]
 		"Settings":   settings,
 		"Keys":       keys,
 		"Offers":     state.Offers,
+		"StepOf":     tale.stepOf(),
 		"Groups":     groups(word),
 		"Presets":    presets(word),
 		"Challenges": challenges(word),

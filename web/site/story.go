@@ -15,6 +15,7 @@ import (
 	"evenflow/game/state"
 	"evenflow/game/svg"
 	"evenflow/game/view"
+	"evenflow/sim/scene"
 	"evenflow/web/story"
 )
 
@@ -118,6 +119,22 @@ func tell(word func(string) string, change func(string) string) (*tale, error) {
 	}
 	t.stairs = strings.ReplaceAll(word("page.index.stairs"), "{runs}", fill("{team.runs}"))
 	return t, err
+}
+
+// stepOf says for every scene which step of the story tells of it: the first that
+// begins there; the last, which hands everything over, where none does.
+func (t *tale) stepOf() map[string]int {
+	m := map[string]int{}
+	for _, name := range scene.Names {
+		m[name] = len(t.steps)
+		for i := range t.steps {
+			if at, _, _ := strings.Cut(t.steps[i].Cold, "?"); at == "v1/"+name {
+				m[name] = t.steps[i].N
+				break
+			}
+		}
+	}
+	return m
 }
 
 // opened is the player in the state of a link.
