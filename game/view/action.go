@@ -432,7 +432,7 @@ func (b *builder) hops(k *teamTrack, who int) {
 			b.point(xa+(xb-xa)*t, y-lift*4*t*(1-t), 0)
 		}
 		b.shape(Shape{Kind: Line, Role: Plan, Dash: d, Stroke: edge, Width: 2.5 * b.thick, From: from, To: len(b.f.Points)})
-		for _, p := range b.f.Points[from:len(b.f.Points)-1] {
+		for _, p := range b.f.Points[from : len(b.f.Points)-1] {
 			b.keepOut(Box{p.X - (xa-xb)/16, p.Y - 3*b.u, (xa - xb) / 16, 6 * b.u})
 		}
 		b.shape(Shape{Kind: Disc, X: xa, Y: y, R: 4 * b.u, Fill: edge})
@@ -712,7 +712,11 @@ func (b *builder) actionCaption(now, _ *sim.Trace) string {
 	case !ok:
 		return b.teamCaption(now, nil)
 	case t < o.out && vague && waiting >= 0 && working >= 0:
-		return b.fill(b.get("caption.action.waits"), waits, other, arg{name: "trade", str: split})
+		say := b.fill(b.get("caption.action.waits"), waits, other)
+		if split == "" {
+			return say
+		}
+		return b.fill("{a} {b}", arg{name: "a", str: say}, arg{name: "b", str: split})
 	case t < o.out && waiting >= 0 && resting >= 0:
 		return b.fill(b.get("caption.action.rests"), waits, other)
 	case t < o.out && vague:
@@ -720,7 +724,7 @@ func (b *builder) actionCaption(now, _ *sim.Trace) string {
 	case t < o.out && split == "":
 		return b.get("caption.action.described")
 	case t < o.out:
-		return b.fill(b.get("caption.action.told"), arg{name: "trade", str: split})
+		return b.fill("{a} {b}", arg{name: "a", str: b.get("caption.action.told")}, arg{name: "b", str: split})
 	case minutes(o.by) == 0:
 		return b.fill(b.get("caption.action.same"), args[:]...)
 	case split != "":

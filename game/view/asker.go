@@ -294,10 +294,7 @@ func (b *builder) latency(k *teamTrack) {
 			continue
 		}
 		x += w/2 + 14*b.u
-		if box := textBox(text, x, y+b.small*0.34, b.small, true, Middle).grow(2 * b.u); b.isFree(box) {
-			b.rect(Decor, assets.Paper, box.X, box.Y, box.W, box.H, 3*b.u)
-			b.put(place{x, y + b.small*0.34, Middle}, b.small, true, assets.Plum, text)
-		}
+		b.over(b.small, assets.Plum, text, place{x, y + b.small*0.34, Middle})
 	}
 }
 
@@ -454,7 +451,9 @@ func (b *builder) payRow(k *teamTrack) {
 		instead = b.fill(b.get("pay.instead"), arg{name: "n", n: was})
 	}
 	if low {
-		text = b.fill("{a} {b}", arg{name: "a", str: text}, arg{name: "b", str: instead})
+		if instead != "" {
+			text = b.fill("{a} {b}", arg{name: "a", str: text}, arg{name: "b", str: instead})
+		}
 		b.try(b.body, true, assets.Ink, text, place{in.W - b.pad, b.pad + b.big*0.78, End})
 		return
 	}

@@ -722,7 +722,7 @@ func (b *builder) flowNamed(o laneOpts, scale float64, name bool) {
 		b.shape(Shape{Kind: Disc, X: x, Y: y, R: 4.5 * b.u * (1 + in.Theme.Line) / 2, Fill: assets.Gold})
 		room := b.x(min(s.To, in.T)) - x
 		text := b.get("mark.flow")
-		if !named && glyph.Bold.Width(text, b.small) < room-8*b.u {
+		if !named && glyph.Bold.Width(text, b.small) < room-8*b.u && y+b.small*1.7 < o.floor {
 			named = b.try(b.small, true, assets.Ink, text, place{x + 6*b.u, y + b.small*1.5, Start})
 		}
 	}
@@ -741,13 +741,25 @@ func (b *builder) lostName(o laneOpts, g ghost) {
 	if minutes(g.end-g.ends-g.talk-g.wait) <= 0 {
 		until = min(until, g.cut+g.talk) // nothing but the talk was lost
 	}
-	if after := g.cut + g.talk; b.x(until)-b.x(max(after, from)) > w+16*b.u {
-		from = max(after, from)
+	after := max(g.cut+g.talk, from)
+	if b.x(until)-b.x(after) > w+16*b.u && b.gap(o, g, b.t(b.x(after)+w+12*b.u)) > b.small*1.5 {
+		from = after
+	} else if after < until && b.gap(o, g, min(after+(until-after)/3, until)) < b.small*1.5 {
+		until = after // what was lost afterwards is too little to write on
 	}
 	x, y := b.x(from)+w/2+8*b.u, o.floor-o.h+b.small*2.2
-	if b.x(until)-b.x(from) > w+12*b.u && b.isFree(textBox(text, x, y, b.small, true, Middle)) {
-		box := textBox(text, x, y, b.small, true, Middle).grow(2 * b.u)
-		b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: box.W, H: box.H, R: 3 * b.u, Fill: assets.Paper})
-		b.put(place{x, y, Middle}, b.small, true, assets.Ink, text)
+	if b.x(until)-b.x(from) > w+12*b.u {
+		b.over(b.small, assets.Ink, text, place{x, y, Middle})
 	}
+}
+
+// gap returns how high what was lost stands over the work at a moment.
+func (b *builder) gap(o laneOpts, g ghost, t sim.Dur) float64 {
+	sc := o.tr.Scenario
+	rate := sc.Focus.Rate(t - g.start)
+	if i := o.tr.At(o.who, t); i >= 0 && o.tr.Lanes[o.who][i].State.Working() {
+		s := &o.tr.Lanes[o.who][i]
+		rate -= sc.Focus.Rate(s.Age + t - s.From)
+	}
+	return o.h / max(1, sc.FlowRate.Float()) * rate
 }

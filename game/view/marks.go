@@ -229,17 +229,7 @@ func (b *builder) struck(o laneOpts) {
 func (b *builder) presence(k *teamTrack) {
 	in, tr := b.in, k.tr
 	b.desk(tr, k.desk, 7*b.u)
-	last, text := in.From, b.get("mark.away")
-	for i := 0; i <= len(tr.Presence); i++ {
-		s := sim.Span{From: in.T, To: in.T}
-		if i < len(tr.Presence) {
-			s = tr.Presence[i]
-		}
-		if gap := min(s.From, in.T, in.To); gap > last && b.x(gap)-b.x(last) > glyph.Regular.Width(text, b.small)+8*b.u {
-			b.try(b.small, false, assets.Faint, text, place{(b.x(last) + b.x(gap)) / 2, k.desk + b.small*0.34, Middle})
-		}
-		last = max(last, s.To)
-	}
+	b.hereAndAway(k)
 	for i := range tr.Descriptions {
 		d := &tr.Descriptions[i]
 		if d.Done == sim.Never || d.Done > in.T || !b.shown(d.Done) || !k.fine && len(tr.Lanes) > 4 {
@@ -250,6 +240,39 @@ func (b *builder) presence(k *teamTrack) {
 				x, f := b.x(d.Done), k.floor(int(tr.Parts[p].Owner))+2*b.u
 				b.line(1.25*b.thick, Dashed, assets.Ink, Decor, x, k.desk-7*b.u, x, f)
 				b.arrow(x, f, -1, 3*b.u, assets.Ink)
+				b.threadsAt = append(b.threadsAt, Box{x - 2*b.u, f, 4 * b.u, k.desk - f})
+			}
+		}
+	}
+}
+
+// hereAndAway writes on the strip of who decides what its solid and its empty
+// stretches mean: once each, in the widest that can be seen.
+func (b *builder) hereAndAway(k *teamTrack) {
+	in, tr := b.in, k.tr
+	widest := [2]sim.Span{}
+	last := in.From
+	for i := 0; i <= len(tr.Presence); i++ {
+		here := sim.Span{From: in.T, To: in.T}
+		if i < len(tr.Presence) {
+			here = tr.Presence[i]
+		}
+		here.From, here.To = min(here.From, in.T, in.To), min(here.To, in.T, in.To)
+		for n, s := range [...]sim.Span{{From: max(here.From, in.From), To: here.To}, {From: last, To: here.From}} {
+			if s.To-s.From > widest[n].To-widest[n].From {
+				widest[n] = s
+			}
+		}
+		last = max(last, here.To)
+	}
+	for n, key := range [...]string{"mark.here", "mark.away"} {
+		text, s := b.get(key), widest[n]
+		x := (b.x(s.From) + b.x(s.To)) / 2
+		if w := glyph.Bold.Width(text, b.small); s.To > s.From && b.x(s.To)-b.x(s.From) > w+24*b.u {
+			for _, x := range [...]float64{x, x - w - 24*b.u, x + w + 24*b.u} {
+				if x-w/2 > b.x(s.From) && x+w/2 < b.x(s.To) && b.over(b.small, assets.Ink, text, place{x, k.desk + b.small*0.34, Middle}) {
+					break
+				}
 			}
 		}
 	}

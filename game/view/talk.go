@@ -21,15 +21,46 @@ func (b *builder) past(from, to sim.Dur) (lo, hi sim.Dur, ok bool) {
 	return lo, hi, from != sim.Never && from <= b.in.T && lo <= hi && from <= b.in.To
 }
 
-// busy is how many people make a picture in which only the latest talk is drawn.
+// busy is how many people make a crowd. In the picture of one only what went on
+// just now is drawn between the lanes: a few lines can be followed, many are a knot.
 const busy = 3
+
+// crowd reports whether a track shows one.
+func (b *builder) crowd(k *teamTrack) bool {
+	return len(k.tr.Lanes) >= busy && b.in.Scene != "flow/shelf"
+}
+
+// latest returns how many lines of one kind are drawn between the lanes.
+func (b *builder) latest(k *teamTrack) int {
+	if b.crowd(k) {
+		return 3
+	}
+	return 1 << 20
+}
 
 // fresh reports whether something that ended at a moment is recent enough to be
 // drawn between the lanes of many.
 //
 //go:noinline
 func (b *builder) fresh(k *teamTrack, end sim.Dur) bool {
-	return len(k.tr.Lanes) < busy || b.in.Scene == "flow/shelf" || end == sim.Never || end >= b.in.T-(b.in.To-b.in.From)/sim.Dur(2*len(k.tr.Lanes))
+	return !b.crowd(k) || end == sim.Never || end >= b.in.T-(b.in.To-b.in.From)/sim.Dur(2*len(k.tr.Lanes))
+}
+
+// upright draws a line of talk straight up or down, and keeps labels off it.
+//
+//go:noinline
+func (b *builder) upright(width, x, from, to float64) {
+	b.line(width, Unbroken, assets.Plum, Talk, x, from, x, to)
+	b.threadsAt = append(b.threadsAt, Box{x - 2*b.u, min(from, to), 4 * b.u, max(from, to) - min(from, to)})
+}
+
+// edge returns where a line leaves what hangs below a lane, on its way to a height.
+func (b *builder) edge(k *teamTrack, who int32, to float64) float64 {
+	y := k.floor(int(who)) + 2*b.u
+	if to > y {
+		y += k.plum
+	}
+	return y
 }
 
 // trayY returns where letters lie above a lane.
@@ -117,11 +148,23 @@ func (b *builder) unheld(k *teamTrack, m *sim.Held) {
 		b.line(1.5*b.thick, Dotted, assets.Loss, Other, b.x(from), y, b.x(to), y)
 	}
 	// The frame that would have been.
-	length := k.tr.Scenario.Agenda[m.Agenda].Length
-	if xa, xb := b.x(m.At), b.x(m.At+length); k.h > 64*b.u && xb-xa > 40*b.u && xa >= b.x0 && xb <= b.x1 {
+	if xa, xb := b.x(m.At), b.x(m.At+b.length(k.tr, m)); b.framed(k, xa, xb) {
 		ya, yb := k.floor(0)-k.h, k.floor(len(k.tr.Lanes)-1)
 		b.line(1.5*b.thick, Dotted, assets.Loss, Other, xa, ya, xb, ya, xb, yb, xa, yb, xa, ya)
 	}
+}
+
+// length returns how long a meeting of the agenda would have been; 0: it is none.
+func (b *builder) length(tr *sim.Trace, m *sim.Held) sim.Dur {
+	if m.Agenda < 0 {
+		return 0
+	}
+	return tr.Scenario.Agenda[m.Agenda].Length
+}
+
+// framed reports whether there is room for the frame of a meeting that was not held.
+func (b *builder) framed(k *teamTrack, xa, xb float64) bool {
+	return k.h > 64*b.u && xb-xa > 40*b.u && xa >= b.x0 && xb <= b.x1
 }
 
 // meetingWords names the meetings, and puts a bell on those of the agenda.
@@ -159,6 +202,11 @@ func (b *builder) meetingWords(k *teamTrack) {
 			}
 		}
 		if m.Update {
+			// Inside the frame that would have been.
+			if xa, xb := b.x(m.At), b.x(m.At+b.length(k.tr, m)); m.At <= in.T && b.framed(k, xa, xb) {
+				box := Box{xa, k.floor(0) - k.h*0.85, xb - xa, b.small * 2.6}
+				b.stack(box, b.small, assets.Faint, name, b.get("mark.unheld"))
+			}
 			continue
 		}
 		y := k.floor(0) - k.h
@@ -208,23 +256,36 @@ func (b *builder) handle(id, label string, x, y, r float64) {
 	b.object(id, label, Box{x - r, y - r, 2 * r, 2 * r})
 }
 
-// calls draws a line with an arrow from who asked to who was asked.
+// calls draws a line with an arrow from who asked to who was asked: thin where it
+// is long ago, and of many people only the latest.
 func (b *builder) calls(k *teamTrack) {
-	for i := range k.tr.Calls {
+	left := b.latest(k)
+	all := !b.crowd(k) || len(k.tr.Lanes) <= 6 && b.in.Scene != "limits/9"
+	for i := len(k.tr.Calls) - 1; i >= 0 && (all || left > 0); i-- {
 		c := &k.tr.Calls[i]
 		from, to, ok := b.past(c.Start, c.End)
-		if !ok || !k.fine || (len(k.tr.Lanes) > 6 || b.in.Scene == "limits/9") && !b.fresh(k, c.End) {
+		if !ok || !k.fine || !all && !b.fresh(k, c.End) {
 			continue
 		}
+		left--
+		width := 2 * b.thick
+		if left < 0 {
+			width = 1.25 * b.thick
+		}
 		x := (b.x(from) + b.x(to)) / 2
-		ya, yb := b.plumY(k, int(c.From)), k.floor(int(c.To))+2*b.u+k.plum
 		dir := -1.0
 		if c.To > c.From {
-			yb, dir = k.floor(int(c.To))+2*b.u, 1
+			dir = 1
 		}
-		b.line(2*b.thick, Unbroken, assets.Plum, Talk, x, ya, x, yb)
-		b.arrow(x, yb, dir, min(5*b.u, k.pitch*0.15), assets.Plum)
+		yb := b.edge(k, c.To, k.floor(int(c.From)))
+		b.upright(width, x, b.edge(k, c.From, yb), yb)
+		b.tip(x, yb, dir, min(6*b.u, k.pitch*0.1))
 	}
+}
+
+// tip draws the filled head of an arrow that points up or down (dir -1 or 1).
+func (b *builder) tip(x, y, dir, size float64) {
+	b.convex(Decor, assets.Plum, x-size, y-dir*size*1.4, x+size, y-dir*size*1.4, x, y)
 }
 
 // threads draws each message from who wrote it to the tray of whom it is for,
@@ -234,70 +295,48 @@ func (b *builder) threads(k *teamTrack) {
 	if !k.fine {
 		return
 	}
+	crowd, left := b.crowd(k), b.latest(k)
+	ew := min(18*b.u, k.tray*0.9)
 	w := 1.5 * b.thick
-	for i := range tr.Messages {
+	for i := len(tr.Messages) - 1; i >= 0 && left > 0; i-- {
 		m := &tr.Messages[i]
 		from, to, ok := b.past(m.Sent, m.Read)
-		if !ok || to < b.in.From || !b.fresh(k, m.Done) {
+		if !ok || to < b.in.From || !b.fresh(k, m.Done) || crowd && m.Kind != sim.Asking {
 			continue
 		}
+		left--
 		ty := k.trayY(int(m.To))
 		xa, xb := b.x(from), b.x(to)
-		writes, reads := b.threadEnds(tr, m)
-		if m.Sent >= b.in.From {
-			b.line(w, Unbroken, assets.Plum, Talk, xa-writes, b.plumY(k, int(m.From)), xa, ty)
-		}
 		b.line(w, Unbroken, assets.Plum, Talk, xa, ty, xb, ty)
+		// The letter on its thread; the last one of those that wait says how many.
+		waits := m.Read == sim.Never || m.Read > b.in.T
+		x := (xa + xb) / 2
+		if waits {
+			x = max(xa, xb-ew)
+		}
+		box := Box{x - ew/2, ty - ew*0.4, ew, ew * 0.8}
+		if ew >= 7*b.u && (waits || xb-xa >= ew*1.3 || k.h >= 64*b.u) && b.isFree(box) {
+			b.envelope(x, ty, ew)
+			b.keepOut(box)
+		}
+		if m.Sent >= b.in.From {
+			b.upright(w, xa, b.edge(k, m.From, ty), ty)
+		}
 		if m.Read != sim.Never && m.Read <= b.in.T && m.Read <= b.in.To {
-			b.line(w, Unbroken, assets.Plum, Talk, xb, ty, xb+reads, b.plumY(k, int(m.To)))
+			b.upright(w, xb, ty, b.edge(k, m.To, ty))
 		}
 		// The answer, where it settles the question.
 		if m.Kind == sim.Asking && m.Done != sim.Never && m.Done <= b.in.T && b.shown(m.Done) && tr.Questions[m.Question].Answered == m.Done {
-			x, ya, yb := b.x(m.Done), b.plumY(k, int(m.To)), k.floor(int(m.From))-k.h*0.12
+			x, yb := b.x(m.Done), k.floor(int(m.From))-k.h*0.12
 			dir := 1.0
 			if m.From < m.To {
 				dir = -1
 				yb = k.floor(int(m.From)) + 2*b.u
 			}
-			b.line(w, Unbroken, assets.Plum, Talk, x, ya, x, yb)
-			b.arrow(x, yb, dir, min(4*b.u, k.pitch*0.12), assets.Plum)
+			b.upright(w, x, b.edge(k, m.To, yb), yb)
+			b.tip(x, yb, dir, min(5*b.u, k.pitch*0.1))
 		}
 	}
-	// Letters over the threads; the last one of those that wait says how many.
-	ew := min(18*b.u, k.tray*0.9)
-	for i := range tr.Messages {
-		m := &tr.Messages[i]
-		from, to, ok := b.past(m.Sent, m.Read)
-		if !ok || ew < 7*b.u || !b.fresh(k, m.Done) {
-			continue
-		}
-		waits := m.Read == sim.Never || m.Read > b.in.T
-		x, y := (b.x(from)+b.x(to))/2, k.trayY(int(m.To))
-		if waits {
-			x = max(b.x(from), b.x(to)-ew)
-		} else if b.x(to)-b.x(from) < ew*1.3 && k.h < 64*b.u {
-			continue
-		}
-		if box := (Box{x - ew/2, y - ew*0.4, ew, ew * 0.8}); b.isFree(box) {
-			b.envelope(x, y, ew)
-			b.keepOut(box)
-		}
-	}
-}
-
-// threadEnds returns how far from the tray a thread begins and ends: in the middle
-// of the blocks of writing and of answering.
-func (b *builder) threadEnds(tr *sim.Trace, m *sim.Message) (writes, reads float64) {
-	sc := tr.Scenario
-	from, to := sc.Write, sc.Talk
-	switch m.Kind {
-	case sim.Updating:
-		from, to = sc.UpdateWrite, sc.UpdateRead
-	case sim.Replying:
-		from, to = sc.Talk, 0
-	}
-	half := func(d sim.Dur) float64 { return min((b.x(d)-b.x(0))/2, 20*b.u) }
-	return half(from), half(to)
 }
 
 // inTray returns how many messages lie in a person's tray.
@@ -367,31 +406,38 @@ func (b *builder) shelfRow(k *teamTrack) {
 	in, tr := b.in, k.tr
 	b.line(1.5*b.thick, Unbroken, assets.Faint, Decor, b.x0, k.shelf, b.x1, k.shelf)
 	h := b.small * 1.15
-	for i := range tr.Documents {
+	left := b.latest(k)
+	for i := len(tr.Documents) - 1; i >= 0; i-- {
 		d := &tr.Documents[i]
 		if d.At > in.T || !b.shown(d.At) {
 			continue
 		}
 		x := b.x(d.At)
-		if k.fine && b.fresh(k, d.At) {
-			b.line(1.5*b.thick, Unbroken, assets.Plum, Talk, x-2*b.u, b.plumY(k, int(d.Author)), x, k.shelf)
+		if left > 0 && k.fine && b.fresh(k, d.At) {
+			left--
+			b.upright(1.5*b.thick, x, b.edge(k, d.Author, k.shelf), k.shelf)
 		}
 		b.book(x-3*b.u, k.shelf, 6*b.u, h, d.Stale <= in.T)
 	}
-	for i := range tr.Questions {
+	left = b.latest(k)
+	for i := len(tr.Questions) - 1; i >= 0 && left > 0; i-- {
 		q := &tr.Questions[i]
-		if !q.Found || q.Answered > in.T || !b.shown(q.Answered) || !k.fine || len(tr.Lanes) > 6 && !b.fresh(k, q.Answered) {
+		if !q.Found || q.Answered > in.T || !b.shown(q.Answered) || !k.fine || !b.fresh(k, q.Answered) {
 			continue
 		}
-		// From the last book about it to where it was read.
-		for j := len(tr.Documents) - 1; j >= 0; j-- {
+		left--
+		x, y, rail := b.x(q.Answered), k.floor(int(q.From))-k.h*0.1, k.shelf
+		// Along the shelf from the last book about it, where few are there to be
+		// told apart, then down to where it was read.
+		for j := len(tr.Documents) - 1; j >= 0 && !b.crowd(k); j-- {
 			if d := &tr.Documents[j]; d.Topic == q.Topic && d.At <= q.At {
-				x, y := b.x(q.Answered), k.floor(int(q.From))-k.h*0.1
-				b.line(1.5*b.thick, Unbroken, assets.Plum, Talk, max(b.x(d.At), b.x0), k.shelf+2*b.u, x, k.shelf+k.tray*0.6+2*b.u, x, y)
-				b.arrow(x, y, 1, 4*b.u, assets.Plum)
+				rail += 4 * b.u
+				b.line(1.5*b.thick, Unbroken, assets.Plum, Talk, max(b.x(d.At), b.x0), rail, x, rail)
 				break
 			}
 		}
+		b.upright(1.5*b.thick, x, rail, y)
+		b.tip(x, y, 1, min(5*b.u, k.pitch*0.1))
 	}
 }
 
@@ -469,8 +515,12 @@ func (b *builder) doings(k *teamTrack, who int) {
 			named[s.Doing] = true
 			continue
 		}
-		if !b.hangs(lane, lo-sim.Dur(w)*b.pixel(), lo) {
-			named[s.Doing] = b.try(b.small, true, assets.Plum, text, place{left, y, End})
+		if !b.hangs(lane, lo-sim.Dur(w)*b.pixel(), lo) && b.try(b.small, true, assets.Plum, text, place{left, y, End}) {
+			named[s.Doing] = true
+			continue
+		}
+		if !b.crowd(k) && !b.hangs(lane, hi, hi+sim.Dur(w)*b.pixel()) {
+			named[s.Doing] = b.over(b.small, assets.Plum, text, place{x, y, Start})
 		}
 	}
 }

@@ -342,7 +342,10 @@ func (b *builder) teamWords(k *teamTrack) {
 		b.name(k, i)
 	}
 	if k.desk > 0 {
-		b.try(b.small, false, assets.Faint, b.get("mark.desk"), place{gx, k.desk + b.small*0.34, End})
+		at := place{gx, k.desk + b.small*0.34, End}
+		if !b.try(b.small, false, assets.Faint, b.get("mark.desk"), at) {
+			b.try(b.small, false, assets.Faint, b.get("mark.desk.short"), at)
+		}
 	}
 	if k.spent > 0 {
 		b.spentRows(k)
@@ -463,13 +466,7 @@ func (b *builder) waits(o laneOpts) {
 		if glyph.Regular.Width(text, b.small) > b.x(hi)-b.x(lo)+b.small*3 {
 			continue
 		}
-		if box := textBox(text, x, y, b.small, true, Middle); o.h < b.small*3 && b.isFree(box.grow(2*b.u)) {
-			b.rect(Decor, assets.Paper, box.X-2*b.u, box.Y, box.W+4*b.u, box.H, 2*b.u)
-		}
-		if box := textBox(text, x, y, b.small, true, Middle).grow(2 * b.u); b.isFree(box) && box.X >= 0 && box.X+box.W <= b.f.W {
-			b.rect(Decor, assets.Paper, box.X, box.Y, box.W, box.H, 3*b.u)
-			b.put(place{x, y, Middle}, b.small, true, assets.Ink, text)
-		}
+		b.over(b.small, assets.Ink, text, place{x, y, Middle})
 	}
 }
 
@@ -512,7 +509,8 @@ func (b *builder) name(k *teamTrack, who int) {
 	b.try(b.small, true, assets.Ink, tr.Scenario.People[who], place{tx, k.floor(who) - k.h/2 + b.small*0.33, End})
 }
 
-// say lets who called last speak.
+// say lets who called last speak: a face where the talk begins, and beside it what
+// it says. Among many there is no room for that.
 func (b *builder) say(k *teamTrack) {
 	tr := k.tr
 	for i := len(tr.Calls) - 1; i >= 0; i-- {
@@ -520,29 +518,45 @@ func (b *builder) say(k *teamTrack) {
 		if c.Start > b.in.T {
 			continue
 		}
-		if c.Start < b.in.From || !k.fine || k.h < 40*b.u {
+		if c.Start < b.in.From || !k.fine || k.h < 40*b.u || b.crowd(k) {
 			return
 		}
 		text := b.get("mark.ask")
 		if n := minutes(tr.Scenario.Talk); n != 5 {
 			text = b.fill(b.get("mark.ask.long"), arg{name: "n", n: n})
 		}
-		r := b.small * 0.7
-		w, h := glyph.Bold.Width(text, b.small)+2*r+b.small*1.3, b.small*1.9
-		x, y := b.x(c.Start), k.floor(int(c.From))-k.h*0.75
-		for _, left := range [...]float64{x - w - 8*b.u, x + 12*b.u} {
-			box := Box{left, y - h/2, w, h}
-			if left < b.x0 || left+w > b.x1 || !b.isFree(box) {
+		r := min(15*b.u, k.h*0.16)
+		w, h := glyph.Bold.Width(text, b.small)+b.small*1.4, b.small*1.9
+		y := k.floor(int(c.From)) - k.h*0.55
+		said := false
+		for _, dir := range [...]float64{-1, 1} {
+			x := b.x(c.Start) - r - 3*b.u
+			if dir > 0 {
+				x = b.x(min(c.End, b.in.T)) + r + 5*b.u
+			}
+			mouth := x + dir*(r+1*b.u)
+			left := mouth + dir*(9*b.u+w/2) - w/2
+			box := Box{min(left, x-r), y - h/2, w + 2*r + 10*b.u, h}
+			if box.X < b.x0 || box.X+box.W > b.x1 || !b.isFree(box) {
 				continue
 			}
-			tip := min(max(x, left), left+w)
-			b.convex(Decor, assets.Ink, tip, y-5*b.u, x, y+h*0.9, tip, y+5*b.u)
+			root := mouth + dir*12*b.u
+			b.convex(Decor, assets.Ink, root, y-6*b.u, mouth, y+3*b.u, root, y+7*b.u)
 			b.shape(Shape{Kind: Rect, X: left, Y: box.Y, W: w, H: h, R: h / 2, Fill: assets.Card, Stroke: assets.Ink, Width: 1.25 * b.thick})
-			b.face(left+h/2, y, r, assets.Hair0+assets.Color(c.From%3), talking)
-			b.put(place{left + h/2 + r + b.small*0.35, y + b.small*0.34, Start}, b.small, true, assets.Ink, text)
+			b.face(x, y, r, assets.Hair0+assets.Color(c.From%3), talking)
+			b.put(place{left + w/2, y + b.small*0.34, Middle}, b.small, true, assets.Ink, text)
 			b.keepOut(box)
-			return
+			said = true
+			break
 		}
+		if x := b.x(c.Start) - r - 3*b.u; !said && b.isFree(Box{x - r, y - r, 2 * r, 2 * r}) {
+			b.face(x, y, r, assets.Hair0+assets.Color(c.From%3), talking)
+			b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
+		}
+		// Who calls whom, beside the line.
+		at := b.fill(b.get("mark.calls"), arg{name: "from", str: tr.Scenario.People[c.From]}, arg{name: "to", str: tr.Scenario.People[c.To]})
+		x, ty := (b.x(c.Start)+b.x(min(c.End, b.in.T)))/2, k.trayY(int(max(c.From, c.To)))+b.small*0.34
+		b.try(b.small, true, assets.Plum, at, place{x + 7*b.u, ty, Start}, place{x - 7*b.u, ty, End})
 		return
 	}
 }
@@ -646,13 +660,50 @@ func (b *builder) pieceName(o laneOpts, p *piece) {
 		}
 	}
 	y := o.floor - min(o.h/2, size*1.2) + size*0.33
-	for _, s := range [...]string{long, short} {
-		if w := glyph.Bold.Width(s, size); s != "" && w <= xb-xa-4*b.u {
-			if b.try(size, true, assets.Ink, s, place{(xa + xb) / 2, y, Middle}) {
-				return
+	// In the widest stretch without a break, and there beside any thread; else
+	// across the breaks.
+	ra, rb := b.unbroken(o, p, xa, xb)
+	for range 2 {
+		for _, s := range [...]string{long, short} {
+			if w := glyph.Bold.Width(s, size); s != "" && w <= rb-ra-4*b.u {
+				at := place{(ra + rb) / 2, y, Middle}
+				quarter := max(0, (rb-ra-w)/2-3*b.u)
+				if b.try(size, true, assets.Ink, s, at, place{at.x + quarter*0.55, y, Middle}, place{at.x - quarter*0.55, y, Middle}, place{at.x + quarter, y, Middle}, place{at.x - quarter, y, Middle}) {
+					return
+				}
 			}
 		}
+		ra, rb = xa, xb
 	}
+}
+
+// unbroken returns the widest stretch of a piece, within xa to xb, in which nothing
+// broke in.
+func (b *builder) unbroken(o laneOpts, p *piece, xa, xb float64) (lo, hi float64) {
+	if p.from >= b.in.T {
+		return xa, xb // what will break into the plan is not known
+	}
+	lane := o.tr.Lanes[o.who]
+	from, to := p.from, p.from
+	best := sim.Dur(0)
+	for i := max(0, o.tr.At(o.who, p.from)); i < len(lane) && lane[i].From < p.to; i++ {
+		s := &lane[i]
+		if !s.State.Working() {
+			continue
+		}
+		if s.From > to {
+			from = s.From
+		}
+		to = min(s.To, p.to)
+		if to-from > best {
+			best = to - from
+			lo, hi = max(xa, b.x(from)), min(xb, b.x(to))
+		}
+	}
+	if best == 0 {
+		return xa, xb
+	}
+	return lo, hi
 }
 
 // task names a part where it is widest, with what has become of it.

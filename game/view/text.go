@@ -177,14 +177,28 @@ func (b *builder) try(size float64, bold bool, c assets.Color, s string, places 
 	return false
 }
 
+// over writes a text on paper of its own, so that lines pass behind it, or nowhere.
+func (b *builder) over(size float64, c assets.Color, s string, p place) bool {
+	box := textBox(s, p.x, p.y, size, true, p.a).grow(2 * b.u)
+	if box.X < 0 || box.Y < 0 || box.X+box.W > b.f.W || box.Y+box.H > b.f.H || meetsAny(b.taken, box) {
+		return false
+	}
+	b.rect(Decor, assets.Paper, box.X, box.Y, box.W, box.H, 3*b.u)
+	b.put(p, size, true, c, s)
+	return true
+}
+
 //go:noinline
-func (b *builder) isFree(box Box) bool {
-	for _, t := range b.taken {
+func (b *builder) isFree(box Box) bool { return !meetsAny(b.taken, box) && !meetsAny(b.threadsAt, box) }
+
+//go:noinline
+func meetsAny(boxes []Box, box Box) bool {
+	for _, t := range boxes {
 		if t.meets(box) {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // keepOut reserves a box against labels.

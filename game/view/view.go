@@ -51,7 +51,7 @@ func (v *Viewer) Frame(dst *Frame, in *Input) {
 	v.in = *in
 	v.in.Hidden = in.Hidden || in.Veil
 	b.f, b.in = dst, &v.in
-	b.taken = b.taken[:0]
+	b.taken, b.threadsAt = b.taken[:0], b.threadsAt[:0]
 	// A stage that is folded away still gets a picture, as if it had some room.
 	in = &v.in
 	in.W, in.H = max(in.W, minWidth), max(in.H, minHeight)
@@ -106,7 +106,8 @@ type builder struct {
 	f  *Frame
 	in *Input
 	writer
-	taken []Box
+	taken     []Box // what no label may cover
+	threadsAt []Box // threads, which a label avoids, or covers with paper
 
 	u, thick, pad            float64 // pattern unit, line width, outer margin
 	small, body, number, big float64 // text sizes

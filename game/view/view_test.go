@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"evenflow/assets"
 	"evenflow/game/state"
 	"evenflow/game/view"
 	"evenflow/sim"
@@ -136,6 +137,46 @@ func checkLabels(t require.TestingT, name string, f *view.Frame) {
 			}
 		}
 		boxes, texts = append(boxes, b), append(texts, s.Text)
+	}
+}
+
+// TestThreadsCrossNoLabel: no line of talk runs through words. Those of a label that
+// lies on paper of its own pass behind it.
+func TestThreadsCrossNoLabel(t *testing.T) {
+	for _, m := range all {
+		for _, size := range sizes {
+			s := do(t, m.cmds...)
+			var f view.Frame
+			s.Frame(&f, size[0], size[1])
+			var grounds []view.Box // since the last line of talk
+			for i := range f.Shapes {
+				sh := &f.Shapes[i]
+				if sh.Kind == view.Rect && sh.Fill != assets.None && i > 0 {
+					grounds = append(grounds, view.Box{X: sh.X, Y: sh.Y, W: sh.W, H: sh.H})
+				}
+				if sh.Kind != view.Text {
+					continue
+				}
+				b := sh.TextBox()
+				ground := false
+				for _, g := range grounds {
+					ground = ground || g.X <= b.X+1 && g.Y <= b.Y+2 && g.X+g.W >= b.X+b.W-1 && g.Y+g.H >= b.Y+b.H-2
+				}
+				for k := range f.Shapes {
+					line := &f.Shapes[k]
+					if line.Kind != view.Line || line.Role != view.Talk || ground && k < i {
+						continue
+					}
+					for n := line.From + 1; n < line.To; n++ {
+						p, q := f.Points[n-1], f.Points[n]
+						// They run along the axes; a corner of the box may be touched.
+						if min(p.X, q.X) < b.X+b.W-2 && max(p.X, q.X) > b.X+2 && min(p.Y, q.Y) < b.Y+b.H-3 && max(p.Y, q.Y) > b.Y+3 {
+							assert.Fail(t, "a thread crosses a label", "%s at %v: %q", m.name, size, sh.Text)
+						}
+					}
+				}
+			}
+		}
 	}
 }
 
