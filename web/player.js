@@ -344,7 +344,10 @@
   function showValues(st) {
     arrange();
     for (const e of document.querySelectorAll("[data-scenes]")) {
-      hide(e, e.dataset.scenes !== "" && !e.dataset.scenes.split(" ").includes(st.scene));
+      // What would change nothing as another control stands is not offered either.
+      const [id, ...at] = (e.dataset.when ?? "").split(" ");
+      const idle = id in st.values && !at.includes(st.values[id]);
+      hide(e, idle || (e.dataset.scenes !== "" && !e.dataset.scenes.split(" ").includes(st.scene)));
     }
     // Which track is in front is a question only where there are two.
     for (const e of document.querySelectorAll('[data-setting="side"]')) hide(e, st.tracks !== 2);

@@ -29,12 +29,23 @@ func TestEverySceneHasItsControlsInSight(t *testing.T) {
 		first := append(append([]string{}, offer.First...), "tracks")
 		got := shown("#first > *")
 		for _, id := range first {
-			if state.ControlByID(id).Kind != state.Button {
+			c := state.ControlByID(id)
+			switch {
+			case c.When == "curve linear dead":
+				assert.NotContains(t, got, id, "%s: it does nothing while the curve is exponential", name)
+			case c.Kind != state.Button:
 				assert.Contains(t, got, id, name)
 			}
 		}
 		assert.LessOrEqual(t, len(got), 9, "%s: eight and the comparison", name)
 		assert.Empty(t, shown("#few > *, .group > div > *"), "%s: the rest is closed", name)
+	}
+	choose(t, p, "#scene", "flow")
+	for curve, want := range map[string][]string{"linear": {"ramp"}, "dead": {"ramp"}, "instant": {}, "exponential": {"tau"}} {
+		choose(t, p, "#curve", curve)
+		untilStatus(t, p, fmt.Sprintf(`s.scene === "flow" && s.values.curve === %q`, curve))
+		got := eval[[]string](t, p, `["tau", "ramp"].filter(id => document.getElementById(id).checkVisibility())`)
+		assert.Equal(t, want, got, curve)
 	}
 }
 

@@ -42,6 +42,9 @@ type Control struct {
 	Keys    []string `json:"keys,omitempty"`   // of the keyboard, as KeyboardEvent.key
 	Link    bool     `json:"link,omitempty"`   // its value stands in the link
 	Of      string   `json:"of,omitempty"`     // the key of the scenario that it sets, where that is not ID
+	// When is the ID of another control and those of its values, with spaces
+	// between, at which this one does something; "": always. Else it is not shown.
+	When string `json:"when,omitempty"`
 }
 
 // Groups are what the numbers of the sandbox are sorted by, in order.
@@ -72,8 +75,8 @@ var Controls = []Control{
 	param("day", 60, "world"),
 
 	param("curve", 0, "focus"),
-	param("tau", 1, "focus"),
-	param("ramp", 1, "focus"),
+	when(param("tau", 1, "focus"), "curve exponential"),
+	when(param("ramp", 1, "focus"), "curve linear dead"),
 	param("flow_after", 5, "focus"),
 	param("flow_rate", 0.05, "focus"),
 
@@ -223,6 +226,9 @@ func count(id string, lo, hi int, usual, group string) Control {
 
 // keyed gives a control a key of the keyboard, named another name.
 func keyed(c Control, key string) Control { c.Keys = []string{key}; return c }
+
+// when says at which value of which other control one does something.
+func when(c Control, values string) Control { c.When = values; return c }
 
 func named(c Control, id string) Control { c.ID, c.Of = id, c.ID; return c }
 
