@@ -167,6 +167,14 @@ func (b *builder) deciderWords(k *teamTrack) {
 	gx, y := b.x0-8*b.u, k.desk
 	b.try(b.small, true, assets.Ink, b.get("mark.decider1"), place{gx, y - b.small*0.3, End})
 	b.try(b.small, true, assets.Ink, b.get("mark.decider2"), place{gx, y + b.small, End})
+	for i := range tr.Descriptions {
+		d := &tr.Descriptions[i]
+		if d.Done == sim.Never || d.Done > in.To || d.Done < in.From {
+			continue
+		}
+		text := b.fill(b.get("mark.described"), arg{name: "time", str: b.tod(d.Done)})
+		b.try(b.small, false, assets.Ink, text, place{b.x(d.Done) + 12*b.u, y - b.small*0.7, Start}, place{b.x(d.Done) - 12*b.u, y - b.small*0.7, End}, place{b.x(d.Done) + 22*b.u, y - b.small*0.7, Start})
+	}
 	at := sim.Dur(0)
 	for i := range len(tr.Presence) + 1 {
 		until, back := tr.Until, false
@@ -179,7 +187,7 @@ func (b *builder) deciderWords(k *teamTrack) {
 				text = b.fill(b.get("mark.away.until"), arg{name: "time", str: b.tod(until)})
 			}
 			for _, s := range [...]string{text, b.get("mark.away")} {
-				if glyph.Regular.Width(s, b.small) < xb-xa-8*b.u && b.try(b.small, true, assets.Faint, s, place{(xa + xb) / 2, y + b.small*0.33, Middle}) {
+				if glyph.Regular.Width(s, b.small) < xb-xa-8*b.u && b.try(b.small, true, assets.Faint, s, place{(xa + xb) / 2, y + b.small*0.33, Middle}, place{xa + 6*b.u, y + b.small*0.33, Start}) {
 					break
 				}
 			}
@@ -187,14 +195,6 @@ func (b *builder) deciderWords(k *teamTrack) {
 		if back {
 			at = tr.Presence[i].To
 		}
-	}
-	for i := range tr.Descriptions {
-		d := &tr.Descriptions[i]
-		if d.Done == sim.Never || d.Done > in.To || d.Done < in.From {
-			continue
-		}
-		text := b.fill(b.get("mark.described"), arg{name: "time", str: b.tod(d.Done)})
-		b.try(b.small, false, assets.Ink, text, place{b.x(d.Done) + 12*b.u, y - b.small*0.7, Start}, place{b.x(d.Done) - 12*b.u, y - b.small*0.7, End}, place{b.x(d.Done) + 22*b.u, y - b.small*0.7, Start})
 	}
 }
 
@@ -294,6 +294,8 @@ func (b *builder) waitsAhead(o laneOpts) {
 		if both := (Box{x - w/2, y - b.small*2.5, w, b.small * 2.5}); w < xb-xa+10*b.u && o.h > b.small*5 && b.isFree(both) {
 			b.try(b.small, true, assets.Ink, one, place{x, y - b.small*1.7, Middle})
 			b.try(b.small, true, assets.Ink, two, place{x, y - b.small*0.4, Middle})
+		} else if short := b.word("doing.", s.State.String()); glyph.Bold.Width(short, b.small) < xb-xa && o.h > b.small*5 {
+			b.try(b.small, true, assets.Ink, short, place{x, y - b.small*0.4, Middle})
 		}
 	}
 }
@@ -343,6 +345,9 @@ func (b *builder) actionName(o laneOpts, p *piece) {
 	}
 	xa, xb := b.x(p.from), b.x(p.to)
 	at := place{(xa + xb) / 2, o.floor - min(o.h/2, b.small*1.2) + b.small*0.33, Middle}
+	if !p.whole {
+		name = b.count(int64(p.slice))
+	}
 	for _, s := range [...]string{text, name} {
 		box := textBox(s, at.x, at.y, b.small, true, Middle).grow(2 * b.u)
 		if box.W > xb-xa || o.h < b.small || !b.isFree(box) {
@@ -443,9 +448,10 @@ func (b *builder) hops(k *teamTrack, who int) {
 		mid := y - lift - b.small*0.3
 		// In the piece, on one side of the present; else over the arc.
 		low, now, w := y+b.small*1.6, b.x(in.T), glyph.Bold.Width(text, b.small)+14*b.u
+		cx := max(xb, min(lo+w/2+24*b.u, hi-w/2)) // under the curve, not on it
 		switch {
-		case xb+w/2 < hi && (now > xb+w/2 || now < xb-w/2) && b.try(b.small, true, assets.Ink, text, place{xb, low, Middle}):
-		case lo+w < min(now, hi) && b.try(b.small, true, assets.Ink, text, place{min(now, hi) - 7*b.u, low + b.small*0.5, End}):
+		case cx-w/2 > lo && (now > cx+w/2 || now < cx-w/2) && b.try(b.small, true, assets.Ink, text, place{cx, low, Middle}):
+		case lo+w < min(now, hi) && b.try(b.small, true, assets.Ink, text, place{min(now, hi) - 7*b.u, y + k.h*0.45, End}):
 		case max(now, lo)+w < hi && b.try(b.small, true, assets.Ink, text, place{max(now, lo) + 7*b.u, low, Start}):
 		default:
 			b.try(b.small, true, assets.Ink, text, place{(xa + xb) / 2, mid, Middle})

@@ -204,8 +204,10 @@ func (b *builder) meetingWords(k *teamTrack) {
 		if m.Update {
 			// Inside the frame that would have been.
 			if xa, xb := b.x(m.At), b.x(m.At+b.length(k.tr, m)); m.At <= in.T && b.framed(k, xa, xb) {
-				box := Box{xa, k.floor(0) - k.h*0.85, xb - xa, b.small * 2.6}
-				b.stack(box, b.small, assets.Faint, name, b.get("mark.unheld"))
+				not := b.get("mark.unheld")
+				if glyph.Bold.Width(not, b.small) < xb-xa-6*b.u {
+					b.stack(Box{xa, k.floor(0) - k.h*0.85, xb - xa, b.small * 2.6}, b.small, assets.Faint, name, not)
+				}
 			}
 			continue
 		}

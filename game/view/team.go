@@ -751,7 +751,7 @@ func (b *builder) more(o laneOpts) {
 		}
 	}
 	if n > 0 && o.h > b.small {
-		b.try(b.small, false, assets.Ink, b.fill(b.get("mark.more"), arg{name: "n", n: n}), place{b.x1 - 4*b.u, o.floor - min(o.h/2, b.small*1.2) + b.small*0.33, End})
+		b.over(b.small, assets.Ink, b.fill(b.get("mark.more"), arg{name: "n", n: n}), place{b.x1 - 4*b.u, o.floor - min(o.h/2, b.small*1.2) + b.small*0.33, End})
 	}
 }
 
