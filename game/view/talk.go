@@ -21,13 +21,15 @@ func (b *builder) past(from, to sim.Dur) (lo, hi sim.Dur, ok bool) {
 	return lo, hi, from != sim.Never && from <= b.in.T && lo <= hi && from <= b.in.To
 }
 
-// busy is how many people make a crowd. In the picture of one only what went on
-// just now is drawn between the lanes: a few lines can be followed, many are a knot.
+// busy is how many people make a crowd. In the picture of one, as in that of several
+// days, only what went on just now is drawn between the lanes: a few lines can be
+// followed, many are a knot.
 const busy = 3
 
 // crowd reports whether a track shows one.
 func (b *builder) crowd(k *teamTrack) bool {
-	return len(k.tr.Lanes) >= busy && b.in.Scene != "flow/shelf"
+	days := b.in.Scene == "sandbox" && b.in.To-b.in.From > 12*sim.Hour
+	return (len(k.tr.Lanes) >= busy || days) && b.in.Scene != "flow/shelf"
 }
 
 // latest returns how many lines of one kind are drawn between the lanes.
@@ -498,7 +500,7 @@ func (b *builder) doings(k *teamTrack, who int) {
 			s = &lane[i]
 		}
 		lo, hi, ok := b.past(s.From, to)
-		if lo >= hi || named[s.Doing] && len(k.tr.Lanes) >= busy {
+		if lo >= hi || named[s.Doing] && (b.crowd(k) || len(k.tr.Lanes) >= busy) {
 			continue
 		}
 		text := b.doing(s)

@@ -662,18 +662,24 @@ func (b *builder) pieceName(o laneOpts, p *piece) {
 	y := o.floor - min(o.h/2, size*1.2) + size*0.33
 	// In the widest stretch without a break, and there beside any thread; else
 	// across the breaks.
-	ra, rb := b.unbroken(o, p, xa, xb)
-	for range 2 {
+	for n := range 2 {
+		ra, rb := xa, xb
+		if n == 0 {
+			ra, rb = b.unbroken(o, p, xa, xb)
+		}
 		for _, s := range [...]string{long, short} {
-			if w := glyph.Bold.Width(s, size); s != "" && w <= rb-ra-4*b.u {
-				at := place{(ra + rb) / 2, y, Middle}
-				quarter := max(0, (rb-ra-w)/2-3*b.u)
-				if b.try(size, true, assets.Ink, s, at, place{at.x + quarter*0.55, y, Middle}, place{at.x - quarter*0.55, y, Middle}, place{at.x + quarter, y, Middle}, place{at.x - quarter, y, Middle}) {
-					return
-				}
+			w := glyph.Bold.Width(s, size)
+			if s == "" || w > rb-ra-4*b.u {
+				continue
+			}
+			at, aside := place{(ra + rb) / 2, y, Middle}, max(0, (rb-ra-w)/2-3*b.u)
+			if n > 0 {
+				aside = 0
+			}
+			if b.try(size, true, assets.Ink, s, at, place{at.x + aside*0.55, y, Middle}, place{at.x - aside*0.55, y, Middle}, place{at.x + aside, y, Middle}) {
+				return
 			}
 		}
-		ra, rb = xa, xb
 	}
 }
 

@@ -92,8 +92,8 @@ func TestFramesAndFlags(t *testing.T) {
 					assert.True(t, near(view.Talk, x(h.At)) && near(view.Talk, x(h.End)), "%s: meeting %d", m.name, i)
 				}
 			}
-			if len(tr.Lanes) > 2 {
-				continue // of many only the latest are drawn
+			if len(tr.Lanes) > 2 || tr.Scenario.Name == "sandbox" {
+				continue // of many, and of days, only the latest are drawn
 			}
 			for i := range tr.Messages {
 				if h := &tr.Messages[i]; in(h.Sent) {
