@@ -236,7 +236,11 @@ func (b *builder) briefs(k *teamTrack, r float64) {
 			dash = Unbroken
 		}
 		edge, _ := part(hue(tr, p))
-		b.line(2.5*b.thick, dash, edge, Decor, b.x(d.Done)+r, k.desk, x, k.desk, x, y)
+		role := Decor
+		if x > b.x(b.in.T) {
+			role = Plan
+		}
+		b.line(2.5*b.thick, dash, edge, role, b.x(d.Done)+r, k.desk, x, k.desk, x, y)
 		if dir < 0 {
 			b.keepOut(Box{x - 2*b.u, y, 4 * b.u, k.desk - y}) // flags may cover the other
 		}
@@ -443,7 +447,7 @@ func (b *builder) hops(k *teamTrack, who int) {
 		b.shape(Shape{Kind: Disc, X: xa, Y: y, R: 4 * b.u, Fill: edge})
 		// The head points at the piece, the way the arc comes down.
 		w := 7 * b.u
-		b.convex(Decor, edge, xb-w*0.3, y+w*0.6, xb-w*0.2, y-w, xb+w*1.1, y-w*0.2)
+		b.convex(Plan, edge, xb-w*0.3, y+w*0.6, xb-w*0.2, y-w, xb+w*1.1, y-w*0.2)
 		text := b.get("mark.first")
 		mid := y - lift - b.small*0.3
 		// In the piece, on one side of the present; else over the arc.
@@ -517,7 +521,7 @@ func (b *builder) actionFlags(k *teamTrack, who int) {
 				d = Unbroken
 			}
 			time := b.tod(r.At)
-			if in.Hidden {
+			if in.Hidden && r.At > in.T {
 				time = "?"
 			}
 			t := arg{name: "time", str: time}
