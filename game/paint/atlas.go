@@ -14,11 +14,21 @@ import (
 	"evenflow/game/glyph/outline"
 )
 
-// atlasKey names a glyph. The size is in device pixels per em.
-type atlasKey struct {
-	r    rune
-	bold bool
-	size float64
+// slot is a glyph's picture: x, y, w, h in the atlas, and its place from the
+// whole pixel of the pen. A glyph without ink has no width.
+type slot struct {
+	x, y, w, h, dx, dy float32
+	known              bool
+}
+
+// sheet holds the glyphs of one weight and size. Nearly all that is written is
+// Latin, and is found without hashing: that was half the time of a frame's text.
+type sheet struct {
+	atlas *atlas
+	bold  bool
+	size  float64 // in device pixels per em
+	latin [0x180 - 0x20]slot
+	other map[rune]slot
 }
 
 // atlas places and rasterises glyphs. put is given the pixels of every new one,
@@ -26,7 +36,7 @@ type atlasKey struct {
 type atlas struct {
 	side    int // width and height in pixels
 	put     func(r image.Rectangle, pixels []byte)
-	slots   map[atlasKey]slot
+	sheets  []*sheet
 	shelves []shelf
 	bottom  int // of the lowest shelf
 
@@ -42,24 +52,48 @@ type shelf struct{ y, h, used int }
 // reset empties the atlas and gives it a new size.
 func (a *atlas) reset(side int) {
 	a.side = side
-	a.slots = map[atlasKey]slot{}
+	a.sheets = a.sheets[:0]
 	a.shelves = a.shelves[:0]
 	a.bottom = 0
 }
 
-// glyph returns a glyph, rasterising it the first time. It reports false when
-// there is no room left.
-func (a *atlas) glyph(r rune, bold bool, size float64) (slot, bool) {
-	k := atlasKey{r, bold, size}
-	if e, ok := a.slots[k]; ok {
-		return e, true
+// sheet returns the glyphs of a weight and size in device pixels per em.
+func (a *atlas) sheet(bold bool, size float64) *sheet {
+	for _, s := range a.sheets {
+		if s.size == size && s.bold == bold {
+			return s
+		}
 	}
-	a.segs = outline.Glyph(a.segs[:0], bold, r)
-	e, ok := a.rasterise(a.segs, size)
+	s := &sheet{atlas: a, bold: bold, size: size, other: map[rune]slot{}}
+	a.sheets = append(a.sheets, s)
+	return s
+}
+
+// glyph returns a glyph, rasterising it the first time. It reports false when
+// there is no room left in the atlas.
+func (s *sheet) glyph(r rune) (slot, bool) {
+	i := int(r) - 0x20
+	latin := i >= 0 && i < len(s.latin)
+	if latin && s.latin[i].known {
+		return s.latin[i], true
+	}
+	if !latin {
+		if e, ok := s.other[r]; ok {
+			return e, true
+		}
+	}
+	a := s.atlas
+	a.segs = outline.Glyph(a.segs[:0], s.bold, r)
+	e, ok := a.rasterise(a.segs, s.size)
 	if !ok {
 		return slot{}, false
 	}
-	a.slots[k] = e
+	e.known = true
+	if latin {
+		s.latin[i] = e
+	} else {
+		s.other[r] = e
+	}
 	return e, true
 }
 
@@ -114,7 +148,7 @@ func (a *atlas) rasterise(s []outline.Segment, size float64) (slot, bool) {
 		}
 	}
 	a.put(image.Rect(x, y, x+w, y+h), a.pixels)
-	return slot{float32(x), float32(y), float32(w), float32(h), float32(left), float32(top)}, true
+	return slot{x: float32(x), y: float32(y), w: float32(w), h: float32(h), dx: float32(left), dy: float32(top)}, true
 }
 
 // place finds room for w x h pixels on the lowest shelf that fits.

@@ -53,7 +53,7 @@ func (p *Painter) Draw(dst *ebiten.Image, f *view.Frame, scale float64) error {
 	dst.Fill(&p.paper)
 	p.options.Images[0] = p.glyphs
 	p.unit[0] = float32(f.Unit * scale)
-	dst.DrawTrianglesShader32(p.quads.v, p.quads.i, p.shader, &p.options)
+	dst.DrawTrianglesShader32(p.quads.v, p.quads.indices(), p.shader, &p.options)
 	return nil
 }
 

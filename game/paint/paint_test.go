@@ -268,7 +268,7 @@ func TestText(t *testing.T) {
 // atlas says so.
 func TestAtlas(t *testing.T) {
 	a, pixels := newAtlas(64)
-	e, ok := a.glyph('l', false, 32)
+	e, ok := a.sheet(false, 32).glyph('l')
 	require.True(t, ok)
 	ink := 0.0
 	for y := int(e.y); y < int(e.y+e.h); y++ {
@@ -278,19 +278,20 @@ func TestAtlas(t *testing.T) {
 	}
 	// An l of Source Sans is about 0.08 em wide and 0.71 em high, with a bend.
 	assert.InDelta(t, 0.08*0.72*32*32, ink, 15)
-	again, ok := a.glyph('l', false, 32)
+	again, ok := a.sheet(false, 32).glyph('l')
 	assert.True(t, ok)
 	assert.Equal(t, e, again)
-	assert.Len(t, a.slots, 1)
+	assert.Len(t, a.shelves, 1)
+	assert.Equal(t, int(e.w)+1, a.shelves[0].used)
 	full := false
 	for r := 'A'; r <= 'Z' && !full; r++ {
-		_, ok := a.glyph(r, false, 32)
+		_, ok := a.sheet(false, 32).glyph(r)
 		full = !ok
 	}
 	assert.True(t, full)
 	// A rune that the font lacks is drawn as its box.
 	a.reset(64)
-	box, ok := a.glyph('⛄', false, 20)
+	box, ok := a.sheet(false, 20).glyph('⛄')
 	assert.True(t, ok)
 	assert.Positive(t, box.w)
 }

@@ -33,16 +33,6 @@ const MaxQuads = 5000
 // soft edge is half a pixel to either side.
 const margin = 1
 
-// glyphs says where the atlas keeps a glyph. It reports false when there is no
-// room for it.
-type glyphs interface {
-	glyph(r rune, bold bool, size float64) (slot, bool)
-}
-
-// slot is a glyph's picture: x, y, w, h in the atlas, and its place from the
-// whole pixel of the pen. A glyph without ink has no width.
-type slot struct{ x, y, w, h, dx, dy float32 }
-
 // subSteps is at how many places between two pixels a glyph is drawn: one for
 // each channel of the atlas.
 const subSteps = 4
@@ -51,8 +41,8 @@ const subSteps = 4
 // the zero value is ready.
 type quads struct {
 	v      []ebiten.Vertex
-	i      []uint32
-	k      float64 // device pixels per CSS pixel
+	i      []uint32 // six for every four of v; what lies behind its end stays right
+	k      float64  // device pixels per CSS pixel
 	theme  *assets.Theme
 	rgb    [3]float32 // of the shape in hand
 	joints []joint
@@ -60,8 +50,8 @@ type quads struct {
 
 // build makes the quads of a frame, in order, for a ground that is paper already.
 // It reports false when there was no room for a glyph.
-func (q *quads) build(f *view.Frame, scale float64, atlas glyphs) bool {
-	q.v, q.i = q.v[:0], q.i[:0]
+func (q *quads) build(f *view.Frame, scale float64, glyphs *atlas) bool {
+	q.v = q.v[:0]
 	q.k, q.theme = scale, f.Theme
 	fits := true
 	for n := range f.Shapes {
@@ -79,11 +69,23 @@ func (q *quads) build(f *view.Frame, scale float64, atlas glyphs) bool {
 		case view.Line:
 			q.line(s, f.Points[s.From:s.To])
 		case view.Text:
-			fits = q.text(s, atlas) && fits
+			fits = q.text(s, glyphs) && fits
 		}
 	}
+	q.index()
 	return fits
 }
+
+// index makes two triangles of every four corners, which go around. They are the
+// same in every frame.
+func (q *quads) index() {
+	for n := uint32(len(q.i) / 6 * 4); int(n) < len(q.v); n += 4 {
+		q.i = append(q.i, n, n+1, n+2, n, n+2, n+3)
+	}
+}
+
+// indices returns those of the quads there are.
+func (q *quads) indices() []uint32 { return q.i[:len(q.v)/4*6] }
 
 // isPaper reports whether a shape is the whole picture in the colour of paper.
 func isPaper(f *view.Frame, s *view.Shape) bool {
@@ -96,20 +98,26 @@ func (q *quads) color(c assets.Color) {
 	q.rgb = [3]float32{float32(v.R) / 255, float32(v.G) / 255, float32(v.B) / 255}
 }
 
-// vertex appends a corner in device pixels.
-func (q *quads) vertex(kind float32, x, y, sx, sy float64, c0, c1, c2, c3 float32) {
-	q.v = append(q.v, ebiten.Vertex{
-		DstX: float32(x), DstY: float32(y), SrcX: float32(sx), SrcY: float32(sy),
-		ColorR: q.rgb[0], ColorG: q.rgb[1], ColorB: q.rgb[2], ColorA: kind,
-		Custom0: c0, Custom1: c1, Custom2: c2, Custom3: c3,
-	})
+// quad appends the four corners of a quad and returns them; the caller says where
+// they are. Writing them in place instead of appending each halves the time.
+func (q *quads) quad(kind, c0, c1, c2, c3 float32) *[4]ebiten.Vertex {
+	n := len(q.v)
+	if cap(q.v) < n+4 {
+		q.v = append(q.v, make([]ebiten.Vertex, 4)...)
+	}
+	q.v = q.v[:n+4]
+	v := (*[4]ebiten.Vertex)(q.v[n:])
+	for i := range v {
+		v[i] = ebiten.Vertex{
+			ColorR: q.rgb[0], ColorG: q.rgb[1], ColorB: q.rgb[2], ColorA: kind,
+			Custom0: c0, Custom1: c1, Custom2: c2, Custom3: c3,
+		}
+	}
+	return v
 }
 
-// close makes two triangles of the last four corners, which go around.
-func (q *quads) close() {
-	n := uint32(len(q.v) - 4)
-	q.i = append(q.i, n, n+1, n+2, n, n+2, n+3)
-}
+// place sets where a corner is in device pixels, and where in its shape or the atlas.
+func place(v *ebiten.Vertex, x, y, sx, sy float32) { v.DstX, v.DstY, v.SrcX, v.SrcY = x, y, sx, sy }
 
 // round draws a rounded rectangle or disc around x, y: the fill, then the
 // outline.
@@ -132,11 +140,14 @@ func (q *quads) round(s *view.Shape, x, y, hw, hh, r float64) {
 // box adds the quad of a rounded rectangle around x, y; w is half the width of
 // its outline.
 func (q *quads) box(kind float32, x, y, hw, hh, r, w float64) {
+	v := q.quad(kind, float32(hw), float32(hh), float32(r), float32(w))
 	ew, eh := hw+w+margin, hh+w+margin
-	for _, c := range [...][2]float64{{-ew, -eh}, {ew, -eh}, {ew, eh}, {-ew, eh}} {
-		q.vertex(kind, x+c[0], y+c[1], c[0], c[1], float32(hw), float32(hh), float32(r), float32(w))
-	}
-	q.close()
+	l, r32, t, b := float32(x-ew), float32(x+ew), float32(y-eh), float32(y+eh)
+	w32, h32 := float32(ew), float32(eh)
+	place(&v[0], l, t, -w32, -h32)
+	place(&v[1], r32, t, w32, -h32)
+	place(&v[2], r32, b, w32, h32)
+	place(&v[3], l, b, -w32, h32)
 }
 
 // far is a distance inside an edge that is not there.
@@ -198,13 +209,17 @@ func (q *quads) trapezoid(kind float32, x0, x1, y0, y1, b0, b1 float64, softLeft
 	if softRight {
 		r, right = x1+margin, 0
 	}
-	for _, c := range [...][2]float64{{l, top}, {r, top}, {r, bottom}, {l, bottom}} {
-		x, y := c[0], c[1]
-		q.vertex(kind, x, y, 0, 0,
-			float32((y-y0-st*(x-x0))*ct), float32((b0+sb*(x-x0)-y)*cb),
-			float32(left+x-x0), float32(right+x1-x))
+	v := q.quad(kind, 0, 0, 0, 0)
+	// How far a corner is inside the two slopes and the two sides.
+	inside := func(v *ebiten.Vertex, x, y float64) {
+		v.DstX, v.DstY = float32(x), float32(y)
+		v.Custom0, v.Custom1 = float32((y-y0-st*(x-x0))*ct), float32((b0+sb*(x-x0)-y)*cb)
+		v.Custom2, v.Custom3 = float32(left+x-x0), float32(right+x1-x)
 	}
-	q.close()
+	inside(&v[0], l, top)
+	inside(&v[1], r, top)
+	inside(&v[2], r, bottom)
+	inside(&v[3], l, bottom)
 }
 
 // joint is a corner of a line: where it is, the stretch that begins there, and
@@ -293,32 +308,33 @@ func (q *quads) line(s *view.Shape, p []view.Point) {
 			}
 		}
 		mid := (lo + hi) / 2
-		c0, c1, c2, c3 := float32((hi-lo)/2), float32(hw), float32(r), float32(a.before+mid)
-		corner := func(x, y, along, across float64) { q.vertex(kind, x, y, along-mid, across, c0, c1, c2, c3) }
+		v := q.quad(kind, float32((hi-lo)/2), float32(hw), float32(r), float32(a.before+mid))
+		corner := func(i int, x, y, along, across float64) {
+			place(&v[i], float32(x), float32(y), float32(along-mid), float32(across))
+		}
 		nx, ny := -a.uy*e, a.ux*e
 		if a.mitred {
-			corner(a.px, a.py, a.lap, e)
-			corner(a.qx, a.qy, -a.lap, -e)
+			corner(0, a.px, a.py, a.lap, e)
+			corner(1, a.qx, a.qy, -a.lap, -e)
 		} else {
 			x, y := a.x+(lo-margin)*a.ux, a.y+(lo-margin)*a.uy
-			corner(x+nx, y+ny, lo-margin, e)
-			corner(x-nx, y-ny, lo-margin, -e)
+			corner(0, x+nx, y+ny, lo-margin, e)
+			corner(1, x-nx, y-ny, lo-margin, -e)
 		}
 		if b.mitred {
-			corner(b.qx, b.qy, a.length+b.lap, -e)
-			corner(b.px, b.py, a.length-b.lap, e)
+			corner(2, b.qx, b.qy, a.length+b.lap, -e)
+			corner(3, b.px, b.py, a.length-b.lap, e)
 		} else {
 			x, y := a.x+(hi+margin)*a.ux, a.y+(hi+margin)*a.uy
-			corner(x-nx, y-ny, hi+margin, -e)
-			corner(x+nx, y+ny, hi+margin, e)
+			corner(2, x-nx, y-ny, hi+margin, -e)
+			corner(3, x+nx, y+ny, hi+margin, e)
 		}
-		q.close()
 	}
 }
 
 // text draws one quad per glyph, on whole pixels; the rest of its place is in the
 // glyph's picture. It reports false when there was no room for one.
-func (q *quads) text(s *view.Shape, atlas glyphs) bool {
+func (q *quads) text(s *view.Shape, glyphs *atlas) bool {
 	if s.Fill == assets.None {
 		return true
 	}
@@ -334,9 +350,10 @@ func (q *quads) text(s *view.Shape, atlas glyphs) bool {
 	size := s.Size * q.k
 	x *= q.k
 	y := float32(math.Floor(s.Y*q.k + 0.5))
+	sheet := glyphs.sheet(s.Bold, size)
 	fits := true
 	for _, r := range s.Text {
-		g, ok := atlas.glyph(r, s.Bold, size)
+		g, ok := sheet.glyph(r)
 		fits = fits && ok
 		if g.w > 0 {
 			steps := math.Floor(x*subSteps + 0.5)
@@ -344,10 +361,11 @@ func (q *quads) text(s *view.Shape, atlas glyphs) bool {
 			var pick [subSteps]float32
 			pick[int(steps-whole*subSteps)] = 1
 			px, py := float32(whole)+g.dx, y+g.dy
-			for _, c := range [...][2]float32{{0, 0}, {g.w, 0}, {g.w, g.h}, {0, g.h}} {
-				q.vertex(kindGlyph, float64(px+c[0]), float64(py+c[1]), float64(g.x+c[0]), float64(g.y+c[1]), pick[0], pick[1], pick[2], pick[3])
-			}
-			q.close()
+			v := q.quad(kindGlyph, pick[0], pick[1], pick[2], pick[3])
+			place(&v[0], px, py, g.x, g.y)
+			place(&v[1], px+g.w, py, g.x+g.w, g.y)
+			place(&v[2], px+g.w, py+g.h, g.x+g.w, g.y+g.h)
+			place(&v[3], px, py+g.h, g.x, g.y+g.h)
 		}
 		x += face.Advance(r) * size
 	}
