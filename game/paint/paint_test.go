@@ -170,28 +170,45 @@ func TestPaper(t *testing.T) {
 }
 
 // TestStripWithoutSeams: neighbours in a strip share their sides to the bit and
-// only the outer ones are soft; where the edge jumps both are, and a hard column
+// only the outer ones are soft. Where the edge jumps, the higher one is soft and
+// the lower one reaches under it; where neither is, both are and a hard column
 // covers the seam.
 func TestStripWithoutSeams(t *testing.T) {
 	var p []view.Point
-	for _, c := range [][3]float64{{1, 9, 20}, {4.3, 8, 20}, {4.3, 8, 20}, {7.1, 5, 20}, {7.1, 12, 20}, {9, 12, 20}} {
+	for _, c := range [][3]float64{
+		{1, 9, 20}, {4.3, 8, 20}, {4.3, 8, 20}, {7.1, 5, 20}, {7.1, 12, 20}, {9, 12, 20}, {9, 10, 20},
+		{11, 10, 20}, {11, 15, 25}, {13, 15, 25},
+	} {
 		p = append(p, view.Point{X: c[0], Y: c[1], B: c[2]})
 	}
 	q := quadsOf(t, frame(view.Shape{Kind: view.Strip, Fill: assets.Fill0}, p...), 1.5)
-	require.Len(t, q, 4)
+	require.Len(t, q, 6)
 	const left, right = 0, 1 // corners
+	hard := float32(100)     // inside there is no edge
 	assert.Equal(t, q[0][right].DstX, q[1][left].DstX)
 	assert.InDelta(t, 1.5-margin, q[0][left].DstX, 1e-6)
 	assert.InDelta(t, -margin, q[0][left].Custom2, 1e-6, "the left end is soft")
-	assert.Greater(t, q[0][right].Custom3, float32(100), "inside there is no edge")
-	assert.Greater(t, q[1][left].Custom2, float32(100))
+	assert.Greater(t, q[0][right].Custom3, hard)
+	assert.Greater(t, q[1][left].Custom2, hard)
 	x := 7.1 * 1.5
-	assert.InDelta(t, x+margin, q[1][right].DstX, 1e-5, "a jump is soft on its left")
-	assert.InDelta(t, x-margin, q[3][left].DstX, 1e-5, "and on its right")
-	assert.InDelta(t, x-0.5, q[2][left].DstX, 1e-5)
-	assert.InDelta(t, x+0.5, q[2][right].DstX, 1e-5)
-	assert.InDelta(t, 12*1.5-margin, q[2][left].DstY, 1e-5, "the column reaches over what both cover")
-	assert.InDelta(t, 9*1.5+margin, q[3][right].DstX, 1e-5, "the right end is soft")
+	assert.InDelta(t, x+margin, q[1][right].DstX, 1e-5, "the higher side of a jump is soft")
+	assert.InDelta(t, -margin, q[1][right].Custom3, 1e-5)
+	assert.InDelta(t, x-0.5, q[2][left].DstX, 1e-5, "the lower one goes under it")
+	assert.Greater(t, q[2][left].Custom2, hard)
+	assert.InDelta(t, 9*1.5+0.5, q[2][right].DstX, 1e-5, "also to its right")
+	assert.Greater(t, q[2][right].Custom3, hard)
+	assert.InDelta(t, 9*1.5-margin, q[4][left].DstX, 1e-5)
+	x = 11 * 1.5
+	assert.InDelta(t, x-0.5, q[3][left].DstX, 1e-5, "where neither is higher there is a column")
+}
+
+// TestStripFlat: a stretch of a strip that has no height costs no quad.
+func TestStripFlat(t *testing.T) {
+	s := view.Shape{Kind: view.Strip, Fill: assets.Fill0}
+	q := quadsOf(t, frame(s, view.Point{X: 0, Y: 5, B: 5}, view.Point{X: 2, Y: 5, B: 5}, view.Point{X: 2, Y: 3, B: 5}, view.Point{X: 4, Y: 3, B: 5}), 1)
+	require.Len(t, q, 1)
+	assert.InDelta(t, 2-margin, q[0][0].DstX, 1e-6)
+	assert.InDelta(t, -margin, q[0][0].Custom2, 1e-6, "it begins with a soft side")
 }
 
 // TestStripEdges: the distance to a sloping edge is across it.

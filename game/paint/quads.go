@@ -153,6 +153,15 @@ func (q *quads) box(kind float32, x, y, hw, hh, r, w float64) {
 // far is a distance inside an edge that is not there.
 const far = 1e4
 
+// side is how a trapezoid ends to its left or right.
+type side uint8
+
+const (
+	soft   side = iota // here ends what is drawn
+	shared             // a neighbour begins at the same place
+	under              // it reaches half a pixel under a neighbour's soft side
+)
+
 // strip adds one upright quad per pair of points. Neighbours share their sides
 // to the bit, so that no pixel is drawn by both or by none; only the strip's own
 // ends are soft, and upright jumps in it.
@@ -165,7 +174,7 @@ func (q *quads) strip(s *view.Shape, p []view.Point) {
 	kind := kindTrapezoid + withPattern*float32(s.Pattern)
 	// A pair closer than this stands one above the other.
 	const upright = 1e-3
-	softLeft := true
+	left := soft
 	for i := 0; i+1 < len(p); i++ {
 		x0, x1 := p[i].X*k, p[i+1].X*k
 		if x1-x0 < upright {
@@ -178,43 +187,67 @@ func (q *quads) strip(s *view.Shape, p []view.Point) {
 			j++
 		}
 		a, b, c := p[i], p[i+1], p[j]
-		jump := j > i+1 && (math.Abs(c.Y-b.Y)+math.Abs(c.B-b.B))*k > 0.01
-		softRight := j == len(p)-1 || jump
-		q.trapezoid(kind, x0, x1, a.Y*k, b.Y*k, a.B*k, b.B*k, softLeft, softRight)
-		if jump && j < len(p)-1 {
+		right, next := shared, shared
+		if j == len(p)-1 {
+			right = soft
+		} else if j > i+1 && (math.Abs(c.Y-b.Y)+math.Abs(c.B-b.B))*k > 0.01 {
+			right, next = soft, soft
 			// Two soft sides would let the ground shine through where both
-			// neighbours are: one hard column covers that.
-			top, bottom := max(b.Y, c.Y)*k, min(b.B, c.B)*k
-			if top < bottom {
-				q.trapezoid(kind, x1-0.5, x1+0.5, top, top, bottom, bottom, false, false)
+			// neighbours are. One that is no higher than the other goes under it;
+			// otherwise one hard column covers that.
+			switch {
+			case c.Y <= b.Y && b.B <= c.B:
+				right = under
+			case b.Y <= c.Y && c.B <= b.B:
+				next = under
+			default:
+				if top, bottom := max(b.Y, c.Y)*k, min(b.B, c.B)*k; top < bottom {
+					q.trapezoid(kind, x1-0.5, x1+0.5, top, top, bottom, bottom, shared, shared)
+				}
 			}
 		}
-		softLeft = jump
+		q.trapezoid(kind, x0, x1, a.Y*k, b.Y*k, a.B*k, b.B*k, left, right)
+		left = next
 	}
 }
 
-// trapezoid adds the area between two straight edges from x0 to x1.
-func (q *quads) trapezoid(kind float32, x0, x1, y0, y1, b0, b1 float64, softLeft, softRight bool) {
+// trapezoid adds the area between two straight edges from x0 to x1, if it is one.
+func (q *quads) trapezoid(kind float32, x0, x1, y0, y1, b0, b1 float64, left, right side) {
+	if y0 >= b0 && y1 >= b1 {
+		return
+	}
 	w := x1 - x0
 	st, sb := (y1-y0)/w, (b1-b0)/w // slopes
-	ct, cb := 1/math.Sqrt(1+st*st), 1/math.Sqrt(1+sb*sb)
+	ct, cb := 1.0, 1.0
+	if st != 0 {
+		ct = 1 / math.Sqrt(1+st*st)
+	}
+	if sb != 0 {
+		cb = 1 / math.Sqrt(1+sb*sb)
+	}
 	// Upright, the soft edge of a slope is the longer the steeper it is; behind
 	// the opposite edge's own soft edge there is nothing to show.
 	top, bottom := min(y0, y1)-margin/ct, max(b0, b1)+margin/cb
 	l, r := x0, x1
-	left, right := float64(far), float64(far)
-	if softLeft {
-		l, left = x0-margin, 0
+	fromLeft, fromRight := float64(far), float64(far)
+	switch left {
+	case soft:
+		l, fromLeft = x0-margin, 0
+	case under:
+		l = x0 - 0.5
 	}
-	if softRight {
-		r, right = x1+margin, 0
+	switch right {
+	case soft:
+		r, fromRight = x1+margin, 0
+	case under:
+		r = x1 + 0.5
 	}
 	v := q.quad(kind, 0, 0, 0, 0)
 	// How far a corner is inside the two slopes and the two sides.
 	inside := func(v *ebiten.Vertex, x, y float64) {
 		v.DstX, v.DstY = float32(x), float32(y)
 		v.Custom0, v.Custom1 = float32((y-y0-st*(x-x0))*ct), float32((b0+sb*(x-x0)-y)*cb)
-		v.Custom2, v.Custom3 = float32(left+x-x0), float32(right+x1-x)
+		v.Custom2, v.Custom3 = float32(fromLeft+x-x0), float32(fromRight+x1-x)
 	}
 	inside(&v[0], l, top)
 	inside(&v[1], r, top)
