@@ -20,8 +20,12 @@ const maxStep = 100 * time.Millisecond
 
 // telling is how often Changed is called while time passes. The picture moves
 // sixty times a second, but it is the canvas that shows it; what stands beside it
-// is words and numbers, and making their message costs more than the picture.
-const telling = 200 * time.Millisecond
+// is words and numbers, and making their message costs more than the picture. A
+// machine that is slow to draw gets fewer of them, or they would take half its time.
+const (
+	telling     = 200 * time.Millisecond
+	leastFrames = 6 // from one to the next
+)
 
 // Game implements ebiten.Game. Use New.
 type Game struct {
@@ -36,10 +40,12 @@ type Game struct {
 	clock            func() time.Time
 	last             time.Time // of the last update
 	told             time.Time // when Changed was called last
+	frames           int       // since then
 	untold           bool      // something has changed since
 	w, h             float64   // of the stage in CSS pixels
 	ratio            float64   // device pixels per CSS pixel
 	stale            bool      // the frame is not that of the state
+	mute             bool      // it is, but has no objects
 	dirty            bool      // the screen is not that of the frame
 	drawn            int
 	screenW, screenH float64 // in device pixels
@@ -87,9 +93,18 @@ func (g *Game) Touch() { g.stale, g.dirty = true, true }
 
 // now returns the frame of the state, building it when that has changed.
 func (g *Game) now() *view.Frame {
-	if g.stale {
-		g.stale = false
+	if g.stale || g.mute {
+		g.stale, g.mute = false, false
 		g.State.Frame(&g.frame, g.w, g.h)
+	}
+	return &g.frame
+}
+
+// picture is now without the objects on it, unless they are there already.
+func (g *Game) picture() *view.Frame {
+	if g.stale {
+		g.stale, g.mute = false, true
+		g.State.Picture(&g.frame, g.w, g.h)
 	}
 	return &g.frame
 }
@@ -118,13 +133,14 @@ func (g *Game) Update() error {
 	now := g.clock()
 	step := min(now.Sub(g.last), maxStep)
 	g.last = now
+	g.frames++
 	moving := g.State.Advance(float64(step) / float64(time.Millisecond))
 	if moving {
 		g.untold = true
 		g.Touch()
 	}
-	if g.untold && (!moving || now.Sub(g.told) >= telling) {
-		g.untold, g.told = false, now
+	if g.untold && (!moving || now.Sub(g.told) >= telling && g.frames >= leastFrames) {
+		g.untold, g.told, g.frames = false, now, 0
 		if g.Changed != nil {
 			g.Changed()
 		}
@@ -138,7 +154,7 @@ func (g *Game) Draw(screen *ebiten.Image) {
 		return
 	}
 	g.dirty = false
-	if err := g.painter.Draw(screen, g.now(), g.ratio); err != nil {
+	if err := g.painter.Draw(screen, g.picture(), g.ratio); err != nil {
 		g.err = err
 	}
 	g.drawn++

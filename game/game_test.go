@@ -71,6 +71,11 @@ func TestTelling(t *testing.T) {
 		p.pass(8 * time.Millisecond)
 	}
 	assert.InDelta(t, 5, p.told-before, 1)
+	before = p.told
+	for range 12 {
+		p.pass(90 * time.Millisecond)
+	}
+	assert.Equal(t, 2, p.told-before, "frames that come slowly are not made slower by telling at each")
 	p.pass(8 * time.Millisecond)
 	end := p.Status().To
 	near := float64(end) - 1

@@ -835,6 +835,14 @@ func (s *State) Frame(dst *view.Frame, w, h float64) {
 	s.view.Frame(dst, &in)
 }
 
+// Picture is Frame without the objects, which are not drawn: it is for the frames
+// of a playing picture that nobody asks what is on them.
+func (s *State) Picture(dst *view.Frame, w, h float64) {
+	in := s.input()
+	in.W, in.H, in.Mute = w, h, true
+	s.view.Frame(dst, &in)
+}
+
 func (s *State) input() view.Input {
 	in := view.Input{Scene: s.scene, Theme: s.theme, Words: s.words, T: s.t, Tracks: s.tracks, Side: s.side, Hidden: s.hidden, Bare: s.bare, Veil: s.veil}
 	in.From, in.To = s.window()

@@ -58,6 +58,43 @@ func (c *bill) charge(tr *sim.Trace, who int, from, to sim.Dur) {
 	}
 }
 
+// pastBars are the bars of a run that are whole: they stay as they are while time
+// passes.
+type pastBars struct {
+	tr     *sim.Trace
+	bucket sim.Dur
+	lanes  [][]bill
+}
+
+// whole returns the bars of a person from the beginning up to a moment.
+func (b *builder) whole(tr *sim.Trace, bucket sim.Dur, who int, until sim.Dur) []bill {
+	var p *pastBars
+	for i := range b.barred {
+		if b.barred[i].tr == tr && b.barred[i].bucket == bucket {
+			p = &b.barred[i]
+		}
+	}
+	if p == nil {
+		p = &b.barred[b.nextBars%len(b.barred)]
+		b.nextBars++
+		p.tr, p.bucket = tr, bucket
+		for i := range p.lanes {
+			p.lanes[i] = p.lanes[i][:0]
+		}
+		for len(p.lanes) < len(tr.Lanes) {
+			p.lanes = append(p.lanes, nil)
+		}
+	}
+	bars := p.lanes[who]
+	for t := sim.Dur(len(bars)) * bucket; t+bucket <= until; t += bucket {
+		var c bill
+		c.charge(tr, who, t, t+bucket)
+		bars = append(bars, c)
+	}
+	p.lanes[who] = bars
+	return bars
+}
+
 // billOf is where the time of everybody went up to a moment, on average.
 func billOf(tr *sim.Trace, t sim.Dur) (sum bill) {
 	for who := range tr.Lanes {
@@ -162,45 +199,52 @@ func (b *builder) bars(k *teamTrack, who int) {
 	scale := k.h / max(1, tr.Scenario.FlowRate.Float())
 	until := min(in.T, in.To)
 	first := in.From / k.bucket * k.bucket
-	b.bills = b.bills[:0]
+	past := b.whole(tr, k.bucket, who, until)
+	b.bills, b.lows, b.edges = b.bills[:0], b.lows[:0], append(b.edges[:0], b.x(in.From))
+	var all bill
 	for t := first; t < until; t += k.bucket {
 		var c bill
-		c.charge(tr, who, max(t, in.From), min(t+k.bucket, until))
+		lo, hi := max(t, in.From), min(t+k.bucket, until)
+		if hi-lo == k.bucket {
+			c = past[t/k.bucket]
+		} else {
+			c.charge(tr, who, lo, hi)
+		}
+		c[inTalk] += c[inWriting]
+		for kind, d := range &c {
+			all[kind] += d
+			c[kind] = d * scale / float64(hi-lo)
+		}
 		b.bills = append(b.bills, c)
+		b.edges, b.lows = append(b.edges, b.x(hi)), append(b.lows, floor)
 	}
-	for kind := range inRest {
-		from := len(b.f.Points)
-		seen := false
-		for i, c := range b.bills {
-			lo := max(first+k.bucket*sim.Dur(i), in.From)
-			hi := min(first+k.bucket*sim.Dur(i+1), until)
-			if kind == inTalk {
-				c[inTalk] += c[inWriting]
-			}
-			d := float64(hi - lo)
-			low := 0.0
-			for _, x := range c[:kind] {
-				low += x / d
-			}
-			high := low + c[kind]/d
-			seen = seen || c[kind] > 0
-			b.f.Points = append(b.f.Points, Point{b.x(lo), floor - scale*high, floor - scale*low}, Point{b.x(hi), floor - scale*high, floor - scale*low})
-		}
-		s := Shape{Kind: Strip, Role: Bill, From: from, To: len(b.f.Points)}
-		switch kind {
-		case inWork:
-			s.Role, s.Fill = Work, assets.Fill0
-		case inClimb:
-			s.Pattern, s.Fill = Dots, assets.Loss
-		case inTalk:
-			s.Fill = assets.Plum
-		case inWait:
-			s.Pattern, s.Fill = Hatch, assets.Faint
-		}
-		if !seen || kind == inWriting || kind == inChores {
-			b.f.Points = b.f.Points[:from]
+	for kind, of := range [...]Shape{
+		inWork:  {Role: Work, Fill: assets.Fill0},
+		inClimb: {Pattern: Dots, Fill: assets.Loss},
+		inTalk:  {Fill: assets.Plum},
+		inWait:  {Pattern: Hatch, Fill: assets.Faint},
+	} {
+		if of.Fill == assets.None || all[kind] == 0 {
 			continue
 		}
+		s := of
+		s.Kind, s.From = Strip, len(b.f.Points)
+		if kind != inWork {
+			s.Role = Bill
+		}
+		gap := false
+		for i := range b.bills {
+			lo, hi, low := b.edges[i], b.edges[i+1], b.lows[i]
+			high := low - b.bills[i][kind]
+			b.lows[i] = high
+			if last := len(b.f.Points) - 1; gap && high == low {
+				b.f.Points[last] = Point{hi, low, low} // goes on
+				continue
+			}
+			gap = high == low
+			b.f.Points = append(b.f.Points, Point{lo, high, low}, Point{hi, high, low})
+		}
+		s.To = len(b.f.Points)
 		b.shape(s)
 	}
 	// Looks at the tray are teeth under the floor.

@@ -378,6 +378,9 @@ func (b *builder) trays(k *teamTrack) {
 func (b *builder) messageObjects(k *teamTrack) {
 	tr := k.tr
 	left := 24
+	if b.in.Mute {
+		return
+	}
 	for i := len(tr.Messages) - 1; i >= 0 && left > 0; i-- {
 		m := &tr.Messages[i]
 		from, to, ok := b.past(m.Sent, m.Read)

@@ -715,7 +715,7 @@ func (b *builder) unbroken(o laneOpts, p *piece, xa, xb float64) (lo, hi float64
 // task names a part where it is widest, with what has become of it.
 func (b *builder) task(o laneOpts, p *piece, name string, box Box) {
 	tr := o.tr
-	if name == "" || p.part < 0 || box.W < 10 || box.H < 9 {
+	if b.in.Mute || name == "" || p.part < 0 || box.W < 10 || box.H < 9 {
 		return
 	}
 	id := b.fill("task:{n}", arg{name: "n", n: int64(p.part)})

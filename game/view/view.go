@@ -29,6 +29,7 @@ type Input struct {
 	Veil     bool    // nothing that lies ahead of T is drawn or told
 	Bet      sim.Dur // when the reader thinks the first task will be done; 0: no bet
 	Betting  bool    // the bet can be made or moved
+	Mute     bool    // no Objects: their words take a quarter of a frame's time and are not drawn
 
 	// Call is scene flow/asker's run in which the asker calls; nil: not known.
 	Call  *sim.Trace
@@ -120,8 +121,12 @@ type builder struct {
 		steps []heapStep
 	}
 	nextHeap int
+	barred   [2]pastBars
+	nextBars int
 	found    []piece
 	bills    []bill
+	edges    []float64 // between bars
+	lows     []float64 // how far each is full
 }
 
 //go:noinline
@@ -604,6 +609,9 @@ func (b *builder) mood(tr *sim.Trace, who int) mood {
 //
 //go:noinline
 func (b *builder) object(id, label string, box Box) {
+	if b.in.Mute {
+		return
+	}
 	b.f.Objects = append(b.f.Objects, Object{id, label, box})
 }
 
@@ -612,7 +620,7 @@ func (b *builder) person(tr *sim.Trace, who int, box Box) {
 	name := tr.Scenario.People[who]
 	lane := tr.Lanes[who]
 	i := tr.At(who, b.in.T)
-	if i < 0 {
+	if i < 0 || b.in.Mute {
 		return
 	}
 	if b.in.T >= tr.Until {
@@ -644,6 +652,9 @@ func (b *builder) person(tr *sim.Trace, who int, box Box) {
 
 // release names a release under its flag.
 func (b *builder) release(tr *sim.Trace, r *sim.Release, box Box) {
+	if b.in.Mute {
+		return
+	}
 	key := "object.planned"
 	if r.At <= b.in.T {
 		key = "object.released"

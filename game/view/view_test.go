@@ -307,6 +307,20 @@ func TestLostIsPaidBack(t *testing.T) {
 	}
 }
 
+// TestMute: without its objects a picture is the same picture.
+func TestMute(t *testing.T) {
+	for _, m := range all {
+		s := do(t, m.cmds...)
+		var f, mute view.Frame
+		s.Frame(&f, 1280, 590)
+		s.Picture(&mute, 1280, 590)
+		assert.Equal(t, f.Shapes, mute.Shapes, m.name)
+		assert.Equal(t, f.Points, mute.Points, m.name)
+		assert.NotEmpty(t, f.Objects, m.name)
+		assert.Empty(t, mute.Objects, m.name)
+	}
+}
+
 // TestNothingAllocatedWhenWarm: playing must not feed the garbage collector.
 func TestNothingAllocatedWhenWarm(t *testing.T) {
 	for _, m := range all {
