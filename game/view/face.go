@@ -34,12 +34,13 @@ func (b *builder) face(x, y, r float64, hair assets.Color, m mood) {
 	b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: assets.Skin, Stroke: assets.HeadLine, Width: line})
 	// Hair: between the head's upper edge and a fringe.
 	from := len(b.f.Points)
-	const n = 12
-	for i := range n + 1 {
-		dx := r * math.Cos(math.Pi*(1-float64(i)/n)) * 0.99
-		top := y - math.Sqrt(max(0, r*r-dx*dx))
-		fringe := y - r*0.30 - r*0.18*math.Cos(dx/r*2.2+0.6)
-		b.point(x+dx, top, max(top, fringe))
+	step := 1
+	if r < 12 {
+		step = 2 // nobody sees more of a face that small
+	}
+	for i := 0; i < len(fringe); i += step {
+		p := &fringe[i]
+		b.point(x+r*p.X, y-r*p.Y, y-r*p.B)
 	}
 	b.shape(Shape{Kind: Strip, Fill: hair, From: from, To: len(b.f.Points)})
 	ex, ey, er := r*0.33, y+r*0.02, r*0.10
@@ -49,14 +50,14 @@ func (b *builder) face(x, y, r float64, hair assets.Color, m mood) {
 	}
 	for _, side := range [...]float64{-1, 1} {
 		if m == done {
-			b.arc(x+side*ex, ey-r*0.04, r*0.14, 0.15*math.Pi, 0.85*math.Pi, line, assets.HeadLine)
+			b.arc(x+side*ex, ey-r*0.04, r*0.14, line, assets.HeadLine)
 			continue
 		}
 		b.shape(Shape{Kind: Disc, X: x + side*ex + look, Y: ey, R: er, Fill: assets.HeadLine})
 	}
 	switch m {
 	case smiling, done, walking:
-		b.arc(x, y+r*0.22, r*0.36, 0.15*math.Pi, 0.85*math.Pi, line*1.2, assets.HeadLine)
+		b.arc(x, y+r*0.22, r*0.36, line*1.2, assets.HeadLine)
 	case talking:
 		b.shape(Shape{Kind: Disc, X: x, Y: y + r*0.46, R: r * 0.17, Fill: assets.HeadLine})
 	default:
@@ -64,13 +65,31 @@ func (b *builder) face(x, y, r float64, hair assets.Color, m mood) {
 	}
 }
 
-// arc draws part of a circle, angles clockwise from the right as y grows down.
-func (b *builder) arc(x, y, r, from, to, width float64, c assets.Color) {
-	p := len(b.f.Points)
-	const n = 8
-	for i := range n + 1 {
-		a := from + (to-from)*float64(i)/n
-		b.point(x+r*math.Cos(a), y+r*math.Sin(a), 0)
+// fringe is the hair of a head of radius one, from its edge down to the fringe. A
+// picture has up to 24 heads, sixty times a second: sines are taken once.
+var fringe = func() (all [13]Point) {
+	for i := range all {
+		x := math.Cos(math.Pi*(1-float64(i)/float64(len(all)-1))) * 0.99
+		top := math.Sqrt(max(0, 1-x*x))
+		all[i] = Point{x, top, min(top, 0.30+0.18*math.Cos(x*2.2+0.6))}
 	}
-	b.shape(Shape{Kind: Line, Stroke: c, Width: width, From: p, To: len(b.f.Points)})
+	return all
+}()
+
+// smile is an arc of radius one, open to the top.
+var smile = func() (all [9]Point) {
+	for i := range all {
+		a := math.Pi * (0.15 + 0.7*float64(i)/float64(len(all)-1))
+		all[i] = Point{X: math.Cos(a), Y: math.Sin(a)}
+	}
+	return all
+}()
+
+// arc draws a smile of radius r around x, y.
+func (b *builder) arc(x, y, r, width float64, c assets.Color) {
+	from := len(b.f.Points)
+	for _, p := range smile {
+		b.point(x+r*p.X, y+r*p.Y, 0)
+	}
+	b.shape(Shape{Kind: Line, Stroke: c, Width: width, From: from, To: len(b.f.Points)})
 }
