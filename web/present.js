@@ -192,21 +192,24 @@
       return e;
     };
     const table = make("table", "", ...(step.caption ? [make("caption", step.caption)] : []));
+    const stairs = step.rows.some((r) => r.width);
     for (const r of step.rows) {
       const th = make("th", r.name);
       th.scope = "row";
       const cells = [th];
-      if (r.width) {
-        const bar = make("span", "", make("i"));
+      if (stairs) {
+        const bar = make("span", "", ...(r.width ? [make("i")] : []));
         bar.className = "bar";
-        bar.firstChild.style.setProperty("--width", r.width);
+        if (r.width) {
+          bar.firstChild.style.setProperty("--at", r.at);
+          bar.firstChild.style.setProperty("--width", r.width);
+        }
+        bar.toggleAttribute("data-later", Boolean(r.later));
         cells.push(make("td", "", bar));
       }
-      for (const text of r.width ? [r.text, r.more ?? ""] : [r.text]) {
-        const td = make("td", text);
-        td.classList.toggle("figure", Boolean(r.width));
-        cells.push(td);
-      }
+      const td = make("td", r.text);
+      td.classList.toggle("figure", stairs);
+      cells.push(td);
       table.append(make("tr", "", ...cells));
     }
     box.replaceChildren(table);

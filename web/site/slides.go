@@ -52,9 +52,10 @@ type slideOption struct {
 // slideRow is a line of what a picture of one day cannot show.
 type slideRow struct {
 	Name  string `json:"name"`
-	Width string `json:"width,omitempty"` // of a bar, of 100; "": there is none
+	At    string `json:"at,omitempty"`    // where its bar begins, of 1000
+	Width string `json:"width,omitempty"` // of the bar; "": there is none
+	Later bool   `json:"later,omitempty"` // what is lost
 	Text  string `json:"text"`
-	More  string `json:"more,omitempty"`
 }
 
 // slides makes the slides of every step. change alters what the steps say.
@@ -80,11 +81,7 @@ func (t *tale) slides(word, change func(string) string, base string) ([]slide, e
 		}
 		for _, r := range p.StairRows {
 			s.Caption = t.stairs
-			row := slideRow{Name: r.Name, Width: r.Width, Text: strings.ReplaceAll(word("present.rows.hours"), "{n}", r.Hours)}
-			if r.Less != "" {
-				row.More = strings.ReplaceAll(word("present.rows.less"), "{n}", r.Less)
-			}
-			s.Rows = append(s.Rows, row)
+			s.Rows = append(s.Rows, slideRow{Name: r.Name, At: r.At, Width: r.Width, Later: r.Later, Text: r.Said})
 		}
 		for _, c := range p.CardTexts {
 			s.Rows = append(s.Rows, slideRow{Name: c.Title, Text: c.Solved})

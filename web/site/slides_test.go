@@ -103,7 +103,7 @@ func TestSlides(t *testing.T) {
 		}
 	}
 	assert.Equal(t, "both day bad away ", veiled, "their cold state is on the way to the answer")
-	assert.Len(t, slides[12].Rows, 6, "the staircase")
+	assert.Len(t, slides[12].Rows, 7, "the staircase")
 	assert.Len(t, slides[13].Rows, 6, "the challenges")
 	assert.Len(t, on(slides, 25), 7)
 	slides, err = tale.slides(word, same, "")

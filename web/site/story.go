@@ -40,9 +40,16 @@ type stepPage struct {
 
 type choiceText struct{ ID, Text string }
 
+// stairRow is a step of the staircase. Lengths are parts of a thousand of the width
+// of the whole.
 type stairRow struct {
 	Name, Hours, Less, First string
-	Width                    string // of its bar, of 100
+	Said                     string // how much earlier or later
+	Link                     string
+	Zero, Before, At, Width  string // where nothing is gained; where the step before ended; the step
+	Lo, Hi                   string // its interval
+	Later                    bool
+	Aside                    bool // nothing is built on it
 }
 
 type cardText struct {
@@ -149,12 +156,38 @@ func (t *tale) stairRows(names []string, word func(string) string) (rows []stair
 	if err != nil {
 		return nil, err
 	}
+	if len(stairs) == 0 {
+		return nil, nil
+	}
 	digits := func(v float64) string { return strings.Replace(strconv.FormatFloat(v, 'f', 1, 64), "-", "−", 1) }
+	// Earlier is further right, with half an hour of room at either end.
+	most, least := stairs[0].Hours, stairs[0].Hours
+	for _, s := range stairs {
+		most, least = max(most, s.Hours), min(least, s.Hours)
+	}
+	at := func(hours float64) string {
+		return strconv.Itoa(int(math.Round(1000 * (most + 0.5 - hours) / (most - least + 1))))
+	}
 	for k, s := range stairs {
-		r := stairRow{Name: word("page.index.stairs." + s.ID), Hours: digits(s.Hours), First: digits(s.First), Width: digits(100 * s.Hours / stairs[0].Hours)}
+		r := stairRow{
+			Name: word("page.index.stairs." + s.ID), Hours: digits(s.Hours), First: digits(s.First), Link: s.Link,
+			Zero: at(stairs[0].Hours), Later: s.Less < 0, Aside: strings.HasSuffix(s.ID, ".alone"),
+		}
+		key := "base"
 		if k > 0 {
 			r.Less = digits(s.Less) + " ± " + digits(s.Half)
+			r.Before, r.At = at(s.From), at(max(s.From, s.Hours))
+			r.Width = strconv.Itoa(int(math.Round(1000 * math.Abs(s.Less) / (most - least + 1))))
+			r.Lo, r.Hi = at(s.Hours+s.Half), at(s.Hours-s.Half)
+			if key = "earlier"; r.Later {
+				key = "later"
+			}
 		}
+		n := math.Abs(s.Less)
+		if k == 0 {
+			n = s.Hours
+		}
+		r.Said = strings.ReplaceAll(word("page.index.stairs."+key), "{n}", strings.TrimSuffix(digits(n), ".0"))
 		rows = append(rows, r)
 	}
 	return rows, nil

@@ -219,14 +219,6 @@ var table = []struct {
 	{"bad.three", Percent, func(n *Numbers) (float64, error) { b, err := n.bad("async"); return b.share, err }},
 	{"bad.back.one", Tenth, func(n *Numbers) (float64, error) { b, err := n.bad("sync"); return b.each, err }},
 	{"bad.back.three", Tenth, func(n *Numbers) (float64, error) { b, err := n.bad("async"); return b.each, err }},
-	{"bad.owed.one", Tenth, func(n *Numbers) (float64, error) {
-		b, err := n.bad("sync")
-		return b.each * sim.New().Rework.Float(), err
-	}},
-	{"bad.owed.three", Tenth, func(n *Numbers) (float64, error) {
-		b, err := n.bad("async")
-		return b.each * sim.New().Rework.Float(), err
-	}},
 	{"chores.one", Clock, release(0, "planning", "overhead", "1h")},
 	{"chores.three", Clock, release(2, "planning", "overhead", "1h", "planning", "async")},
 	// The one who knows is away.
@@ -254,6 +246,10 @@ var table = []struct {
 	{"alone.even.once", Percent, func(n *Numbers) (float64, error) { return n.even("1") }},
 	{"alone.even.twice", Percent, func(n *Numbers) (float64, error) { return n.even("2") }},
 	{"alone.even.thrice", Percent, func(n *Numbers) (float64, error) { return n.even("3") }},
+	{"alone.wait", Clock, release(0, "limits/8", "redo", "2")},
+	{"alone.wrong", Clock, release(0, "limits/8", "redo", "2", "alone", "on")},
+	{"alone.won", Whole, func(n *Numbers) (float64, error) { return n.guess("1") }},
+	{"alone.lost", Whole, func(n *Numbers) (float64, error) { v, err := n.guess("0"); return -v, err }},
 	{"alone.away", Whole, func(n *Numbers) (float64, error) {
 		tr, err := n.run("limits/8")
 		if err != nil {
@@ -263,8 +259,6 @@ var table = []struct {
 	}},
 	// A team: hours until everything is out, on average over many runs.
 	{"team.runs", Whole, func(n *Numbers) (float64, error) { return teamRuns, nil }},
-	{"team.base", Tenth, finished("sync")},
-	{"team.message.alone", Tenth, gain("sync", "message.alone")},
 	{"team.message.loss", Tenth, gain("message.alone", "sync")},
 	{"team.pick", Tenth, gain("sync", "pick")},
 	{"team.message", Tenth, gain("pick", "message")},
@@ -272,7 +266,6 @@ var table = []struct {
 	{"team.docs", Tenth, gain("pages", "docs")},
 	{"team.pieces", Tenth, gain("docs", "pieces")},
 	{"team.pieces.cost", Tenth, gain("pieces.flawless", "docs.flawless")},
-	{"team.all", Tenth, gain("sync", "pieces")},
 	{"team.look.whole", Tenth, look("docs")},
 	{"team.look.pieces", Tenth, look("pieces")},
 	// What the challenges of the last step show.
@@ -680,6 +673,22 @@ func (n *Numbers) even(redo string) (float64, error) {
 	}
 	always, err := end("alone", "on", "right", "1", "redo", redo)
 	return max(0, (never-wait)/(never-always)), err
+}
+
+// guess is how many hours earlier guessing is done than waiting, if guesses are
+// always right (1) or never (0) and a wrong one costs twice the work.
+func (n *Numbers) guess(right string) (float64, error) {
+	wait, err := n.run("limits/8", "redo", "2")
+	if err != nil {
+		return 0, err
+	}
+	alone, err := n.run("limits/8", "redo", "2", "alone", "on", "right", right)
+	if err != nil {
+		return 0, err
+	}
+	a, _ := wait.Finished()
+	b, _ := alone.Finished()
+	return (a - b).Hours(), nil
 }
 
 // ends is the mean number of hours until everything is out.

@@ -18,10 +18,16 @@ const teamRuns = 1000
 type Stair struct {
 	ID    string
 	Hours float64 // working hours until everything is out, mean
+	From  float64 // that of the step before
 	Less  float64 // how many hours less than the step before
 	Half  float64 // half the 95 % interval of Less
 	First float64 // hours until users have the first piece, mean
+	Link  string  // of the player with one such team, all of its fortnight in sight
 }
+
+// alone ends the names of teams that are compared with the first one and not
+// built on: half of a habit.
+const alone = ".alone"
 
 // habits are the settings of the team by name; each of the stairs adds one.
 var habits = map[string][]string{
@@ -78,22 +84,28 @@ func teams() (names []string) {
 }
 
 // Stairs returns the staircase of these teams, each compared with the one before
-// it, run by run.
+// it (or, if its name ends in .alone, with the first), run by run.
 func (n *Numbers) Stairs(names []string) ([]Stair, error) {
 	var out []Stair
-	var before team
+	var first, before team
 	for k, name := range names {
 		t, err := n.team(name)
 		if err != nil {
 			return nil, err
 		}
-		s := Stair{ID: name, Hours: average(t.ends), First: average(t.firsts)}
-		if k > 0 {
+		s := Stair{ID: name, Hours: average(t.ends), First: average(t.firsts), Link: teamLink(name)}
+		base, aside := before, strings.HasSuffix(name, alone)
+		if aside {
+			base = first
+		}
+		if k == 0 {
+			first = t
+		} else {
 			var d []float64
 			for i := range t.ends {
-				d = append(d, before.ends[i]-t.ends[i])
+				d = append(d, base.ends[i]-t.ends[i])
 			}
-			s.Less = average(d)
+			s.Less, s.From = average(d), average(base.ends)
 			sq := 0.0
 			for _, x := range d {
 				sq += (x - s.Less) * (x - s.Less)
@@ -101,10 +113,21 @@ func (n *Numbers) Stairs(names []string) ([]Stair, error) {
 			// With a thousand runs the normal distribution is as good as Student's.
 			s.Half = 1.96 * math.Sqrt(sq/float64(len(d)-1)/float64(len(d)))
 		}
-		before = t
+		if !aside {
+			before = t
+		}
 		out = append(out, s)
 	}
 	return out, nil
+}
+
+// teamLink is the player with a team in the middle of its fortnight.
+func teamLink(name string) string {
+	link := "v1/sandbox?"
+	for i, set := 0, habits[name]; i < len(set); i += 2 {
+		link += set[i] + "=" + set[i+1] + "&"
+	}
+	return link + "t=40h&window=88h"
 }
 
 func average(v []float64) float64 {
@@ -113,14 +136,6 @@ func average(v []float64) float64 {
 		sum += x
 	}
 	return sum / float64(len(v))
-}
-
-// finished is the mean of the hours that a team takes.
-func finished(habit string) func(*Numbers) (float64, error) {
-	return func(n *Numbers) (float64, error) {
-		t, err := n.team(habit)
-		return average(t.ends), err
-	}
 }
 
 // gain is how many hours earlier one team is done than another, on average.

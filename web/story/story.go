@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
 	"regexp"
 	"slices"
 	"sort"
@@ -300,10 +299,6 @@ func (b *Bet) check(bad func(string, string, ...any), must func(string, string))
 		bad("bet.kind", "%q; allowed are time, number, choice", b.Kind)
 	}
 }
-
-// Poster is the name of a step's picture in the folder poster/, without theme
-// and shape.
-func (s *Step) Poster() string { return "step-" + strings.TrimSuffix(path.Base(s.File), ".md") }
 
 // On reports whether the step is on the route of so many minutes.
 func (s *Step) On(route int) bool { return slices.Contains(s.Routes, route) }
