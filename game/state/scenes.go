@@ -18,16 +18,17 @@ type stage struct {
 	least sim.Dur // of the whole run, so that what comes later has room
 	sides bool    // the two sides are runs of their own, see scene.Sides
 	step  sim.Dur // of an arrow key
+	pages bool    // the window turns pages instead of gliding, see State.window
 }
 
 // stageOf returns how a scene is shown: single questions at three hours in 22 s,
 // days at 18 s, weeks at 40 s for ten days.
 func stageOf(name string) stage {
-	st := stage{speed: 30 * 60, sides: true, step: 10 * sim.Minute}
+	st := stage{speed: 30 * 60, sides: true, step: 10 * sim.Minute, pages: true}
 	switch {
 	case strings.HasPrefix(name, "flow"):
 		st.speed, st.width, st.step = 8*60, 3*sim.Hour, sim.Minute
-		st.sides = name != "flow"
+		st.sides, st.pages = name != "flow", false
 		if name == "flow/shelf" {
 			st.width = 4 * sim.Hour // all of it
 		}

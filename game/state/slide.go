@@ -24,11 +24,16 @@ func (s *State) finish() sim.Dur {
 	return end
 }
 
-// from starts a slide from where the day ended before a change.
-func (s *slide) from(was, is sim.Dur) {
-	s.left = 0
-	if s.wanted && was > 0 && is > 0 && was != is {
-		s.by, s.left = was-is, slideTime
+// slideFrom starts a slide from where the day ended before a change. Nothing slides
+// farther than a tenth of the axis: a plan full of boxes that swept across it in so
+// short a time would flicker.
+func (s *State) slideFrom(was sim.Dur) {
+	is := s.finish()
+	s.slide.left = 0
+	if s.slide.wanted && was > 0 && is > 0 && was != is {
+		from, to := s.window()
+		far := (to - from) / 10
+		s.slide.by, s.slide.left = min(max(was-is, -far), far), slideTime
 	}
 }
 

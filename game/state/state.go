@@ -439,7 +439,7 @@ func (s *State) answer(c *Command) bool {
 	if hidden && c.Type == "tap" && c.T == nil {
 		s.betsOn(nil)
 		without, _ := s.runs[0].Finished()
-		s.slide.from(without, s.finish())
+		s.slideFrom(without)
 		s.undo = append(s.undo, past{s.base, nil, s.bet})
 		s.playing = true
 		return true
@@ -547,7 +547,7 @@ func (s *State) restore(field, empty string, from, onto *[]past) error {
 	if err := s.rerun(); err != nil {
 		return err
 	}
-	s.slide.from(end, s.finish())
+	s.slideFrom(end)
 	return nil
 }
 
@@ -786,7 +786,7 @@ func (s *State) try(base *sim.Scenario, changes []sim.Change) error {
 		s.base, s.changes = oldBase, oldChanges
 		return err
 	}
-	s.slide.from(end, s.finish())
+	s.slideFrom(end)
 	s.remember(past{oldBase, oldChanges, s.bet})
 	return nil
 }
@@ -797,7 +797,14 @@ func (s *State) speed() float64 {
 	if factor == 0 {
 		factor = 1
 	}
-	return stageOf(s.scene).speed * factor
+	// What is seen from close by takes its time to cross the picture: faster it would
+	// be a flicker.
+	st, least := stageOf(s.scene), 4000.0
+	if st.pages {
+		least = 2000
+	}
+	from, to := s.window()
+	return min(st.speed*factor, float64(to-from)/least)
 }
 
 // Advance lets ms milliseconds of the reader's time pass and reports whether the
@@ -847,6 +854,9 @@ func (s *State) input() view.Input {
 	in := view.Input{Scene: s.scene, Theme: s.theme, Words: s.words, T: s.t, Tracks: s.tracks, Side: s.side, Hidden: s.hidden, Bare: s.bare, Veil: s.veil}
 	in.From, in.To = s.window()
 	in.Slide = s.slide.offset()
+	if s.playing {
+		in.Second = sim.Dur(1000 * s.speed())
+	}
 	in.Finger, in.Price = s.finger, -1
 	if s.finger >= 0 && s.price.ok {
 		in.Price = s.price.cost

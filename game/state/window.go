@@ -23,7 +23,8 @@ const (
 )
 
 // window returns the stretch of time on the axis. Where it is not the whole run
-// it follows the present, with more of the past than of what is to come.
+// it follows the present, with more of the past than of what is to come: it glides
+// along with a single question and turns pages where whole days pass.
 func (s *State) window() (from, to sim.Dur) {
 	st := stageOf(s.scene)
 	width := s.win.width
@@ -39,11 +40,18 @@ func (s *State) window() (from, to sim.Dur) {
 	case width == 0:
 		return 0, s.whole()
 	}
-	share := sim.Dur(8)
-	if st.step >= sim.Hour {
-		share = 6
+	if !st.pages {
+		from = max(0, s.t-width*8/10)
+		return from, from + width
 	}
-	from = max(0, s.t-width*share/10)
+	// Days pass so fast that all there is in them would flicker as it glided by.
+	// The window turns pages instead: it stands still until the present has nearly
+	// crossed it and then goes on by half of itself, by whole days if it can.
+	page := width / 2
+	if day := s.base.Day; day > 0 && page > day {
+		page = page / day * day
+	}
+	from = max(0, (s.t-width*4/10)/page*page)
 	return from, from + width
 }
 

@@ -128,7 +128,7 @@ func (b *builder) spent(k *teamTrack, tr *sim.Trace, y, h float64, dotted bool) 
 	// Along the axis, where that begins at the beginning.
 	scale := (b.x1 - b.x0) / float64(in.To-in.From)
 	if in.From > 0 || float64(in.To) < all {
-		scale = (min(b.x(in.T), b.x1) - b.x0) / all // else up to the present
+		scale = (b.x1 - b.x0) / all // else as shares of the whole width
 	}
 	x := b.x0
 	for i, d := range sum {
@@ -178,15 +178,19 @@ func (b *builder) spentWords(i int, d, x, y, w, h float64, ink assets.Color, gro
 		if tw > w-6*b.u || h < b.small {
 			continue
 		}
-		p := place{x + w/2, y + h/2 + b.small*0.34, Middle}
-		box := textBox(s, p.x, p.y, b.small, true, Middle)
-		if !b.isFree(box.grow(2 * b.u)) {
+		// In the middle, or beside what stands there.
+		for _, x := range [...]float64{x + w/2, x + tw/2 + 4*b.u, x + w - tw/2 - 4*b.u} {
+			p := place{x, y + h/2 + b.small*0.34, Middle}
+			box := textBox(s, p.x, p.y, b.small, true, Middle)
+			if !b.isFree(box.grow(2 * b.u)) {
+				continue
+			}
+			if ground {
+				b.rect(Decor, assets.Paper, box.X-2*b.u, y+1.5*b.u, box.W+4*b.u, h-3*b.u, 2*b.u)
+			}
+			b.try(b.small, true, ink, s, p)
 			return
 		}
-		if ground {
-			b.rect(Decor, assets.Paper, box.X-2*b.u, y+1.5*b.u, box.W+4*b.u, h-3*b.u, 2*b.u)
-		}
-		b.try(b.small, true, ink, s, p)
 		return
 	}
 }

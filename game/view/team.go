@@ -513,12 +513,15 @@ func (b *builder) name(k *teamTrack, who int) {
 // it says. Among many there is no room for that.
 func (b *builder) say(k *teamTrack) {
 	tr := k.tr
+	next := sim.MaxTime
 	for i := len(tr.Calls) - 1; i >= 0; i-- {
 		c := &tr.Calls[i]
 		if c.Start > b.in.T {
+			next = c.Start
 			continue
 		}
-		if c.Start < b.in.From || !k.fine || k.h < 40*b.u || b.crowd(k) {
+		// What is gone before it can be read would only flash.
+		if c.Start < b.in.From || !k.fine || k.h < 40*b.u || b.crowd(k) || next-c.Start < b.in.Second {
 			return
 		}
 		text := b.get("mark.ask")

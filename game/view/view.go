@@ -22,6 +22,7 @@ type Input struct {
 	T        sim.Dur // the present
 	From, To sim.Dur // the window of time on the axis
 	Slide    sim.Dur // how far what is ahead of T is still from its place, while it slides there after a change
+	Second   sim.Dur // how much work time passes in one second of the reader's; 0: the picture stands still
 	Finger   sim.Dur // where a tap is considered, negative: nowhere
 	Price    sim.Dur // how much later everything would be out, negative: not known
 	Hidden   bool    // the answer is not to be told yet
