@@ -545,7 +545,7 @@ func (b *builder) plumHeight() float64 { return 22 * b.u }
 // between, and at the end.
 func (b *builder) rates(f *sim.Focus, age sim.Dur, from, to sim.Dur, floor, scale float64) {
 	end := age + to - from
-	c := b.curveOf(f, scale)
+	c := b.curveOf(f, scale/b.u) // what is seen from afar need not be closer
 	c.reach(f, end)
 	b.point(b.x(from), floor-scale*f.Rate(age), floor)
 	for i := range c.knots {
@@ -573,7 +573,7 @@ type knot struct {
 // of a picture that no chord leaves it by more than a fraction of a pixel. It is kept: its exponentials took a fifth of the time of a frame.
 type curve struct {
 	focus sim.Focus
-	scale float64 // pixels for full focus
+	scale float64 // units for full focus
 	pixel sim.Dur
 	knots []knot
 	flat  bool // behind the last knot nothing changes
