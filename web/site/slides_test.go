@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"maps"
 	"os"
 	"regexp"
 	"strings"
@@ -14,7 +15,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"evenflow/assets"
 	"evenflow/assets/words"
+	"evenflow/game/state"
 )
 
 // TestCodeCanBeScanned reads the drawn code as a phone does.
@@ -74,6 +77,7 @@ func TestQuarters(t *testing.T) {
 // before the reveal, and with a base address a code.
 func TestSlides(t *testing.T) {
 	all := words.English()
+	maps.Copy(all, assets.English)
 	word := func(key string) string {
 		require.Contains(t, all, key)
 		return all[key]
@@ -104,7 +108,14 @@ func TestSlides(t *testing.T) {
 	}
 	assert.Equal(t, "both day bad away ", veiled, "their cold state is on the way to the answer")
 	assert.Len(t, slides[12].Rows, 7, "the staircase")
-	assert.Len(t, slides[13].Rows, 6, "the challenges")
+	var ids, names []string
+	for _, c := range tale.steps[13].Cards {
+		ids, names = append(ids, c.ID), append(names, word("page.challenge."+c.ID))
+	}
+	assert.Equal(t, state.Challenges(), ids, "the challenges are the player's")
+	for i, r := range slides[13].Rows {
+		assert.Equal(t, names[i], r.Name)
+	}
 	assert.Len(t, on(slides, 25), 7)
 	slides, err = tale.slides(word, same, "")
 	require.NoError(t, err)

@@ -54,6 +54,7 @@ type stairRow struct {
 
 type cardText struct {
 	story.Card
+	Title string // the challenge's in the player
 	Solve string
 }
 
@@ -111,7 +112,8 @@ func tell(word func(string) string, change func(string) string) (*tale, error) {
 			p.OptionTexts = append(p.OptionTexts, choiceText{o.ID, fill(o.Text)})
 		}
 		for _, c := range s.Cards {
-			p.CardTexts = append(p.CardTexts, cardText{story.Card{Title: fill(c.Title), Task: fill(c.Task), Link: c.Link, Solved: fill(c.Solved), Source: fill(c.Source)}, word("page.index.cards.solve")})
+			card := story.Card{ID: c.ID, Task: fill(c.Task), Link: c.Link, Solved: fill(c.Solved), Source: fill(c.Source)}
+			p.CardTexts = append(p.CardTexts, cardText{card, word("page.challenge." + c.ID), word("page.index.cards.solve")})
 		}
 		if err != nil {
 			return nil, err

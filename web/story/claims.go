@@ -99,7 +99,7 @@ func Check(steps []*Step, n *Numbers) error {
 			claim(fmt.Sprintf("claims[%d]", i), c.Says, c.Test)
 		}
 		for i, c := range s.Cards {
-			claim(fmt.Sprintf("cards[%d]", i), c.Title, c.Test)
+			claim(fmt.Sprintf("cards[%d]", i), c.ID, c.Test)
 		}
 		for i, o := range s.Bet.Options {
 			at := fmt.Sprintf("bet.options[%d].if", i)

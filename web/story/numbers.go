@@ -273,12 +273,12 @@ var table = []struct {
 	{"limit.mail.looks", Percent, inFlow("channel", "message", "check", "6m")},
 	{"limit.line.three", Tenth, ends("limits/3", "planning", "async", "slices", "3")},
 	{"limit.line.nine", Tenth, ends("limits/3", "planning", "async", "slices", "9")},
-	{"limit.terms.call", Tenth, ends("limits/6")},
-	{"limit.terms.message", Tenth, ends("limits/6", "channel", "message", "pick", "pick")},
-	{"limit.tasks.one", Tenth, ends("limits/7")},
-	{"limit.tasks.three", Tenth, ends("limits/7", "planning", "async")},
-	{"limit.meetings.spread", Whole, workMinutes("limits/10")},
-	{"limit.meetings.bunched", Whole, workMinutes("limits/10", "meetings", "1", "meeting_length", "4h")},
+	{"limit.meetings.spread", Whole, work(sim.Minute, 1, "limits/10")},
+	{"limit.meetings.bunched", Whole, work(sim.Minute, 1, "limits/10", "meetings", "1", "meeting_length", "4h")},
+	{"limit.guess.wait", Tenth, ends("limits/8")},
+	{"limit.guess.alone", Tenth, ends("limits/8", "alone", "on")},
+	{"limit.shelf.without", Tenth, work(sim.Hour, 200, "limits/9")},
+	{"limit.shelf.with", Tenth, work(sim.Hour, 200, "limits/9", "docs", "on")},
 	{"limit.idle.call", Tenth, ends("limits/1")},
 	{"limit.idle.message", Tenth, ends("limits/1", "channel", "message")},
 }
@@ -709,13 +709,13 @@ func inFlow(set ...string) func(*Numbers) (float64, error) {
 	}, "limits/2", set...)
 }
 
-// workMinutes is the mean work done in minutes.
-func workMinutes(name string, set ...string) func(*Numbers) (float64, error) {
-	return mean(1, func(tr *sim.Trace) (m float64) {
+// work is the mean work done, in a unit, over so many runs.
+func work(unit sim.Dur, runs int, name string, set ...string) func(*Numbers) (float64, error) {
+	return mean(runs, func(tr *sim.Trace) (done float64) {
 		for _, s := range tr.Sums {
-			m += s.Done.Hours() * 60
+			done += s.Done.Hours() / unit.Hours()
 		}
-		return m
+		return done
 	}, name, set...)
 }
 

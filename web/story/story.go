@@ -112,7 +112,7 @@ type Room struct {
 
 // Card is a challenge: to bring about what speaks against the story.
 type Card struct {
-	Title  string `yaml:"title"`
+	ID     string `yaml:"id"` // of the player's challenge, whose name it has
 	Task   string `yaml:"task"`
 	Link   string `yaml:"link"`   // where one starts
 	Solved string `yaml:"solved"` // the limit, with numbers
@@ -231,7 +231,7 @@ func (s *Step) check() error {
 	}
 	for i, c := range s.Cards {
 		at := fmt.Sprintf("cards[%d].", i)
-		must(at+"title", c.Title)
+		must(at+"id", c.ID)
 		must(at+"task", c.Task)
 		must(at+"solved", c.Solved)
 		must(at+"source", c.Source)
