@@ -65,6 +65,62 @@ func TestBell(t *testing.T) {
 	assert.ErrorContains(t, s.Do(Command{Type: "bell", Value: "shelf"}), "no shelf")
 }
 
+// TestBellOfTwoTracks: beside the other habit, which stays what it is, the track
+// that is the reader's shows what a bell has become, and only its bells can be
+// turned.
+func TestBellOfTwoTracks(t *testing.T) {
+	s := New()
+	var f view.Frame
+	bells := func() (boxes []view.Box) {
+		s.Frame(&f, 1280, 720)
+		for _, o := range f.Objects {
+			if strings.HasPrefix(o.ID, "bell:") {
+				boxes = append(boxes, o.Box)
+			}
+		}
+		return boxes
+	}
+	says := func(text string) bool {
+		return slices.ContainsFunc(f.Shapes, func(s view.Shape) bool { return s.Kind == view.Text && s.Text == text })
+	}
+	for own, habit := range []string{"sync", "async"} {
+		must(t, s, Command{Type: "load", Scene: "questions"}, Command{Type: "set", Key: "tracks", Value: "2"})
+		must(t, s, Command{Type: "set", Key: "communication", Value: habit}, seek(6*sim.Hour))
+		was := s.input().Pair
+		for _, b := range bells() {
+			assert.Equal(t, own == 0, b.Y < 360, "in the track that is set so")
+		}
+		assert.Len(t, bells(), 2)
+		assert.True(t, says("They meet") && says("They write"))
+
+		to := []string{"message", "call"}[own]
+		must(t, s, Command{Type: "bell", N: 1, Value: to})
+		is := s.input().Pair
+		assert.Equal(t, ends(was[1-own]), ends(is[1-own]), "the other habit stays")
+		assert.NotEqual(t, ends(was[own]), ends(is[own]))
+		assert.Equal(t, to == "message", is[own].Meetings[1].Update)
+		assert.Equal(t, to != "message", is[own].Meetings[0].Update, "only the one")
+		assert.Equal(t, was[own].Meetings[1].At, is[own].Meetings[1].At, "at the same point of the work")
+		s.Frame(&f, 1280, 720)
+		assert.True(t, says("As you set it"))
+		assert.Equal(t, is[:], s.Shown(1280, 720))
+		for side := range 2 { // one at a time: only the reader's has bells to turn
+			must(t, s, Command{Type: "set", Key: "side", Value: formatUint(uint64(side))})
+			s.Frame(&f, 700, 500)
+			assert.Equal(t, side == own, slices.ContainsFunc(f.Objects, func(o view.Object) bool { return strings.HasPrefix(o.ID, "bell:") }))
+		}
+		must(t, s, Command{Type: "undo"})
+		assert.Equal(t, ends(was[own]), ends(s.input().Pair[own]))
+	}
+	// A call that becomes a message does so in its track, too.
+	must(t, s, Command{Type: "load", Scene: "limits/1"}, Command{Type: "set", Key: "tracks", Value: "2"}, seek(4*sim.Hour))
+	first := s.last().Questions[0]
+	must(t, s, Command{Type: "bell", Value: "message"})
+	q := s.input().Pair[0].Questions[0]
+	assert.Equal(t, first.At, q.At)
+	assert.Negative(t, q.Call)
+}
+
 // TestDragTheBell: over a tray the bell is a page at once, away from it a meeting
 // again, and all of it is one step to take back.
 func TestDragTheBell(t *testing.T) {

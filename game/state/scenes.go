@@ -93,16 +93,38 @@ func (s *State) other(changes int) *sim.Trace {
 	return nil
 }
 
-// isTurned reports whether the scene is set otherwise than its sync side from the
-// start on.
-func (s *State) isTurned() bool {
-	for _, set := range scene.Sides(s.scene)[0] {
-		if scene.Get(s.base, set.Key) != set.Value {
-			return true
+// ownSide returns which side of the scene the reader's own run is: the one whose
+// habit is set. In the sandbox, where each of three switches can be either, it is
+// the second as soon as anything differs from all sync. -1: neither.
+func (s *State) ownSide() int {
+	if s.scene == "sandbox" {
+		if s.isTurned() || s.thrown() {
+			return 1
+		}
+		return 0
+	}
+	sides := scene.Sides(s.scene)
+	for i := len(sides) - 1; i >= 0; i-- {
+		if s.stoodAs(sides[i]) {
+			return i
 		}
 	}
-	return false
+	return -1
 }
+
+// stoodAs reports whether the scene is set so from the start on.
+func (s *State) stoodAs(side []scene.Setting) bool {
+	for _, set := range side {
+		if scene.Get(s.base, set.Key) != set.Value {
+			return false
+		}
+	}
+	return true
+}
+
+// isTurned reports whether the scene is set otherwise than its sync side from the
+// start on.
+func (s *State) isTurned() bool { return !s.stoodAs(scene.Sides(s.scene)[0]) }
 
 // ends returns when a run is over: when everything is out, or where its record
 // ends.

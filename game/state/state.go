@@ -53,6 +53,7 @@ type State struct {
 	runs   []*sim.Trace  // runs[k] has the first k changes; nil: not made yet, see run
 	pair   [2]*sim.Trace // the two sides of the scene, see compare
 	call   *sim.Trace    // flow/asker: the run in which Bo calls
+	own    int           // which of pair is the reader's, see ownSide
 	turned bool          // from the sync side, from the start on
 	even   sim.Dur       // see pageEven
 	end    sim.Dur       // where playing stops
@@ -204,12 +205,14 @@ func (s *State) rerun() error {
 	if err == nil {
 		s.pair, err = s.compare()
 	}
-	if err == nil && s.scene == "sandbox" && (s.isTurned() || s.thrown()) {
-		s.pair[1] = s.last() // what the reader has made of it, against all sync
-	}
 	if err != nil {
 		s.runs, s.pair = old, oldPair
 		return err
+	}
+	s.even = s.pageEven() // of the two habits as they are
+	s.own = s.ownSide()
+	if s.own >= 0 && s.pair[0] != nil {
+		s.pair[s.own] = s.last() // what the reader has made of it, against the other habit
 	}
 	// Playing stops a little after everything is out, so that the end can be seen.
 	s.end = 0
@@ -222,7 +225,6 @@ func (s *State) rerun() error {
 	s.end = (s.end + step) / step * step
 	s.t = min(s.t, s.end)
 	s.turned = s.isTurned()
-	s.even = s.pageEven()
 	return nil
 }
 
@@ -864,7 +866,10 @@ func (s *State) input() view.Input {
 	in.Bet, in.Betting = s.bet, s.betting()
 	now, k := s.now()
 	in.Now = now
-	in.Other, in.Pair, in.Even = s.other(k), s.pair, s.even
+	in.Other, in.Pair, in.Own, in.Even = s.other(k), s.pair, s.own, s.even
+	if s.tracks == 2 && len(s.changes) > 0 {
+		in.Even = 0 // what is side by side are not the two habits any more
+	}
 	if s.scene == "flow/asker" {
 		in.Call = s.call
 	}

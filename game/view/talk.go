@@ -200,7 +200,9 @@ func (b *builder) meetingWords(k *teamTrack) {
 					key = "object.bell.page"
 				}
 				at := arg{name: "time", str: b.when(m.At)}
-				b.handle(b.fill("bell:{n}", arg{name: "n", n: int64(i)}), b.fill(b.get(key), arg{name: "meeting", str: name}, at), x, y, 14*b.u)
+				if !k.fixed {
+					b.handle(b.fill("bell:{n}", arg{name: "n", n: int64(i)}), b.fill(b.get(key), arg{name: "meeting", str: name}, at), x, y, 14*b.u)
+				}
 			}
 		}
 		if m.Update {
@@ -247,6 +249,9 @@ func (b *builder) questionBells(k *teamTrack) {
 		x, y := b.x(q.At), k.trayY(int(q.From))
 		b.bell(x, y, r, assets.Plum)
 		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
+		if k.fixed {
+			continue
+		}
 		names := tr.Scenario.People
 		b.handle(b.fill("bell:{n}", arg{name: "n", n: int64(i)}), b.fill(b.get("object.bell.question"),
 			arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]}, arg{name: "time", str: b.when(q.At)}), x, y, 14*b.u)
@@ -364,7 +369,7 @@ func (b *builder) trays(k *teamTrack) {
 			x := min(b.x(b.in.T), b.x1)
 			b.try(b.small, true, assets.Plum, b.count(n), place{x + 4*b.u, y + b.small*0.34, Start}, place{x - 22*b.u, y + b.small*0.34, End})
 		}
-		if !k.bells {
+		if !k.bells || k.fixed {
 			continue
 		}
 		name := tr.Scenario.People[who]
@@ -479,7 +484,7 @@ func (b *builder) shelfWords(k *teamTrack) {
 		b.try(b.small, true, assets.Ink, b.fill(b.get("mark.stale"), arg{name: "n", n: good}, arg{name: "stale", n: stale}),
 			place{min(b.x(b.in.T), b.x1) + 10*b.u, k.shelf - b.small*0.2, Start}, place{b.x1, k.shelf - b.small*0.2, End})
 	}
-	if k.bells {
+	if k.bells && !k.fixed {
 		h := max(b.small*1.3, 12)
 		b.object("shelf", b.get("object.shelf"), Box{b.x0, k.shelf - h, b.x1 - b.x0, h})
 	}

@@ -28,6 +28,7 @@ type teamTrack struct {
 	fine        bool    // the window shows single calls; else bars
 	bucket      sim.Dur // that a bar stands for
 	bells       bool    // bells can be dragged into trays and onto the shelf
+	fixed       bool    // this is not the reader's own run: nothing of it can be turned
 }
 
 // floor returns where the focus of a person is none.
@@ -92,6 +93,7 @@ func (b *builder) team() {
 	}
 	for i := range tracks[:n] {
 		tracks[i].fine, tracks[i].bucket = fine, bucket
+		tracks[i].fixed = b.two && i != in.Own || front >= 0 && front != in.Own
 		b.teamRows(&tracks[i])
 	}
 	b.present(tracks[0].rail, axis)
@@ -117,7 +119,8 @@ func (b *builder) teamKey() string {
 // trackTitle returns how a track of two is called.
 func (b *builder) trackTitle(i int) string {
 	names := [...]string{"sync", "async"}
-	if i == 1 && b.in.Scene == "sandbox" && !allAsync(b.in.Pair[1].Scenario) {
+	sc := b.in.Pair[i].Scenario
+	if b.in.Scene != "action" && thrown(sc) || i == 1 && b.in.Scene == "sandbox" && !allAsync(sc) {
 		return b.get("mark.track.set")
 	}
 	if b.has("scene.", b.in.Scene, ".track.", names[i]) {
@@ -126,14 +129,19 @@ func (b *builder) trackTitle(i int) string {
 	return b.get([...]string{"mark.track.sync", "mark.track.async"}[i])
 }
 
-// allAsync reports whether a team has the async habit in everything all the time.
-func allAsync(sc *sim.Scenario) bool {
+// thrown reports whether a switch is thrown in mid-run, if only for one bell.
+func thrown(sc *sim.Scenario) bool {
 	for i := range sc.Changes {
 		if sc.Changes[i].Key != "" {
-			return false
+			return true
 		}
 	}
-	return sc.Planning == sim.Async && sc.Channel == sim.Async && sc.Gather == sim.Async && sc.Docs == sim.Async &&
+	return false
+}
+
+// allAsync reports whether a team has the async habit in everything all the time.
+func allAsync(sc *sim.Scenario) bool {
+	return !thrown(sc) && sc.Planning == sim.Async && sc.Channel == sim.Async && sc.Gather == sim.Async && sc.Docs == sim.Async &&
 		sc.Pick == sim.Async && sc.Alone == sim.Async
 }
 

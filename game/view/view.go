@@ -17,6 +17,7 @@ type Input struct {
 	Now      *sim.Trace // the run on the stage; what lies behind T in it is the plan as it stands at T
 	Other    *sim.Trace // the other future, dotted; nil: none
 	Pair     [2]*sim.Trace
+	Own      int     // which of Pair is the reader's, whose bells can be turned; negative: neither
 	Tracks   int     // 2: show Pair side by side (one above the other), where there is room
 	Side     int     // which of Pair is in front where there is none: 0 or 1
 	T        sim.Dur // the present
