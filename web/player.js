@@ -26,6 +26,8 @@
   const framed = window.parent !== window;
   root.dataset.mode = { full: "full", embed: "embed", stage: "stage" }[asked.get("mode")] ?? (framed ? "embed" : "full");
 
+  const limits = [...$("scene").options].map((o) => o.value).filter((name) => name.startsWith("limits/"));
+
   let status = null; // the last one of the program, null before it is ready
   let size = { w: 0, h: 0, ratio: 0 };
   let zoom = 1; // how many CSS pixels each one of the picture is
@@ -349,6 +351,8 @@
       const idle = id in st.values && !at.includes(st.values[id]);
       hide(e, idle || (e.dataset.scenes !== "" && !e.dataset.scenes.split(" ").includes(st.scene)));
     }
+    set($("limit-back"), "aria-disabled", st.scene === limits[0]);
+    set($("limit-next"), "aria-disabled", st.scene === limits.at(-1));
     // Which track is in front is a question only where there are two.
     for (const e of document.querySelectorAll('[data-setting="side"]')) hide(e, st.tracks !== 2);
     for (const [id, value] of Object.entries(st.values)) {
@@ -428,15 +432,18 @@
       if (e.type === "range") e.addEventListener("input", () => pull(e, false));
       e.addEventListener("change", () => pull(e, true));
     }
-    listen("scene", "change", () => {
-      if (!status) {
-        poster();
-        return;
-      }
+    const visit = (scene) => {
       resume = "";
-      send({ type: "load", scene: $("scene").value });
+      send({ type: "load", scene });
       applyTheme();
-    });
+    };
+    listen("scene", "change", () => (status ? visit($("scene").value) : poster()));
+    for (const [id, by] of [["limit-back", -1], ["limit-next", 1]]) {
+      listen(id, "click", () => {
+        const next = status && limits[limits.indexOf(status.scene) + by];
+        if (next) visit(next);
+      });
+    }
     listen("theme", "change", applyTheme);
     dark.addEventListener("change", applyTheme);
 

@@ -188,3 +188,36 @@ func TestTheTeamsThreeSwitchesInAFrame(t *testing.T) {
 	assert.Equal(t, 1, eval[int](t, p, `[...document.querySelectorAll("#verb > *")].filter(e => e.checkVisibility()).length`))
 	assert.False(t, eval[bool](t, p, `document.getElementById("whole-story").checkVisibility()`), "its page says so itself")
 }
+
+// TestOneLimitAfterTheOther: two buttons lead through the scenes in which async
+// loses, each of which says in a sentence what loses and why, and who found it out.
+func TestOneLimitAfterTheOther(t *testing.T) {
+	for _, mode := range []string{"full", "embed"} {
+		p := tab(t, 1280, 900)
+		still(t, p)
+		require.NoError(t, p.Visit(ours.URL+"/player.html?mode="+mode+"&render="+render+"#v1/sandbox"))
+		require.NoError(t, p.Running())
+		if mode == "embed" {
+			click(t, p, "#more")
+		}
+		assert.False(t, eval[bool](t, p, `document.getElementById("limit").checkVisibility()`), "a team is no limit")
+		choose(t, p, "#scene", scene.Limits[0])
+		seen := map[string]bool{}
+		for i, name := range scene.Limits {
+			untilStatus(t, p, fmt.Sprintf(`s.scene === %q`, name))
+			shown := eval[[]string](t, p, `[...document.querySelectorAll("#limit p")].filter(e => e.checkVisibility()).map(e => e.textContent)`)
+			require.Len(t, shown, 3, name)
+			assert.Equal(t, fmt.Sprintf("Limit %d of %d", i+1, len(scene.Limits)), shown[0])
+			assert.Regexp(t, `^Source: \S`, shown[2])
+			seen[shown[1]] = true
+			if i+1 < len(scene.Limits) {
+				click(t, p, "#limit-next")
+			}
+		}
+		assert.Len(t, seen, len(scene.Limits), "each says something of its own")
+		assert.Empty(t, axe(t, p))
+		click(t, p, "#limit-next") // there is none
+		click(t, p, "#limit-back")
+		untilStatus(t, p, fmt.Sprintf(`s.scene === %q`, scene.Limits[len(scene.Limits)-2]))
+	}
+}

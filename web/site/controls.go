@@ -10,6 +10,7 @@ import (
 
 	"evenflow/game/state"
 	"evenflow/sim"
+	"evenflow/sim/scene"
 )
 
 // control is a control in HTML.
@@ -141,6 +142,20 @@ func challenges(word func(string) string) (c []card) {
 		c = append(c, card{id, word(key), word(key + ".do"), word(key + ".then")})
 	}
 	return c
+}
+
+// limitText is what a limit says: what loses, why, and who found that out.
+type limitText struct{ Scene, Where, Says, Source string }
+
+// limits makes the texts of the scenes in which async loses.
+func limits(word func(string) string) (l []limitText) {
+	all := strconv.Itoa(len(scene.Limits))
+	for i, name := range scene.Limits {
+		key := "page.limit." + strings.TrimPrefix(name, "limits/")
+		where := strings.NewReplacer("{n}", strconv.Itoa(i+1), "{all}", all).Replace(word("page.limit"))
+		l = append(l, limitText{name, where, word(key), strings.ReplaceAll(word("page.source"), "{source}", word(key+".source"))})
+	}
+	return l
 }
 
 // measures makes the rows of the table of numbers; player.js knows where each of

@@ -3,10 +3,13 @@ package site
 import (
 	"flag"
 	"os"
+	"regexp"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"evenflow/assets"
 )
 
 var updateDoc = flag.Bool("update-picture", false, "write doc/question.svg anew")
@@ -22,4 +25,16 @@ func TestReadmePicture(t *testing.T) {
 	got, err := os.ReadFile(file)
 	require.NoError(t, err)
 	assert.Equal(t, string(want), string(got), "run go test ./web/site -run ReadmePicture -update-picture")
+}
+
+// TestLimitsOfTheModel: the model's page says of each limit what the player says.
+func TestLimitsOfTheModel(t *testing.T) {
+	doc, err := os.ReadFile("../../doc/model.md")
+	require.NoError(t, err)
+	for _, l := range limits(func(key string) string {
+		require.Contains(t, assets.English, key)
+		return assets.English[key]
+	}) {
+		assert.Regexp(t, "(?m)^\\| `"+l.Scene+"` \\|[^|]*\\| "+regexp.QuoteMeta(l.Says+" "+l.Source), string(doc))
+	}
 }

@@ -24,6 +24,7 @@ import (
 	"evenflow/assets/words"
 	"evenflow/game/state"
 	"evenflow/sim"
+	"evenflow/sim/scene"
 	"evenflow/web"
 	"evenflow/web/story"
 )
@@ -113,7 +114,7 @@ func renderPages(root string, files map[string][]byte, o Options) (map[string][]
 	// The scripts get the words that depend on what happens.
 	playerWords, storyWords := map[string]string{}, map[string]string{}
 	for k, v := range all {
-		if !strings.HasPrefix(k, "page.") || strings.HasPrefix(k, "page.keys.") {
+		if !strings.HasPrefix(k, "page.") || strings.HasPrefix(k, "page.keys.") || strings.HasPrefix(k, "page.limit") {
 			continue
 		}
 		if _, ours := assets.English[k]; ours {
@@ -160,6 +161,8 @@ func renderPages(root string, files map[string][]byte, o Options) (map[string][]
 		"Presets":    presets(word),
 		"Challenges": challenges(word),
 		"Measures":   measures(word),
+		"Limits":     limits(word),
+		"LimitsOnly": strings.Join(scene.Limits, " "),
 		"DiceOnly":   strings.Join(state.ControlByID("dice").Scenes, " "),
 		// Safe: our own SVG writer escapes what it is given.
 		"Wide":          template.HTML(files["poster/flow-light-wide.svg"]),
