@@ -3,6 +3,8 @@ package page
 // Made from the types by go test ./game/page/internal/codec -update. Do not edit.
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
 	"evenflow/game/state"
@@ -56,7 +58,8 @@ func appendStatus(b []byte, v *state.Status) []byte {
 		b = append(b, "null"...)
 	} else {
 		c0 := byte('{')
-		for k0, v0 := range v.Values {
+		for _, k0 := range slices.Sorted(maps.Keys(v.Values)) {
+			v0 := v.Values[k0]
 			b = append(appendString(append(b, c0), k0), ':')
 			c0 = ','
 			b = appendString(b, string(v0))

@@ -40,30 +40,12 @@ type Notice struct {
 func (s *State) Link() string {
 	var b strings.Builder
 	b.Grow(256)
-	b.WriteString(linkVersion + "/" + s.scene)
+	b.WriteString(s.standing().link)
 	sep := byte('?')
-	add := func(k, v string) {
-		b.WriteByte(sep)
+	if b.Len() > len(linkVersion+"/"+s.scene) {
 		sep = '&'
-		b.WriteString(k)
-		b.WriteByte('=')
-		b.WriteString(escape(v))
 	}
-	fresh := s.fresh
-	for i := range Controls {
-		c := &Controls[i]
-		if !c.Link || c.ID == "scene" || !c.In(s.scene) && c.ID != "seed" {
-			continue
-		}
-		v := s.value(c, s.base)
-		switch {
-		case c.world() && v == s.value(c, fresh), !c.world() && v == c.Default:
-		case v == "mixed": // its members say more
-		case s.bundled(c, fresh):
-		default:
-			add(c.ID, v)
-		}
-	}
+	add := func(k, v string) { sep = addTo(&b, sep, k, v) }
 	if s.bet > 0 {
 		add("bet", s.bet.String())
 	}
@@ -95,6 +77,40 @@ func (s *State) Link() string {
 		add("t", s.t.String())
 	}
 	return b.String()
+}
+
+// worldLink returns the part of the link that says what is simulated and how it is
+// shown, but not what was done in it or when.
+func (s *State) worldLink() string {
+	var b strings.Builder
+	b.Grow(256)
+	b.WriteString(linkVersion + "/" + s.scene)
+	sep := byte('?')
+	fresh := s.fresh
+	for i := range Controls {
+		c := &Controls[i]
+		if !c.Link || c.ID == "scene" || !c.In(s.scene) && c.ID != "seed" {
+			continue
+		}
+		v := s.value(c, s.base)
+		switch {
+		case c.world() && v == s.value(c, fresh), !c.world() && v == c.Default:
+		case v == "mixed": // its members say more
+		case s.bundled(c, fresh):
+		default:
+			sep = addTo(&b, sep, c.ID, v)
+		}
+	}
+	return b.String()
+}
+
+// addTo adds a pair to a link and returns what parts it from the next.
+func addTo(b *strings.Builder, sep byte, k, v string) byte {
+	b.WriteByte(sep)
+	b.WriteString(k)
+	b.WriteByte('=')
+	b.WriteString(escape(v))
+	return '&'
 }
 
 // bundled reports whether a switch is said by the one that stands for it.
@@ -239,6 +255,7 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 		changes = changes[:maxChanges]
 	}
 	s.changes = changes
+	s.still = still{} // the world was written into
 	if err := s.rerun(); err != nil {
 		// What runs alone may not run together: start from the scene itself.
 		note("link", query, "the untouched scene", err.Error())

@@ -24,9 +24,10 @@ type State struct {
 	scene     string
 	base      *sim.Scenario // as set at the start of the day
 	fresh     *sim.Scenario // the scene as nobody has touched it
-	changes   []sim.Change  // the reader's, in order of time
-	undo      []past        // what undo brings back, the latest last
-	redo      []past        // what undo took away
+	still     still
+	changes   []sim.Change // the reader's, in order of time
+	undo      []past       // what undo brings back, the latest last
+	redo      []past       // what undo took away
 	t         sim.Dur
 	frac      float64 // milliseconds of work time not yet shown
 	playing   bool
@@ -143,7 +144,7 @@ type Status struct {
 	CanRedo    bool              `json:"can_redo"`
 	Speed      string            `json:"speed"`
 	Link       string            `json:"link"`   // the state as a fragment, without the #
-	Values     map[string]string `json:"values"` // of every control that has one
+	Values     map[string]string `json:"values"` // of every control that has one; not to be written into
 	Doing      []string          `json:"doing"`  // what everybody does, by the model's names of states
 	Challenges []Tried           `json:"challenges,omitempty"`
 	Trying     bool              `json:"trying,omitempty"` // the challenges are not all tried yet, see the command try
@@ -903,13 +904,7 @@ func (s *State) Status(f *view.Frame) Status {
 		Clock: s.clock(s.base, s.t, s.t), Playing: s.playing, AtEnd: s.t >= s.end,
 		Theme: s.theme.Name, Planning: s.Planning(), Curve: s.base.Curve.String(), Tracks: s.tracks, Side: s.side,
 		CanUndo: len(s.undo) > 0, CanRedo: len(s.redo) > 0, Hidden: s.hidden, Follows: !s.win.pinned, Challenges: s.tried(), Trying: s.trying(), Title: s.words.Get("scene." + s.scene + ".title"),
-		Speed: s.speedName, Link: s.Link(), Values: map[string]string{},
-	}
-	habits := s.habits()
-	for i := range Controls {
-		if c := &Controls[i]; c.Kind != Button && c.In(s.scene) {
-			st.Values[c.ID] = s.value(c, habits)
-		}
+		Speed: s.speedName, Link: s.Link(), Values: s.standing().values,
 	}
 	if s.finger >= 0 && s.price.ok {
 		m := int64((s.price.cost + 30*sim.Second) / sim.Minute)

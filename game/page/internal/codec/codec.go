@@ -141,8 +141,10 @@ func (g *generator) value(x string, t reflect.Type, whole bool) {
 		if t.Key().Kind() != reflect.String {
 			panic(fmt.Sprintf("%s has keys that are no strings", t))
 		}
+		// In order, so that what has not changed is written as it was.
 		k, v, c := fmt.Sprintf("k%d", g.depth), fmt.Sprintf("v%d", g.depth), fmt.Sprintf("c%d", g.depth)
-		g.p("if %s == nil {\nb = append(b, \"null\"...)\n} else {\n%s := byte('{')\nfor %s, %s := range %s {\nb = append(appendString(append(b, %s), %s), ':')\n%s = ','", x, c, k, v, x, c, k, c)
+		g.p("if %s == nil {\nb = append(b, \"null\"...)\n} else {\n%s := byte('{')\nfor _, %s := range slices.Sorted(maps.Keys(%s)) {\n%s := %s[%s]\nb = append(appendString(append(b, %s), %s), ':')\n%s = ','", x, c, k, x, v, x, k, c, k, c)
+		g.packages["maps"], g.packages["slices"] = true, true
 		g.depth++
 		g.value(v, t.Elem(), false)
 		g.depth--

@@ -1,0 +1,50 @@
+package state
+
+// What stays as it is while time passes. The page is told five times a second
+// where every control stands and what link leads here; working that out anew each
+// time cost more than the picture.
+
+import "evenflow/sim"
+
+// still is kept as long as it was made of the same things.
+type still struct {
+	of     made
+	link   string            // up to what changes with time
+	values map[string]string // of every control that has one
+}
+
+// made is what the values and the link depend on, but for the moment and the
+// bet. Worlds and changes are never altered in place once they are shown.
+type made struct {
+	base         *sim.Scenario
+	first        *sim.Change
+	changes      int // how many there are
+	thrown       int // how many of them have come
+	speed, theme string
+	tracks, side int
+}
+
+// standing returns what stays as it is until the reader or a change alters it.
+// Nobody may write into it.
+func (s *State) standing() *still {
+	now := made{base: s.base, changes: len(s.changes), speed: s.speedName, theme: s.theme.Name, tracks: s.tracks, side: s.side}
+	if len(s.changes) > 0 {
+		now.first = &s.changes[0]
+	}
+	for i := range s.changes {
+		if s.changes[i].At <= s.t {
+			now.thrown++
+		}
+	}
+	if s.still.of == now && s.still.values != nil {
+		return &s.still
+	}
+	s.still = still{of: now, link: s.worldLink(), values: map[string]string{}}
+	habits := s.habits()
+	for i := range Controls {
+		if c := &Controls[i]; c.Kind != Button && c.In(s.scene) {
+			s.still.values[c.ID] = s.value(c, habits)
+		}
+	}
+	return &s.still
+}
