@@ -173,8 +173,9 @@ func TestThingsOnTheStageAreButtons(t *testing.T) {
 }
 
 func TestEverySettingReachesTheProgram(t *testing.T) {
+	p := player(t, 1280, 720, "v1/flow")
 	for _, scene := range []string{"flow", "flow/asker", "planning", "action", "sandbox"} {
-		p := player(t, 1280, 720, "v1/"+scene)
+		leadTo(t, p, "v1/"+scene)
 		for i := range state.Controls {
 			c := &state.Controls[i]
 			if !c.In(scene) || c.Kind == state.Button || c.ID == "scene" || c.ID == "theme" {
@@ -322,7 +323,7 @@ func TestLinkInASrcdocFrame(t *testing.T) {
 // TestBet: the flag is dragged to where the reader thinks Ana will be done, with the
 // mouse and by keyboard alone; the tap shows how far off that was.
 func TestBet(t *testing.T) {
-	p := tab(t, 1280, 720)
+	p := tab(t, 800, 500)
 	require.NoError(t, p.Prefer("prefers-reduced-motion", "no-preference"))
 	visit(t, p, "")
 	untilStatus(t, p, `!s.playing && s.hidden && s.t === 4920000`)

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"image"
 	"image/draw"
@@ -14,6 +15,8 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,8 +33,14 @@ var (
 	ours    *httptest.Server // the site
 	host    *httptest.Server // somebody else's page, another origin
 	dir     string           // where the site lies
-	render  string           // how the player draws: "canvas" by the engine, or "svg"
 )
+
+// render is how the player draws: "canvas" by the engine, or "svg".
+var render string
+
+func init() {
+	flag.StringVar(&render, "render", "", "test one way of drawing only: canvas or svg")
+}
 
 func TestMain(m *testing.M) {
 	code, err := prepare(m)
@@ -43,6 +52,7 @@ func TestMain(m *testing.M) {
 }
 
 func prepare(m *testing.M) (int, error) {
+	flag.Parse()
 	// `make test` has built the site already and says where.
 	dir = os.Getenv("EVENFLOW_SITE")
 	if dir == "" {
@@ -59,6 +69,49 @@ func prepare(m *testing.M) (int, error) {
 	if err := site.Check(dir); err != nil {
 		return 1, err
 	}
+	switch render {
+	case "canvas", "svg":
+		return run(m)
+	case "":
+		return runBoth(m)
+	}
+	return 1, fmt.Errorf("-render is %q; allowed are canvas, svg, and nothing, which is both", render)
+}
+
+// runBoth runs the tests twice at the same time, because a single browser spends
+// much of its time waiting for a frame or for the clock: once drawn by the engine, in
+// this process, and once without it, in another whose words come last.
+func runBoth(m *testing.M) (int, error) {
+	path, err := os.Executable()
+	if err != nil {
+		return 1, err
+	}
+	var said bytes.Buffer
+	args := slices.DeleteFunc(slices.Clone(os.Args[1:]), func(arg string) bool {
+		// Logs and profiles are of this process only: two cannot write one file.
+		return strings.Contains(arg, "file=") || strings.Contains(arg, "dir=")
+	})
+	other := exec.Command(path, append(args, "-render=svg")...)
+	other.Env = append(os.Environ(), "EVENFLOW_SITE="+dir)
+	other.Stdout, other.Stderr = &said, &said
+	if err := other.Start(); err != nil {
+		return 1, err
+	}
+	render = "canvas"
+	code, err := run(m)
+	if err != nil {
+		_ = other.Process.Kill()
+	}
+	otherErr := other.Wait()
+	fmt.Print(&said)
+	if err == nil && code == 0 && otherErr != nil {
+		return 1, nil // it has said why
+	}
+	return code, err
+}
+
+// run runs the tests once, in a browser of their own.
+func run(m *testing.M) (int, error) {
 	mux := http.NewServeMux()
 	mux.Handle("/", site.Handler(dir))
 	mux.HandleFunc("/test/", aside)
@@ -72,14 +125,8 @@ func prepare(m *testing.M) (int, error) {
 		return 1, err
 	}
 	defer stop()
-	// Everything once more without the engine.
-	for _, render = range []string{"canvas", "svg"} {
-		fmt.Println("browser tests: drawn as", render)
-		if code := m.Run(); code != 0 {
-			return code, nil
-		}
-	}
-	return 0, nil
+	fmt.Println("browser tests: drawn as", render)
+	return m.Run(), nil
 }
 
 // hostPage is a stranger's page with the player in a sandboxed frame between
@@ -146,6 +193,16 @@ func visit(t *testing.T, p *browse.Tab, fragment string) {
 	t.Helper()
 	require.NoError(t, p.Visit(playerURL(fragment)))
 	require.NoError(t, p.Running())
+}
+
+// leadTo opens a link of a scene in a player that runs already, as a link in a page
+// does: loading the program anew takes much longer.
+func leadTo(t *testing.T, p *browse.Tab, link string) {
+	t.Helper()
+	eval[bool](t, p, fmt.Sprintf(`(location.hash = %q) !== ""`, link))
+	s := state.New()
+	require.Empty(t, s.Open(link))
+	untilStatus(t, p, fmt.Sprintf(`s.link === %q`, s.Link()))
 }
 
 // eval evaluates JavaScript in the page.

@@ -213,9 +213,9 @@ func differing(a, b *image.RGBA, r image.Rectangle) float64 {
 // the SVG of the same list.
 func TestCanvasShowsThePicture(t *testing.T) {
 	for _, size := range [][2]int{{390, 844}, {1280, 720}, {1920, 1080}} {
+		p := player(t, size[0], size[1], "v1/flow")
+		q := tab(t, size[0], size[1])
 		for _, scene := range []string{"flow", "planning"} {
-			p := player(t, size[0], size[1], "v1/"+scene)
-			q := tab(t, size[0], size[1])
 			for _, theme := range []string{"light", "dark", "projector"} {
 				t.Run(fmt.Sprintf("%s %s %d", scene, theme, size[0]), func(t *testing.T) { same(t, p, q, scene, theme) })
 			}

@@ -42,8 +42,9 @@ func choose(t *testing.T, p *browse.Tab, sel, value string) {
 }
 
 func TestLayoutFitsEveryWindow(t *testing.T) {
+	p := player(t, 400, 400, "v1/flow")
 	for _, scene := range []string{"flow", "planning"} {
-		p := player(t, 400, 400, "v1/"+scene)
+		leadTo(t, p, "v1/"+scene)
 		for _, size := range sizes {
 			for _, theme := range []string{"light", "projector"} {
 				name := fmt.Sprintf("%s in %s at %dx%d: ", scene, theme, size[0], size[1])

@@ -150,7 +150,7 @@ func TestTalk(t *testing.T) {
 // TestRunMoves: where things may move the run takes its time, and never shows more
 // than it may.
 func TestRunMoves(t *testing.T) {
-	p := tab(t, 1280, 720)
+	p := tab(t, 960, 540) // what moves costs time by the pixel
 	require.NoError(t, p.Prefer("prefers-reduced-motion", "no-preference"))
 	deck(t, p, "&route=25#1.2")
 	rest(t, p, "bet")
