@@ -219,9 +219,16 @@ func (t *Tab) Visit(url string) error {
 	return nil
 }
 
-// Until waits until a JavaScript expression is true.
+// Until waits until a JavaScript expression is true. A page that goes away while it is
+// asked, as on a reload, is asked again when it is back.
 func (t *Tab) Until(js string) error {
-	err := t.poll(func() (bool, error) { return Eval[bool](t, "Boolean("+js+")") })
+	err := t.poll(func() (bool, error) {
+		ok, err := Eval[bool](t, "Boolean("+js+")")
+		if err != nil && strings.Contains(err.Error(), "Inspected target navigated") {
+			return false, nil
+		}
+		return ok, err
+	})
 	if err != nil {
 		state, _ := Eval[string](t, `document.body ? document.body.innerText.slice(0, 400) : ""`)
 		return fmt.Errorf("waiting for %s: %w; the page says %q and complains %q", js, err, state, t.Complaints())
