@@ -98,6 +98,27 @@ func TestCrashLeavesThePictureAndAWayBack(t *testing.T) {
 	}
 }
 
+// TestCrashDoesNotTellTheAnswer: the opening waits for the reader's guess. A picture
+// that stops there, and starting again, still keep what the question costs.
+func TestCrashDoesNotTellTheAnswer(t *testing.T) {
+	p := noisyTab(t, 1280, 720)
+	require.NoError(t, p.Prefer("prefers-reduced-motion", "no-preference"))
+	keepMemory(t, p)
+	visit(t, p, "")
+	untilStatus(t, p, `!s.playing && s.hidden && s.t === 4920000`)
+	until(t, p, `time.value === "4920000"`) // the page has been told
+	eval[bool](t, p, `(() => { try { new Uint8Array(programMemory.buffer).fill(255); document.getElementById("back").click() } catch {} return true })()`)
+	until(t, p, `app.dataset.phase === "stopped"`)
+	if render == "canvas" {
+		until(t, p, `document.documentElement.hasAttribute("data-last")`)
+	}
+	shown := eval[string](t, p, `[...document.querySelectorAll("#poster svg, #picture svg")].filter(e => e.getBoundingClientRect().height > 300).map(e => e.textContent).join()`)
+	assert.Contains(t, shown, "now 10:22")
+	assert.NotContains(t, shown, "17")
+	assert.NotContains(t, shown, "11:29")
+	assert.NotContains(t, eval[string](t, p, `location.hash`), "tap")
+}
+
 // forbidding serves the site as a host would that forbids WebAssembly: its policy
 // comes as a header, beside the one that the page has in itself.
 func forbidding(t *testing.T, policy string) string {

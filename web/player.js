@@ -78,6 +78,7 @@
   }
 
   function remember(st) {
+    if (st.hidden) return; // the address does not give the answer away
     const link = ownLink(st);
     // An untouched player keeps its address clean, and so its opening.
     if (!linkNow && !linkWritten && link.replace(/\?.*/, "") === link && !st.playing) return;
@@ -108,17 +109,12 @@
   }
 
   // The stills inside the page are the light ones of the first scene, for wide and
-  // for tall windows; others are fetched. Without them there is just no still.
+  // for tall windows; that of another scene is fetched, in the one shape and colours
+  // that are wanted. Without it there is just no still.
   const poster$ = (shape) => document.querySelector("#poster ." + shape);
-  const stills = ["flow", "planning"];
   let posterShown = "flow-light";
   async function poster() {
-    const want = $("scene").value + "-" + themeNow();
-    if (!stills.includes($("scene").value)) {
-      for (const shape of ["wide", "tall"]) poster$(shape)?.replaceChildren();
-      posterShown = want;
-      return;
-    }
+    const want = $("scene").value.replace("/", "-") + "-" + themeNow();
     if (want === posterShown || !poster$("wide")) return;
     posterShown = want;
     for (const shape of ["wide", "tall"]) {
@@ -1274,6 +1270,7 @@
     go.run(instance);
     evenflow.open(was.link);
     evenflow.send(JSON.stringify({ type: "set", key: "theme", value: was.theme }));
+    if (was.hidden) evenflow.send('{"type":"veil","value":"on"}'); // its answer is still asked for
     resized();
     still($("poster"), evenflow.tick(0));
     root.toggleAttribute("data-last", true);

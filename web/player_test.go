@@ -3,6 +3,7 @@ package web_test
 import (
 	"fmt"
 	"image"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -14,6 +15,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"evenflow/assets"
 	"evenflow/game/state"
 	"evenflow/sim/scene"
 	"evenflow/web/browse"
@@ -355,6 +357,24 @@ func TestFailedDownloadCanBeTriedAgain(t *testing.T) {
 	click(t, p, "#retry")
 	require.NoError(t, p.Running())
 	assert.Equal(t, "flow", status(t, p).Scene)
+}
+
+// TestEverySceneHasItsStill: until the program is there, or when it does not come,
+// the scene that is asked for shows its own picture, and no other one is loaded.
+func TestEverySceneHasItsStill(t *testing.T) {
+	for _, name := range scene.Names {
+		p := noisyTab(t, 390, 844) // the browser itself reports what did not load
+		require.NoError(t, p.Prefer("prefers-reduced-motion", "reduce", "prefers-color-scheme", "dark"))
+		_, err := browse.Call(p, network.Enable, network.EnableParams{})
+		require.NoError(t, err)
+		_, err = browse.Call(p, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*.wasm", Block: true}}})
+		require.NoError(t, err)
+		require.NoError(t, p.Visit(playerURL("v1/"+name)))
+		until(t, p, `app.dataset.phase === "failed"`)
+		until(t, p, fmt.Sprintf(`[...document.querySelectorAll("#poster svg")].some(e => e.getBoundingClientRect().height > 300 && e.getAttribute("aria-label") === %q)`, assets.English["scene."+name+".title"]))
+		assert.Equal(t, []string{strings.ReplaceAll(name, "/", "-") + "-dark-tall.svg"},
+			eval[[]string](t, p, `performance.getEntriesByType("resource").map(e => e.name).filter(n => n.includes("/poster/")).map(n => n.replace(/.*\//, ""))`), name)
+	}
 }
 
 func TestProgressKnowsTheTrueTotal(t *testing.T) {

@@ -27,26 +27,6 @@ var screens = []struct {
 	{"projector", 1920, 1080, 1},
 }
 
-// moments are the scenes' pictures: each at the moment that says most, as a link.
-var moments = map[string]string{
-	"flow":       "v1/flow?tap=48m&t=1h22m",
-	"flow/asker": "v1/flow/asker?t=1h22m",
-	"flow/shelf": "v1/flow/shelf?t=2h30m",
-	"questions":  "v1/questions?communication=async&t=8h",
-	"planning":   "v1/planning?planning=async&t=7h",
-	"action":     "v1/action?t=3h30m",
-	"sandbox":    "v1/sandbox?t=20h",
-	"limits/1":   "v1/limits/1?t=4h",
-	"limits/2":   "v1/limits/2?t=5h",
-	"limits/3":   "v1/limits/3?planning=async&slices=9&t=6h",
-	"limits/4":   "v1/limits/4?planning=async&t=20h",
-	"limits/6":   "v1/limits/6?t=6h",
-	"limits/7":   "v1/limits/7?planning=async&t=7h",
-	"limits/8":   "v1/limits/8?t=6h",
-	"limits/9":   "v1/limits/9?t=30h",
-	"limits/10":  "v1/limits/10?t=5h",
-}
-
 // shots takes a picture of every page in every size and theme, or, with -only, of
 // those whose names begin like that ("slides" are the slides).
 func shots(args []string, out io.Writer) error {
@@ -160,9 +140,9 @@ func shot(t *browse.Tab, base, page, theme string) ([]byte, error) {
 		}
 		return t.Shot()
 	}
-	link, ok := moments[page]
+	link, ok := site.Moments[page]
 	if !ok {
-		return nil, fmt.Errorf("the scene %s has no moment in cmd/site/shots.go", page)
+		return nil, fmt.Errorf("the scene %s has no moment in web/site", page)
 	}
 	if err := t.Visit(base + "/player.html#" + link + "&theme=" + theme); err != nil {
 		return nil, err

@@ -24,6 +24,7 @@ import (
 	"evenflow/game/state"
 	"evenflow/game/svg"
 	"evenflow/game/view"
+	"evenflow/sim/scene"
 	"evenflow/web"
 	"evenflow/web/story"
 )
@@ -251,14 +252,14 @@ func contents(root string, o Options) (map[string][]byte, error) {
 	if files["wasm_exec.js"], err = os.ReadFile(filepath.Join(strings.TrimSpace(goroot), "lib", "wasm", "wasm_exec.js")); err != nil {
 		return nil, err
 	}
-	for _, scene := range []string{"flow", "planning"} {
+	for _, scene := range scene.Names {
 		for _, t := range assets.Themes {
 			for shape, size := range shapes {
 				b, err := poster(scene, t.Name, size)
 				if err != nil {
 					return nil, err
 				}
-				files["poster/"+scene+"-"+t.Name+"-"+shape+".svg"] = b
+				files[posterName(scene, t.Name, shape)] = b
 			}
 		}
 	}
@@ -293,36 +294,45 @@ func contents(root string, o Options) (map[string][]byte, error) {
 	return files, nil
 }
 
+// Moments are the scenes' pictures: each at the moment that says most, as a link.
+// In flow that is 10:22, half an hour after a question; in planning 16:00, when two
+// of three pieces are out.
+var Moments = map[string]string{
+	"flow":       "v1/flow?tap=48m&t=1h22m",
+	"flow/asker": "v1/flow/asker?t=1h22m",
+	"flow/shelf": "v1/flow/shelf?t=2h30m",
+	"questions":  "v1/questions?communication=async&t=8h",
+	"planning":   "v1/planning?planning=async&t=7h",
+	"action":     "v1/action?t=3h30m",
+	"sandbox":    "v1/sandbox?t=20h",
+	"limits/1":   "v1/limits/1?t=4h",
+	"limits/2":   "v1/limits/2?t=5h",
+	"limits/3":   "v1/limits/3?planning=async&slices=9&t=6h",
+	"limits/4":   "v1/limits/4?planning=async&t=20h",
+	"limits/6":   "v1/limits/6?t=6h",
+	"limits/7":   "v1/limits/7?planning=async&t=7h",
+	"limits/8":   "v1/limits/8?t=6h",
+	"limits/9":   "v1/limits/9?t=30h",
+	"limits/10":  "v1/limits/10?t=5h",
+}
+
 // Moment returns the state of a scene at its telling moment, in a theme: what a
-// poster and a picture of the player show. In flow that is 10:22, half an hour
-// after a question; in planning 16:00, when two of three pieces are out.
+// poster and a picture of the player show.
 func Moment(scene, theme string) (*state.State, error) {
+	link, ok := Moments[scene]
+	if !ok {
+		return nil, fmt.Errorf("the scene %s has no moment in web/site", scene)
+	}
 	s := state.New()
-	for _, c := range MomentCommands(scene, theme) {
-		if err := s.Do(c); err != nil {
-			return nil, err
-		}
+	if notices := s.Open(link + "&theme=" + theme); len(notices) > 0 {
+		return nil, fmt.Errorf("%s: %v", link, notices)
 	}
 	return s, nil
 }
 
-// MomentCommands are the commands that lead a new player to Moment.
-func MomentCommands(scene, theme string) []state.Command {
-	const minute = 60_000.0 // in milliseconds
-	cmds := []state.Command{
-		{Type: "pause"},
-		{Type: "load", Scene: scene},
-		{Type: "set", Key: "theme", Value: theme},
-	}
-	if scene == "planning" {
-		return append(cmds,
-			state.Command{Type: "set", Key: "planning", Value: "async"},
-			state.Command{Type: "seek", T: new(7 * 60 * minute)})
-	}
-	return append(cmds,
-		state.Command{Type: "seek", T: new(48 * minute)},
-		state.Command{Type: "tap"},
-		state.Command{Type: "seek", T: new(82 * minute)})
+// posterName is the file of a still.
+func posterName(scene, theme, shape string) string {
+	return "poster/" + strings.ReplaceAll(scene, "/", "-") + "-" + theme + "-" + shape + ".svg"
 }
 
 // shapes are the sizes of the posters in CSS pixels: for windows that are wider

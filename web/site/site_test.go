@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/assets"
+	"evenflow/sim/scene"
 )
 
 // unpack is the other way of a packing.
@@ -107,7 +108,7 @@ func TestPagesHaveAllTheirWords(t *testing.T) {
 }
 
 func TestPostersAreWholePictures(t *testing.T) {
-	for _, scene := range []string{"flow", "planning"} {
+	for _, scene := range scene.Names {
 		for _, th := range assets.Themes {
 			for _, size := range shapes {
 				b, err := poster(scene, th.Name, size)
