@@ -47,6 +47,11 @@ func TestLinkIsWrittenAndSurvivesAReload(t *testing.T) {
 	require.NoError(t, p.Running())
 	assert.Equal(t, want, status(t, p).Link)
 	assert.Equal(t, "dark", eval[string](t, p, `theme.value`))
+	// A link that is given just before the page writes its own is followed.
+	_, err := p.Send("window", state.Command{Type: "set", Key: "tau", Value: "25m"})
+	require.NoError(t, err)
+	eval[bool](t, p, `(location.hash = "v1/planning", dispatchEvent(new Event("pagehide")))`)
+	untilStatus(t, p, `s.scene === "planning"`)
 }
 
 func TestLostGraphicsComeBack(t *testing.T) {

@@ -68,6 +68,8 @@
     clearTimeout(writing);
     writing = 0;
     if (!linkNow || linkNow === linkWritten) return;
+    // A link that somebody has just given is not written over: word of it is under way.
+    if (decodeURI(location.hash.slice(1)) !== linkWritten) return;
     try {
       // The whole address: in srcdoc a bare fragment would be refused.
       history.replaceState(null, "", location.href.split("#")[0] + "#" + linkNow);
