@@ -13,7 +13,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"evenflow/assets"
 	"evenflow/game/state"
+	"evenflow/sim/scene"
 	"evenflow/web/browse"
 )
 
@@ -361,4 +363,27 @@ func TestBet(t *testing.T) {
 	press(t, p, "t")
 	untilStatus(t, p, `s.taps === 1 && !s.can_bet`)
 	assert.Contains(t, eval[string](t, p, `JSON.parse(evenflow.twin()).summary`), "Your bet was")
+}
+
+// TestCodeForAPage: the example page shows every scene live, with a picture of its
+// own, and the code to copy is that of what is shown.
+func TestCodeForAPage(t *testing.T) {
+	if render == "svg" {
+		return // it asks for the player as it comes
+	}
+	p := tab(t, 1280, 900)
+	still(t, p)
+	require.NoError(t, p.Visit(ours.URL+"/example.html"))
+	until(t, p, `code.value.includes("v1/flow")`)
+	for _, name := range scene.Names {
+		choose(t, p, "#scene", name)
+		until(t, p, fmt.Sprintf(`code.value.includes("player.html#v1/%s\"")`, name))
+		assert.Contains(t, eval[string](t, p, `code.value`), `title="`+assets.English["scene."+name+".title"]+`"`)
+		assert.True(t, eval[bool](t, p, `fetch(picture.href).then(r => r.ok)`), name)
+	}
+	assert.Empty(t, axe(t, p))
+	// Those who copy it have the moment, too.
+	choose(t, p, "#scene", "planning")
+	eval[bool](t, p, `(document.querySelector("#messages button:nth-of-type(7)").click(), true)`)
+	until(t, p, `code.value.includes("planning=async&amp;t=7h")`)
 }

@@ -158,6 +158,16 @@ func limits(word func(string) string) (l []limitText) {
 	return l
 }
 
+// sceneChoice is a scene, with its still for where no player can be.
+type sceneChoice struct{ ID, Name, Title, Picture string }
+
+func scenes(word func(string) string) (list []sceneChoice) {
+	for _, name := range scene.Names {
+		list = append(list, sceneChoice{name, word("control.scene." + name), word("scene." + name + ".title"), posterName(name, "light", "wide")})
+	}
+	return list
+}
+
 // measures makes the rows of the table of numbers; player.js knows where each of
 // them stands in the metrics.
 func measures(word func(string) string) (g []group) {

@@ -162,6 +162,7 @@ func renderPages(root string, files map[string][]byte, o Options) (map[string][]
 		"Challenges": challenges(word),
 		"Measures":   measures(word),
 		"Limits":     limits(word),
+		"Scenes":     scenes(word),
 		"LimitsOnly": strings.Join(scene.Limits, " "),
 		"DiceOnly":   strings.Join(state.ControlByID("dice").Scenes, " "),
 		// Safe: our own SVG writer escapes what it is given.
