@@ -255,6 +255,45 @@ func TestWindow(t *testing.T) {
 	assert.False(t, s.Status(nil).Follows)
 }
 
+// TestPages: where days pass, the present is always in the window and never at its
+// very end; the window turns at most twice a second, at any speed and from as
+// close by as there is; and what is whole days wide shows whole days. A single
+// question's window glides.
+func TestPages(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := New()
+		must(t, s, Command{Type: "load", Scene: rapid.SampledFrom([]string{"sandbox", "limits/9", "questions"}).Draw(t, "scene")})
+		must(t, s, Command{Type: "set", Key: "speed", Value: rapid.SampledFrom(ControlByID("speed").Choices).Draw(t, "speed")})
+		for range rapid.IntRange(0, 5).Draw(t, "closer") {
+			must(t, s, Command{Type: "closer"})
+		}
+		must(t, s, seek(rapid.Custom(func(t *rapid.T) sim.Dur {
+			return sim.Dur(rapid.Int64Range(0, int64(s.end)).Draw(t, "ms"))
+		}).Draw(t, "t")), Command{Type: "play"})
+		from, to := s.window()
+		if day := s.base.Day; day > 0 && (to-from)%day == 0 && to-from > day {
+			assert.Zero(t, from%day)
+		}
+		turned, last := 0, from
+		for range 60 {
+			s.Advance(1000.0 / 60)
+			from, to := s.window()
+			assert.True(t, from <= s.t && s.t <= to-(to-from)/12, "%v in %v to %v", s.t, from, to)
+			if from != last {
+				turned++
+			}
+			last = from
+		}
+		assert.LessOrEqual(t, turned, 2)
+	})
+	s := New()
+	must(t, s, Command{Type: "load", Scene: "flow"}, Command{Type: "closer"}, seek(2*sim.Hour))
+	from, _ := s.window()
+	must(t, s, seek(2*sim.Hour+sim.Minute))
+	next, _ := s.window()
+	assert.Equal(t, sim.Minute, next-from)
+}
+
 // TestPresetsAndResets: every preset runs, and everything can be put back.
 func TestPresetsAndResets(t *testing.T) {
 	for _, p := range Presets {
