@@ -177,15 +177,16 @@ func (b *builder) teamRows(k *teamTrack) {
 	y := k.rail + 6*b.u
 	k.bells = k.fine && (in.Scene == "questions" || in.Scene == "limits/1" || in.Scene == "limits/6" || in.Scene == "sandbox" && n <= 6)
 	// Rows that help, as long as the lanes keep enough.
-	room := func(h float64) bool {
-		least := 32 * b.u
-		if n > 6 {
-			least = 22 * b.u
-		}
+	least := 32 * b.u
+	if n > 6 {
+		least = 22 * b.u
 		if b.two {
 			least *= 0.8
 		}
-		if (k.bottom-y-h)/n < least {
+	}
+	fits := func(h float64) bool { return (k.bottom-y-h)/n >= least }
+	room := func(h float64) bool {
+		if !fits(h) {
 			return false
 		}
 		y += h
@@ -202,21 +203,24 @@ func (b *builder) teamRows(k *teamTrack) {
 		k.bottom -= b.small * 1.6
 		k.desk = k.bottom + b.small*0.9
 	}
-	if reads && room(b.small*1.9) {
-		k.shelf = y - b.small*0.4
-	}
 	k.spentH = b.small * 1.35
 	rows := 1.0
 	if k.other != nil {
 		rows = 2
 	}
-	if in.T > 0 && room(rows*(k.spentH+3*b.u)+5*b.u) {
+	spent, shelf := rows*(k.spentH+3*b.u)+5*b.u, b.small*1.9
+	if b.two && in.Scene == "sandbox" && !fits(spent+shelf) {
+		reads = false // where days are compared it is where the time went
+	}
+	if reads && room(shelf) {
+		k.shelf = y - b.small*0.4
+	}
+	if in.T > 0 && room(spent) {
 		k.spent = y - rows*(k.spentH+3*b.u) - 3*b.u
 		if k.shelf > 0 {
 			// The shelf stands next to the lanes, the strip next to the rail.
-			row := b.small * 1.9
-			k.spent -= row
-			k.shelf += rows*(k.spentH+3*b.u) + 5*b.u
+			k.spent -= shelf
+			k.shelf += spent
 		}
 	}
 	if in.Scene == "sandbox" || in.Scene == "limits/4" {
