@@ -12,6 +12,7 @@ import (
 
 	"evenflow/assets"
 	"evenflow/game/state"
+	"evenflow/sim/scene"
 	"evenflow/web"
 	"evenflow/web/story"
 )
@@ -31,6 +32,9 @@ func TestLinksLead(t *testing.T) {
 	steps, err := story.Read(story.Files)
 	require.NoError(t, err)
 	there := map[string]bool{"theme.css": true, "wasm_exec.js": true, "fonts/source-sans-3-400.woff": true, "fonts/source-sans-3-600.woff": true}
+	for _, name := range scene.Names {
+		there[posterName(name, "light", "wide")] = true
+	}
 	pictures, err := shares(steps)
 	require.NoError(t, err)
 	for name, b := range pictures {
