@@ -3,7 +3,6 @@ package page
 // Made from the types by go test ./game/page/internal/codec -update. Do not edit.
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 
@@ -57,8 +56,13 @@ func appendStatus(b []byte, v *state.Status) []byte {
 	if v.Values == nil {
 		b = append(b, "null"...)
 	} else {
+		all0 := make([]string, 0, len(v.Values))
+		for k0 := range v.Values {
+			all0 = append(all0, k0)
+		}
+		slices.Sort(all0)
 		c0 := byte('{')
-		for _, k0 := range slices.Sorted(maps.Keys(v.Values)) {
+		for _, k0 := range all0 {
 			v0 := v.Values[k0]
 			b = append(appendString(append(b, c0), k0), ':')
 			c0 = ','
