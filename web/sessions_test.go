@@ -189,8 +189,8 @@ const handsTime, handsWarm = 120_000, 10_000
 // seconds, but for what the longest undo list takes. Both ways of drawing have
 // their two minutes at the same time.
 func TestTwoMinutesOfRandomHands(t *testing.T) {
-	if render == "svg" {
-		return // with the first run
+	if !once() {
+		return
 	}
 	scenes, err := json.Marshal(scene.Names)
 	require.NoError(t, err)
