@@ -26,10 +26,9 @@ import (
 // The state of the story's player, asked as any host may ask it.
 const onStage = `JSON.parse(document.querySelector("iframe").contentWindow.evenflow.send('{"type":"get"}'))`
 
-// once reports whether this process is the one that tests most of the story. Its pages
-// choose by themselves how the player draws, so that one is enough: the one that tests
-// the player without the engine, because it has less to do. What takes long is shared
-// out so that both end at about the same time.
+// once reports whether this process is the one that tests the story. Its pages choose
+// by themselves how the player draws, so that one is enough: the one that tests the
+// player without the engine, because it has less to do.
 func once() bool { return render == "svg" }
 
 // told returns the steps, and opens the story where its player runs. The page
@@ -266,7 +265,7 @@ func TestStoryPrints(t *testing.T) {
 
 // TestStoryAxe: no rule of axe is broken, in any theme, with every answer open.
 func TestStoryAxe(t *testing.T) {
-	if render == "svg" {
+	if !once() {
 		return
 	}
 	for _, theme := range []string{"light", "dark", "projector"} {
@@ -286,7 +285,7 @@ func TestStoryAxe(t *testing.T) {
 
 // TestPseudo: every page has room for a language that is a third longer.
 func TestPseudo(t *testing.T) {
-	if render == "svg" {
+	if !once() {
 		return
 	}
 	pages, err := site.Pages(site.Options{Lang: "pseudo"})
