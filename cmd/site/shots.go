@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"evenflow/assets"
@@ -28,7 +29,7 @@ var screens = []struct {
 }
 
 // shots takes a picture of every page in every size and theme, or, with -only, of
-// those whose names begin like that ("slides" are the slides).
+// those whose names begin like that, a regular expression ("slides" are the slides).
 func shots(args []string, out io.Writer) error {
 	fs := flag.NewFlagSet("shots", flag.ContinueOnError)
 	to := fs.String("o", "build/shots", "")
@@ -36,6 +37,10 @@ func shots(args []string, out io.Writer) error {
 	only := fs.String("only", "", "")
 	if err := parse(fs, args); err != nil {
 		return err
+	}
+	wanted, err := regexp.Compile("^(" + *only + ")")
+	if err != nil {
+		return errUsage{fmt.Sprintf("shots: -only is %q; allowed is a regular expression", *only)}
 	}
 	base, end, err := background(*dir)
 	if err != nil {
@@ -74,7 +79,8 @@ func shots(args []string, out io.Writer) error {
 				}
 			}
 			for _, page := range pages {
-				if !strings.HasPrefix(page, *only) {
+				name := fmt.Sprintf("%s-%s-%s.png", strings.ReplaceAll(page, "/", "-"), s.name, th.Name)
+				if !wanted.MatchString(name) {
 					continue
 				}
 				png, err := func() ([]byte, error) {
@@ -91,7 +97,6 @@ func shots(args []string, out io.Writer) error {
 				if err != nil {
 					return fmt.Errorf("%s, %s, %s: %w", page, s.name, th.Name, err)
 				}
-				name := fmt.Sprintf("%s-%s-%s.png", strings.ReplaceAll(page, "/", "-"), s.name, th.Name)
 				if err := os.WriteFile(filepath.Join(*to, name), png, 0o644); err != nil {
 					return err
 				}
