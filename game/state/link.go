@@ -94,7 +94,9 @@ func (s *State) worldLink() string {
 		}
 		v := s.value(c, s.base)
 		switch {
-		case c.world() && v == s.value(c, fresh), !c.world() && v == c.Default:
+		case c.world() && v == s.value(c, fresh):
+		case c.ID == "tracks" && s.tracks == tracksOf(s.scene):
+		case !c.world() && c.ID != "tracks" && v == c.Default:
 		case v == "mixed": // its members say more
 		case s.bundled(c, fresh):
 		default:

@@ -19,12 +19,13 @@ type stage struct {
 	sides bool    // the two sides are runs of their own, see scene.Sides
 	step  sim.Dur // of an arrow key
 	pages bool    // the window turns pages instead of gliding, see State.window
+	both  bool    // it opens with both sides in sight: its point is their difference
 }
 
 // stageOf returns how a scene is shown: single questions at three hours in 22 s,
 // days at 18 s, weeks at 40 s for ten days.
 func stageOf(name string) stage {
-	st := stage{speed: 30 * 60, sides: true, step: 10 * sim.Minute, pages: true}
+	st := stage{speed: 30 * 60, sides: true, step: 10 * sim.Minute, pages: true, both: strings.HasPrefix(name, "limits/")}
 	switch {
 	case strings.HasPrefix(name, "flow"):
 		st.speed, st.width, st.step = 8*60, 3*sim.Hour, sim.Minute
@@ -42,6 +43,14 @@ func stageOf(name string) stage {
 		st.speed = 60 * 60
 	}
 	return st
+}
+
+// tracksOf returns how many tracks a scene opens with.
+func tracksOf(name string) int {
+	if stageOf(name).both {
+		return 2
+	}
+	return 1
 }
 
 // compare makes the two runs that the scene compares; nil where the reader's own

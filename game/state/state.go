@@ -182,6 +182,9 @@ func (s *State) load(name string) error {
 	}
 	old := *s
 	s.scene, s.base, s.changes, s.undo, s.redo, s.t, s.frac, s.finger = name, sc, nil, nil, nil, 0, 0, -1
+	if s.tracks == tracksOf(old.scene) {
+		s.tracks = tracksOf(name) // who has chosen otherwise keeps that
+	}
 	s.fresh = sc.Clone()
 	s.opening, s.hidden, s.bet, s.slide.left, s.win = -1, false, 0, 0, window{}
 	if err := s.rerun(); err != nil {

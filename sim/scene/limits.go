@@ -29,10 +29,11 @@ func limit(name string) *sim.Scenario {
 		sc.Features[0].Parts[0].Asks = []sim.Ask{{At: 2 * sim.Hour, To: 1, Blocks: true}}
 		return sc
 	case "limits/2":
-		// Two days of a team that asks half a question an hour.
+		// Two days of a team that asks half a question an hour, and where messages are
+		// written looks at them every six minutes.
 		sc := team(name, 4, 4, 9*sim.Hour)
 		sc.Questions, sc.Blocks, sc.Rounds, sc.Day = sim.One/2, 0, sim.One, 8*sim.Hour
-		sc.Until = 16 * sim.Hour
+		sc.Until, sc.Check = 16*sim.Hour, 6*sim.Minute
 		return sc
 	case "limits/3":
 		// An assembly line of three with an hour of chores for every slice.
@@ -46,7 +47,7 @@ func limit(name string) *sim.Scenario {
 		sc.Noise = sim.One / 2
 		return sc
 	case "limits/6":
-		// Two people who have to come to terms: every question takes several
+		// Two people who have to agree: every question takes several
 		// rounds, and nothing goes on before.
 		sc := team(name, 2, 2, 6*sim.Hour)
 		sc.Questions, sc.Blocks, sc.Rounds = sim.One/2, sim.One, 4*sim.One

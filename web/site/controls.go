@@ -5,6 +5,7 @@ package site
 // here without a line of HTML.
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,8 +27,17 @@ type control struct {
 	OffName string // what it is called when the number is off; "": it never is
 }
 
-// choice is a value of a control and what it is called.
-type choice struct{ Value, Name string }
+// choice is a value of a control and what it is called, in one scene perhaps
+// otherwise than in the others.
+type choice struct {
+	Value, Name string
+	Only        string // the scenes in which it has that name; "": all
+	There, Own  string // another scene, and its name there
+}
+
+// In this scene the switch of planning means something of its own: whole tasks one
+// after the other, or a slice of each in turns.
+const inTurns = "limits/7"
 
 // Button reports whether the control does something rather than stand somewhere.
 func (c *control) Button() bool { return c.Kind == state.Button }
@@ -66,10 +76,15 @@ func controls(word func(string) string) (verbs, settings []control, keys []short
 			keys = append(keys, shortcut{names, c.Name, c.Only})
 		}
 		if row.ID == "theme" {
-			c.Choices = append(c.Choices, choice{"auto", word("page.theme.auto")})
+			c.Choices = append(c.Choices, choice{Value: "auto", Name: word("page.theme.auto")})
 		}
 		for _, v := range row.Choices {
-			c.Choices = append(c.Choices, choice{v, word(key + "." + v)})
+			name := choice{Value: v, Name: word(key + "." + v)}
+			if row.ID == "planning" {
+				others := slices.DeleteFunc(slices.Clone(row.Scenes), func(s string) bool { return s == inTurns })
+				name.Only, name.There, name.Own = strings.Join(others, " "), inTurns, word("scene."+inTurns+".track."+v)
+			}
+			c.Choices = append(c.Choices, name)
 		}
 		// A switch shows both positions; a longer list, or one of long names, opens.
 		c.Pills = len(c.Choices) == 2 && row.ID != "scene" && row.ID != "asks"
