@@ -96,7 +96,8 @@ func (s *State) worldLink() string {
 		switch {
 		case c.world() && v == s.value(c, fresh):
 		case c.ID == "tracks" && s.tracks == tracksOf(s.scene):
-		case !c.world() && c.ID != "tracks" && v == c.Default:
+		case c.ID == "side" && s.side == s.sideAtFirst():
+		case c.ID != "tracks" && c.ID != "side" && !c.world() && v == c.Default:
 		case v == "mixed": // its members say more
 		case s.bundled(c, fresh):
 		default:
@@ -104,6 +105,14 @@ func (s *State) worldLink() string {
 		}
 	}
 	return b.String()
+}
+
+// sideAtFirst returns the side in front until the reader flips it.
+func (s *State) sideAtFirst() int {
+	if stageOf(s.scene).both && s.own >= 0 {
+		return s.own
+	}
+	return 1
 }
 
 // addTo adds a pair to a link and returns what parts it from the next.
@@ -186,6 +195,7 @@ func (s *State) Open(fragment string) []Notice {
 // openQuery takes over the values of a link one by one.
 func (s *State) openQuery(query string, note func(field, got, used, want string)) {
 	var t string
+	side := -1 // the one that the link asks for
 	var changes []sim.Change
 	pairs := strings.Split(query, "&")
 	// People and pieces first: other values are about them.
@@ -249,6 +259,9 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 			} else if err := s.set(key, used); err != nil {
 				note(key, value, "", err.Error())
 			}
+			if key == "side" {
+				side = s.side
+			}
 		}
 	}
 	sort.SliceStable(changes, func(i, j int) bool { return changes[i].At < changes[j].At })
@@ -263,6 +276,9 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 		note("link", query, "the untouched scene", err.Error())
 		name := s.scene
 		_ = s.load(name)
+	}
+	if side >= 0 {
+		s.side = side
 	}
 	if t != "" {
 		d, err := sim.ParseDur(t)

@@ -185,6 +185,7 @@ func (s *State) load(name string) error {
 	if s.tracks == tracksOf(old.scene) {
 		s.tracks = tracksOf(name) // who has chosen otherwise keeps that
 	}
+	s.own, s.side = -1, 1
 	s.fresh = sc.Clone()
 	s.opening, s.hidden, s.bet, s.slide.left, s.win = -1, false, 0, 0, window{}
 	if err := s.rerun(); err != nil {
@@ -214,7 +215,11 @@ func (s *State) rerun() error {
 		return err
 	}
 	s.even = s.pageEven() // of the two habits as they are
-	s.own = s.ownSide()
+	own := s.ownSide()
+	if stageOf(s.scene).both && own >= 0 && own != s.own {
+		s.side = own // where there is room for one, it is the reader's
+	}
+	s.own = own
 	if s.own >= 0 && s.pair[0] != nil {
 		s.pair[s.own] = s.last() // what the reader has made of it, against the other habit
 	}

@@ -4,6 +4,8 @@ package view
 // call lines, threads of messages, frames of meetings, the shelf.
 
 import (
+	"slices"
+
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
@@ -239,16 +241,22 @@ func (b *builder) questionBells(k *teamTrack) {
 		return
 	}
 	left := 3
+	var hung [3]Box
 	for i := len(tr.Questions) - 1; i >= 0 && left > 0; i-- {
 		q := &tr.Questions[i]
 		if q.At > b.in.T || !b.shown(q.At) {
 			continue
 		}
-		left--
 		r := max(6*b.u, min(9*b.u, k.tray*0.45))
 		x, y := b.x(q.At), k.trayY(int(q.From))
+		box := Box{x - r, y - r, 2 * r, 2 * r}
+		if slices.ContainsFunc(hung[:], box.meets) {
+			continue // two on one another look like nothing that one knows
+		}
+		left--
+		hung[left] = box
 		b.bell(x, y, r, assets.Plum)
-		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
+		b.keepOut(box)
 		if k.fixed {
 			continue
 		}
