@@ -955,6 +955,9 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 					return b.fill(b.get("caption.team.split"), time, arg{name: "other", str: b.when(was)}, arg{name: "parts", str: parts})
 				}
 			}
+			if b.two {
+				key = "caption.team.two"
+			}
 			return b.fill(b.get(key), time, arg{name: "other", str: b.when(was)})
 		}
 		if ok && len(now.Releases) > 0 && len(other.Releases) > 0 && now.Releases[0].At != other.Releases[0].At {
@@ -995,7 +998,11 @@ func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
 	if other == nil {
 		return b.fill(b.get("caption.team.work"), n)
 	}
-	return b.fill(b.get("caption.team.workOther"), n, arg{name: "m", str: b.hours(worked(other, t))})
+	key := "caption.team.workOther"
+	if b.two {
+		key = "caption.team.workTwo"
+	}
+	return b.fill(b.get(key), n, arg{name: "m", str: b.hours(worked(other, t))})
 }
 
 // worked returns the work that everybody has done by a moment.
