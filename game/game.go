@@ -24,14 +24,15 @@ const maxStep = 100 * time.Millisecond
 // machine that is slow to draw gets fewer of them, or they would take half its time.
 const (
 	telling     = 200 * time.Millisecond
-	leastFrames = 6 // from one to the next
+	leastFrames = 12          // from one to the next
+	longest     = time.Second // but no longer
 )
 
 // Game implements ebiten.Game. Use New.
 type Game struct {
 	State *state.State
 	// Changed is called when what the page shows beside the picture has changed
-	// because time passed: at most five times a second, and once when time stops.
+	// because time passed: once to five times a second, and when time stops.
 	// It may be nil.
 	Changed func()
 
@@ -139,7 +140,7 @@ func (g *Game) Update() error {
 		g.untold = true
 		g.Touch()
 	}
-	if g.untold && (!moving || now.Sub(g.told) >= telling && g.frames >= leastFrames) {
+	if g.untold && (!moving || now.Sub(g.told) >= telling && g.frames >= leastFrames || now.Sub(g.told) >= longest) {
 		g.untold, g.told, g.frames = false, now, 0
 		if g.Changed != nil {
 			g.Changed()

@@ -73,9 +73,14 @@ func TestTelling(t *testing.T) {
 	assert.InDelta(t, 5, p.told-before, 1)
 	before = p.told
 	for range 12 {
-		p.pass(90 * time.Millisecond)
+		p.pass(40 * time.Millisecond)
 	}
-	assert.Equal(t, 2, p.told-before, "frames that come slowly are not made slower by telling at each")
+	assert.Equal(t, 1, p.told-before, "frames that come slowly are not made slower by telling at each")
+	before = p.told
+	for range 40 {
+		p.pass(100 * time.Millisecond)
+	}
+	assert.InDelta(t, 4, p.told-before, 1, "but once a second it is told")
 	p.pass(8 * time.Millisecond)
 	end := p.Status().To
 	near := float64(end) - 1
