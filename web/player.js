@@ -1294,7 +1294,7 @@
     announce(event.words);
     tell("event", { what: event.what, t: event.t, words: event.words });
     if (sounds && event.what === "release") evenflowSound.deploy();
-    if (event.what === "release") tell("metrics", { metrics: JSON.parse(evenflow.twin()).metrics });
+    if (framed && event.what === "release") tell("metrics", { metrics: JSON.parse(evenflow.twin()).metrics });
   });
 
   document.addEventListener("evenflow", (e) => {

@@ -310,7 +310,7 @@ func (b *builder) grain(k *teamTrack) {
 	for _, f := range [...]sim.Dur{1, 2, 4, 8, 16, 32, 80, 160} {
 		k.bucket = max(1, day*f/16)
 		bars := float64(in.To-in.From) / float64(k.bucket)
-		if (b.x1-b.x0)/bars >= 8*b.u && bars*n*tracks < 520 {
+		if (b.x1-b.x0)/bars >= 8*b.u && bars*n*tracks < 400 {
 			break
 		}
 	}
