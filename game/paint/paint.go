@@ -1,4 +1,4 @@
-// Package paint draws a picture with Ebitengine: paper, then the whole list of
+// Package paint draws a picture with Ebitengine: paper and the whole list of
 // shapes in one draw call, each mark a quad whose pixels ask a shader how much of them it
 // covers. That is crisp at any scale, and as fast as an empty game: a path
 // drawn the usual way costs fifty times as much.
@@ -12,7 +12,6 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"evenflow/assets"
 	"evenflow/game/view"
 )
 
@@ -35,7 +34,6 @@ type Painter struct {
 	quads   quads
 	options ebiten.DrawTrianglesShaderOptions
 	unit    []float32 // the shader's Unit
-	paper   paper
 }
 
 // Draw draws a frame into the top left of dst with scale device pixels to the
@@ -48,21 +46,12 @@ func (p *Painter) Draw(dst *ebiten.Image, f *view.Frame, scale float64) error {
 			return err
 		}
 	}
+	p.quads.w, p.quads.h = float64(dst.Bounds().Dx()), float64(dst.Bounds().Dy())
 	p.prepare(f, scale)
-	p.paper = paper(f.Theme.Color[assets.Paper])
-	dst.Fill(&p.paper)
 	p.options.Images[0] = p.glyphs
 	p.unit[0] = float32(f.Unit * scale)
 	dst.DrawTrianglesShader32(p.quads.v, p.quads.indices(), p.shader, &p.options)
 	return nil
-}
-
-// paper is a colour that can be handed over without allocating.
-type paper assets.RGB
-
-// RGBA implements color.Color.
-func (p *paper) RGBA() (r, g, b, a uint32) {
-	return uint32(p.R) * 0x101, uint32(p.G) * 0x101, uint32(p.B) * 0x101, 0xffff
 }
 
 // Quads returns how many quads the last frame took.

@@ -159,14 +159,24 @@ func TestNothing(t *testing.T) {
 	assert.Empty(t, quadsOf(t, frame(view.Shape{Kind: view.Strip, Fill: assets.Ink}, p[0]), 1))
 }
 
-// TestPaper: the sheet under everything is drawn by filling the ground.
+// TestPaper: the sheet under everything is the ground, which is drawn once.
 func TestPaper(t *testing.T) {
 	sheet := view.Shape{Kind: view.Rect, W: 100, H: 100, Fill: assets.Paper}
 	assert.Empty(t, quadsOf(t, frame(sheet), 1))
 	sheet.W = 50
 	assert.Len(t, quadsOf(t, frame(sheet), 1), 1)
-	r, g, b, a := (*paper)(&assets.RGB{R: 1, G: 2, B: 255}).RGBA()
-	assert.Equal(t, [4]uint32{0x101, 0x202, 0xffff, 0xffff}, [4]uint32{r, g, b, a})
+	// The ground is paper up to its edges and under all that comes.
+	f := frame(view.Shape{Kind: view.Rect, W: 50, H: 100, Fill: assets.Ink})
+	q := quads{w: 120, h: 100}
+	a, _ := newAtlas(512)
+	require.True(t, q.build(f, 1, a))
+	require.Len(t, q.v, 8)
+	for i, c := range [][2]float32{{0, 0}, {120, 0}, {120, 100}, {0, 100}} {
+		assert.LessOrEqual(t, math.Abs(float64(q.v[i].DstX-c[0])), margin+0.0)
+		assert.LessOrEqual(t, math.Abs(float64(q.v[i].DstY-c[1])), margin+0.0)
+	}
+	paper := assets.Light.Color[assets.Paper]
+	assert.Equal(t, float32(paper.R)/255, q.v[0].ColorR)
 }
 
 // TestStripWithoutSeams: neighbours in a strip share their sides to the bit and

@@ -40,6 +40,7 @@ const subSteps = 4
 // quads collects the vertices of a frame. It keeps its memory between frames;
 // the zero value is ready.
 type quads struct {
+	w, h   float64 // of the ground in device pixels; 0: it is paper already
 	v      []ebiten.Vertex
 	i      []uint32 // six for every four of v; what lies behind its end stays right
 	k      float64  // device pixels per CSS pixel
@@ -48,11 +49,18 @@ type quads struct {
 	joints []joint
 }
 
-// build makes the quads of a frame, in order, for a ground that is paper already.
+// build makes the quads of a frame, in order, on a ground of paper as large as w
+// and h say; 0: the ground is paper already.
 // It reports false when there was no room for a glyph.
 func (q *quads) build(f *view.Frame, scale float64, glyphs *atlas) bool {
 	q.v = q.v[:0]
 	q.k, q.theme = scale, f.Theme
+	if q.w > 0 {
+		// In the same draw call: filling the ground first would be a second one,
+		// which costs as much script as five hundred quads.
+		q.color(assets.Paper)
+		q.box(kindRound, q.w/2, q.h/2, q.w/2, q.h/2, 0, 0)
+	}
 	fits := true
 	for n := range f.Shapes {
 		s := &f.Shapes[n]
