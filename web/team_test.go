@@ -210,6 +210,12 @@ func TestOneLimitAfterTheOther(t *testing.T) {
 			assert.Equal(t, fmt.Sprintf("Limit %d of %d", i+1, len(scene.Limits)), shown[0])
 			assert.Regexp(t, `^Source: \S`, shown[2])
 			seen[shown[1]] = true
+			// Each of its switches says in ink where it stands, whatever it is called here.
+			assert.Empty(t, eval[[]string](t, p, `[...document.querySelectorAll("fieldset.pills label")].filter(e => e.checkVisibility()).filter(e => {
+				const dark = [...e.querySelectorAll("span")].filter(s => s.checkVisibility()).map(s => getComputedStyle(s).backgroundColor === getComputedStyle(e).color);
+				return dark.length !== 1 || dark[0] !== e.querySelector("input").checked;
+			}).map(e => e.textContent)`), name)
+			assert.Equal(t, int64(2), eval[int64](t, p, `evenflow && JSON.parse(evenflow.send('{"type":"get"}')).tracks`), "%s shows what it compares", name)
 			if i+1 < len(scene.Limits) {
 				click(t, p, "#limit-next")
 			}

@@ -305,7 +305,7 @@ var Moments = map[string]string{
 	"planning":   "v1/planning?planning=async&t=7h",
 	"action":     "v1/action?t=3h30m",
 	"sandbox":    "v1/sandbox?t=20h",
-	"limits/1":   "v1/limits/1?t=4h",
+	"limits/1":   "v1/limits/1?t=6h",
 	"limits/2":   "v1/limits/2?t=5h",
 	"limits/3":   "v1/limits/3?planning=async&slices=9&t=6h",
 	"limits/4":   "v1/limits/4?planning=async&t=20h",
@@ -313,7 +313,7 @@ var Moments = map[string]string{
 	"limits/7":   "v1/limits/7?planning=async&t=7h",
 	"limits/8":   "v1/limits/8?t=6h",
 	"limits/9":   "v1/limits/9?t=30h",
-	"limits/10":  "v1/limits/10?t=5h",
+	"limits/10":  "v1/limits/10?t=8h",
 }
 
 // Moment returns the state of a scene at its telling moment, in a theme: what a
