@@ -587,7 +587,11 @@
       spread = 0;
     };
     axis$.addEventListener("pointerdown", (e) => {
-      if (e.pointerType === "touch") fingers.set(e.pointerId, e.clientX);
+      if (e.pointerType !== "touch") return;
+      fingers.set(e.pointerId, e.clientX);
+      // From where they come down: a browser may tell of few moves, and late.
+      const [a, b] = fingers.values();
+      spread = fingers.size === 2 ? Math.abs(a - b) : 0;
     });
     axis$.addEventListener("pointermove", (e) => {
       if (!fingers.has(e.pointerId) || !status) return;
