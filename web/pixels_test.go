@@ -227,7 +227,7 @@ func TestCanvasShowsThePicture(t *testing.T) {
 // of shapes and with its SVG, shown in q.
 func same(t *testing.T, p, q *browse.Tab, scene, theme string) {
 	choose(t, p, "#theme", theme)
-	_, err := p.Send("window", state.Command{Type: "load", Link: site.Moments[scene] + "&theme=" + theme})
+	_, err := p.Send("window", state.Command{Type: "load", Link: state.StageOf(scene).Still() + "&theme=" + theme})
 	require.NoError(t, err)
 	wh := eval[[]int](t, p, `(s => [s.width, s.height])(stage.getBoundingClientRect()).map(Math.round)`)
 	until(t, p, fmt.Sprintf(`document.documentElement.style.getPropertyValue("--stage-h") === "%dpx"`, wh[1]))

@@ -379,30 +379,10 @@ func writeFile(path string, b []byte) error {
 	return nil
 }
 
-// titles says in a line what each scene is about.
-var titles = map[string]string{
-	"flow":       "the price of a question: one person, two tasks of two hours, and taps on the shoulder",
-	"flow/asker": "what a question costs both: the one who is asked and the one who asks",
-	"flow/shelf": "an answer that is written down, and three more who need it",
-	"planning":   "the same work in one piece or in three: three owners with nine hours each",
-	"questions":  "a meeting and a call, or two pages: two people who must settle two things on the way to one release",
-	"action":     "the needed task is not described and who could do that is away: one picks something else, one waits",
-	"sandbox":    "everything on: four people, ten days, six features, questions, meetings, flaws and absences",
-	"limits/1":   "where async loses: one blocking question and nothing else to do",
-	"limits/2":   "where async loses: messages that are looked at every six minutes",
-	"limits/3":   "where async loses: slices that cost an hour each, past the best number of them",
-	"limits/4":   "where async wins nothing: a team that is fully busy finishes no earlier by slicing",
-	"limits/6":   "where async loses: coming to terms takes several rounds",
-	"limits/7":   "where async loses: three tasks at once, taken in turns",
-	"limits/8":   "where async loses: deciding alone when being wrong costs three times the work",
-	"limits/9":   "where async loses: documents that nobody reads again",
-	"limits/10":  "where sync is helped without async: the same meetings in one block",
-}
-
 func list(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
 	for _, name := range scene.Names {
-		fmt.Fprintf(t, "%s\t%s\n", name, titles[name])
+		fmt.Fprintf(t, "%s\t%s\n", name, scene.Says(name))
 	}
 	return t.Flush()
 }

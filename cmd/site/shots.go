@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"evenflow/assets"
+	"evenflow/game/state"
 	"evenflow/sim/scene"
 	"evenflow/web/browse"
 	"evenflow/web/site"
@@ -145,11 +146,7 @@ func shot(t *browse.Tab, base, page, theme string) ([]byte, error) {
 		}
 		return t.Shot()
 	}
-	link, ok := site.Moments[page]
-	if !ok {
-		return nil, fmt.Errorf("the scene %s has no moment in web/site", page)
-	}
-	if err := t.Visit(base + "/player.html#" + link + "&theme=" + theme); err != nil {
+	if err := t.Visit(base + "/player.html#" + state.StageOf(page).Still() + "&theme=" + theme); err != nil {
 		return nil, err
 	}
 	if err := t.Running(); err != nil {

@@ -36,7 +36,7 @@ func (s *State) bell(n int, what, value string) error {
 	if n < 0 || n >= count {
 		return &sim.FieldError{Field: "n", Got: formatUint(uint64(max(0, n))), Want: "the number of a " + what + ", from 0; there are " + formatUint(uint64(count))}
 	}
-	if strings.HasPrefix(s.scene, "flow") {
+	if s.stage.single {
 		return s.bellOfAll(value)
 	}
 	if what == "meeting" {
@@ -100,7 +100,7 @@ func (s *State) bellOfAll(value string) error {
 			panic(err) // both switches take these everywhere
 		}
 	}
-	shelf := s.scene == "flow/shelf"
+	shelf := s.stage.Shelf
 	switch {
 	case value == "shelf" && !shelf:
 		return &sim.FieldError{Field: "value", Got: value, Want: "one of call, message: there is no shelf here"}

@@ -178,7 +178,7 @@ func TestSwitchesInMidRun(t *testing.T) {
 		must(t, s, Command{Type: "load", Scene: name})
 		var switches []*Control
 		for i := range Controls {
-			if c := &Controls[i]; c.Kind == Choice && c.In(name) && c.live(name) {
+			if c := &Controls[i]; c.Kind == Choice && c.In(name) && c.live(StageOf(name)) {
 				switches = append(switches, c)
 			}
 		}

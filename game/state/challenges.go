@@ -22,18 +22,16 @@ type challenge struct {
 
 // challenges lists them in the order in which they are shown.
 var challenges = []challenge{
-	{id: "call", of: finished, more: setting("communication async"), less: setting("communication sync"), margin: 0.01},
-	{id: "glance", of: awayFromFlow, more: setting("communication async"), less: setting("communication sync"), margin: 0.01},
-	{id: "cut", of: meanOut, more: setting("planning async"), less: setting("planning sync"), margin: 0.01},
-	{id: "bunch", of: finished, more: setting("communication sync bunched off"), less: setting("communication sync"), margin: 0.01, needs: longMeetings},
-	{id: "alone", of: finished, more: setting("pick pick alone on"), less: setting("pick pick alone off"), margin: 0.01},
-	{id: "shelf", of: finished, more: setting("docs on"), less: setting("docs off"), margin: 0.01},
+	{id: "call", of: finished, more: settings("communication async"), less: settings("communication sync"), margin: 0.01},
+	{id: "glance", of: awayFromFlow, more: settings("communication async"), less: settings("communication sync"), margin: 0.01},
+	{id: "cut", of: meanOut, more: settings("planning async"), less: settings("planning sync"), margin: 0.01},
+	{id: "bunch", of: finished, more: settings("communication sync bunched off"), less: settings("communication sync"), margin: 0.01, needs: longMeetings},
+	{id: "alone", of: finished, more: settings("pick pick alone on"), less: settings("pick pick alone off"), margin: 0.01},
+	{id: "shelf", of: finished, more: settings("docs on"), less: settings("docs off"), margin: 0.01},
 }
 
 // trials is how many kinds of luck a challenge is tried on.
 const trials = 4
-
-func setting(values string) []scene.Setting { return preset("", "", values).Values }
 
 // finished is when everything is out.
 func finished(tr *sim.Trace) float64 { return float64(ends(tr)) }
@@ -84,7 +82,7 @@ type trial struct {
 
 // trying reports whether something is left to be tried.
 func (s *State) trying() bool {
-	return s.scene == "sandbox" && (s.trial.world != s.base || s.trial.at < len(challenges)*trials)
+	return s.stage.Tries && (s.trial.world != s.base || s.trial.at < len(challenges)*trials)
 }
 
 // try makes the next pair of runs.
@@ -128,7 +126,7 @@ func (s *State) tryNext() {
 
 // tried returns how far the challenges are; nothing outside the sandbox.
 func (s *State) tried() []Tried {
-	if s.scene != "sandbox" {
+	if !s.stage.Tries {
 		return nil
 	}
 	list := make([]Tried, len(challenges))

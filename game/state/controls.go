@@ -52,7 +52,7 @@ var Groups = []string{"world", "focus", "planning", "communication", "action", "
 
 // Controls lists every control in the order in which it is shown.
 var Controls = []Control{
-	{ID: "scene", Kind: Choice, Choices: scene.Names, Default: "flow", Link: true},
+	{ID: "scene", Kind: Choice, Choices: scene.Names, Default: opening, Link: true},
 	{ID: "tap", Kind: Button, Keys: []string{"t"}},
 	{ID: "bet", Kind: Button},
 	{ID: "play", Kind: Button, Keys: []string{" ", "k"}},
@@ -158,34 +158,32 @@ var everywhere = []string{
 var Offers = offers()
 
 func offers() map[string]offer {
-	w := strings.Fields
-	m := map[string]offer{
-		"flow":       {w("tap"), w("curve tau ramp talk bet"), nil},
-		"flow/asker": {w("channel tap"), w("asks.blocks pick asks.rounds patience write talk"), w("curve tau ramp asks.at")},
-		"flow/shelf": {w("docs"), w("asks channel write talk read writeup"), w("curve tau ramp")},
-		"questions":  {w("communication"), w("update_write update_read"), w("curve tau ramp")},
-		"planning":   {w("planning"), w("slices handoff effort late.A late.B late.C overhead latency"), w("flaw rework noise seed dice")},
-		"action":     {w("action.Ana action.Bo"), w("absent briefing describe think right redo_work planning slices"), w("curve tau ramp seed dice")},
-		"limits/1":   {w("channel"), w("asks.blocks pick asks.rounds patience write talk"), w("noise seed dice")},
-		"limits/2":   {w("channel"), w("check look questions talk write patience"), w("tau seed dice")},
-		"limits/3":   {w("planning"), w("slices overhead handoff noise"), w("latency seed dice")},
-		"limits/4":   {w("planning"), w("slices overhead noise"), w("handoff tau seed dice")},
-		"limits/6":   {w("channel"), w("rounds pick questions blocks patience"), w("write talk tau seed dice")},
-		"limits/7":   {w("planning"), w("slices overhead noise"), w("tau seed dice")},
-		"limits/8":   {w("alone"), w("right redo_work think describe absent"), w("tau seed dice")},
-		"limits/9":   {w("docs"), w("topics life written found writeup read"), w("channel questions tau seed dice")},
-		"limits/10":  {w("bunched"), w("tau"), w("curve ramp")},
+	m := map[string]offer{}
+	for i := range Stages {
+		st := &Stages[i]
+		o := offer{strings.Fields(st.verbs), strings.Fields(st.first), strings.Fields(st.rest)}
+		if st.rest == "*" {
+			o.Rest = o.others()
+		}
+		m[st.Scene] = o
 	}
-	// The sandbox has everything: eight in sight, and the rest of the table.
-	box := offer{Verbs: w("planning communication action"), First: w("people questions meetings slices tau")}
-	own := append(append(append(w("asks asks.at asks.blocks asks.rounds bunched absent briefing bet action.Ana action.Bo late.A late.B late.C tap"), everywhere...), box.Verbs...), box.First...)
+	return m
+}
+
+// ofTheirOwn are the controls of scenes that have such a thing of their own: a
+// question, an absence, a part called so, a person.
+const ofTheirOwn = "asks asks.at asks.blocks asks.rounds bunched absent briefing bet action.Ana action.Bo late.A late.B late.C tap"
+
+// others lists the controls that an offer does not have yet, but for those of
+// everywhere and of scenes of their own.
+func (o *offer) others() (rest []string) {
 	for i := range Controls {
-		if id := Controls[i].ID; !slices.Contains(own, id) {
-			box.Rest = append(box.Rest, id)
+		id := Controls[i].ID
+		if !slices.Contains(everywhere, id) && !o.has(id) && !slices.Contains(strings.Fields(ofTheirOwn), id) {
+			rest = append(rest, id)
 		}
 	}
-	m["sandbox"] = box
-	return m
+	return rest
 }
 
 // has reports whether an offer holds a control.
@@ -288,9 +286,9 @@ func (c *Control) world() bool {
 
 // live reports whether a control is a switch that takes effect from the moment
 // shown on. Where there is one question only it is set for the whole of it.
-func (c *Control) live(scene string) bool {
+func (c *Control) live(st *Stage) bool {
 	name, _, _ := strings.Cut(c.key(), ".")
-	return slices.Contains(sim.Switches, name) && !strings.HasPrefix(scene, "flow")
+	return slices.Contains(sim.Switches, name) && !st.single
 }
 
 // Allowed says in words what values a control takes.

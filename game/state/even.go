@@ -12,7 +12,7 @@ const longestPage = 4 * sim.Hour
 // is finished earlier than the one of pages; 0 where the scene is another, or
 // where it is so for none or for all.
 func (s *State) pageEven() sim.Dur {
-	if s.scene != "questions" || s.pair[0] == nil {
+	if !s.stage.BreakEven || s.pair[0] == nil {
 		return 0
 	}
 	meet := ends(s.pair[0])

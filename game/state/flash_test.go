@@ -278,7 +278,7 @@ func TestNothingFlashes(t *testing.T) {
 	for _, name := range scene.Names {
 		worlds = append(worlds, world{name: name, scene: name}, world{name: name + " both", scene: name, do: []Command{set("tracks", "2")}})
 		other := world{name: name + " async", scene: name, theme: "dark"}
-		for _, s := range scene.Sides(name)[1] {
+		for _, s := range StageOf(name).Sides()[1] {
 			if c := ControlByID(s.Key); c != nil && c.In(name) {
 				other.do = append(other.do, set(s.Key, s.Value))
 			}

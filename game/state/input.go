@@ -43,7 +43,7 @@ func (s *State) Key(key string, shift bool) (handled bool, err error) {
 }
 
 func (s *State) keyCommand(key string, shift bool) (Command, error) {
-	step := stageOf(s.scene).step
+	step := s.stage.step
 	if shift {
 		step *= 10
 	}

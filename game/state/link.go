@@ -95,7 +95,7 @@ func (s *State) worldLink() string {
 		v := s.value(c, s.base)
 		switch {
 		case c.world() && v == s.value(c, fresh):
-		case c.ID == "tracks" && s.tracks == tracksOf(s.scene):
+		case c.ID == "tracks" && s.tracks == s.stage.tracks():
 		case c.ID == "side" && s.side == s.sideAtFirst():
 		case c.ID != "tracks" && c.ID != "side" && !c.world() && v == c.Default:
 		case v == "mixed": // its members say more
@@ -109,7 +109,7 @@ func (s *State) worldLink() string {
 
 // sideAtFirst returns the side in front until the reader flips it.
 func (s *State) sideAtFirst() int {
-	if stageOf(s.scene).both && s.own >= 0 {
+	if s.stage.both && s.own >= 0 {
 		return s.own
 	}
 	return 1
@@ -181,7 +181,7 @@ func (s *State) Open(fragment string) []Notice {
 		name = ""
 	default:
 		if err := fresh.load(name); err != nil {
-			note("scene", name, "flow", "one of "+strings.Join(scene.Names, ", "))
+			note("scene", name, opening, "one of "+strings.Join(scene.Names, ", "))
 		}
 	}
 	if version == linkVersion {
@@ -305,7 +305,7 @@ func (s *State) readSwitch(key string) (c *Control, want string) {
 	if !slices.Contains(sim.Switches, name) || one && !slices.Contains(s.base.People, who) {
 		return nil, want
 	}
-	if c = ControlByID(name); !c.live(s.scene) {
+	if c = ControlByID(name); !c.live(s.stage) {
 		return nil, "has no meaning in the scene " + s.scene
 	}
 	return c, want

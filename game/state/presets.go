@@ -19,35 +19,28 @@ type Preset struct {
 }
 
 // Presets lists them by scene, in the order in which they are offered.
-var Presets = []Preset{
-	{"article", "flow", nil, []sim.Change{{At: 48 * sim.Minute, Length: 5 * sim.Minute}, {At: 100 * sim.Minute, Length: 15 * sim.Minute}}},
-	{"often", "flow", nil, []sim.Change{{At: 30 * sim.Minute}, {At: 60 * sim.Minute}, {At: 90 * sim.Minute}, {At: 120 * sim.Minute}}},
-	preset("seam", "flow/asker", "channel message"),
-	preset("break", "flow/asker", "channel message patience 20m"),
-	preset("stuck", "flow/asker", "channel message asks.blocks on"),
-	preset("twice", "flow/asker", "channel message asks.rounds 2 patience 20m"),
-	preset("never", "flow/shelf", "asks first"),
-	preset("even", "questions", "communication async update_write 1h55m"),
-	preset("flawed", "planning", "flaw 0.02 seed 7"),
-	preset("costly", "planning", "planning async slices 9 overhead 30m"),
-	preset("line", "planning", "planning async handoff serial effort 3h"),
-	preset("gone", "action", "absent 9h briefing undescribed"),
-	preset("calm", "sandbox", "questions 0.5 meetings 1"),
-	preset("busy", "sandbox", "questions 1.9 meetings 4 taps 0.5"),
-	preset("spread", "sandbox", "meetings 8"),
-	preset("bunched", "sandbox", "meetings 1 meeting_length 4h"),
-	preset("costly", "sandbox", "overhead 1h latency 4h slices 6"),
-	preset("foggy", "sandbox", "undescribed 0.6 away 8h"),
+var Presets = presets()
+
+func presets() (all []Preset) {
+	for i := range Stages {
+		for _, p := range Stages[i].presets {
+			p.Scene = Stages[i].Scene
+			all = append(all, p)
+		}
+	}
+	return all
 }
 
 // preset makes one from keys and values with spaces between.
-func preset(id, name, values string) Preset {
-	p := Preset{ID: id, Scene: name}
+func preset(id, values string) Preset { return Preset{ID: id, Values: settings(values)} }
+
+// settings takes keys and values with spaces between apart.
+func settings(values string) (list []scene.Setting) {
 	f := strings.Fields(values)
 	for i := 0; i+1 < len(f); i += 2 {
-		p.Values = append(p.Values, scene.Setting{Key: f[i], Value: f[i+1]})
+		list = append(list, scene.Setting{Key: f[i], Value: f[i+1]})
 	}
-	return p
+	return list
 }
 
 // preset sets the world of one press; the luck stays as it is.

@@ -22,6 +22,7 @@ import (
 // State is the whole state of a player. Use New.
 type State struct {
 	scene     string
+	stage     *Stage        // its row
 	base      *sim.Scenario // as set at the start of the day
 	fresh     *sim.Scenario // the scene as nobody has touched it
 	still     still
@@ -166,10 +167,10 @@ type Status struct {
 	} `json:"layout"`
 }
 
-// New returns the opening: the scene "flow", still, at its start.
+// New returns the opening: the first scene, still, at its start.
 func New() *State {
 	s := &State{theme: &assets.Light, words: assets.English, tracks: 1, side: 1, speedName: "1", finger: -1, opening: -1}
-	if err := s.load("flow"); err != nil {
+	if err := s.load(opening); err != nil {
 		panic(err) // scenes of ours always run; a test loads every one
 	}
 	return s
@@ -181,9 +182,9 @@ func (s *State) load(name string) error {
 		return err
 	}
 	old := *s
-	s.scene, s.base, s.changes, s.undo, s.redo, s.t, s.frac, s.finger = name, sc, nil, nil, nil, 0, 0, -1
-	if s.tracks == tracksOf(old.scene) {
-		s.tracks = tracksOf(name) // who has chosen otherwise keeps that
+	s.scene, s.stage, s.base, s.changes, s.undo, s.redo, s.t, s.frac, s.finger = name, StageOf(name), sc, nil, nil, nil, 0, 0, -1
+	if old.stage == nil || s.tracks == old.stage.tracks() {
+		s.tracks = StageOf(name).tracks() // who has chosen otherwise keeps that
 	}
 	s.own, s.side = -1, 1
 	s.fresh = sc.Clone()
@@ -216,7 +217,7 @@ func (s *State) rerun() error {
 	}
 	s.even = s.pageEven() // of the two habits as they are
 	own := s.ownSide()
-	if stageOf(s.scene).both && own >= 0 && own != s.own {
+	if s.stage.both && own >= 0 && own != s.own {
 		s.side = own // where there is room for one, it is the reader's
 	}
 	s.own = own
@@ -280,7 +281,7 @@ func (s *State) Do(c Command) error {
 	}
 	switch c.Type {
 	case "opening":
-		if err := s.load("flow"); err != nil {
+		if err := s.load(opening); err != nil {
 			return err
 		}
 		s.t, s.opening, s.playing = openingFrom, 0, true
@@ -619,7 +620,7 @@ func (s *State) point(t sim.Dur) {
 	}
 	s.price = price{at: t, run: s.last()}
 	sc := s.base.Clone()
-	if s.scene == "flow/asker" {
+	if s.stage.moves {
 		// The question that Bo has comes up there instead, and both pay.
 		if scene.Set(sc, "asks.at", s.effortAt(t).String()) != nil {
 			return
@@ -701,7 +702,7 @@ func (s *State) set(key, value string) error {
 	case "side":
 		s.side = int(value[0] - '0')
 	default:
-		if c.live(s.scene) {
+		if c.live(s.stage) {
 			return s.throw(c.key(), value)
 		}
 		base := s.base.Clone()
@@ -749,7 +750,7 @@ func settable() string {
 }
 
 func (s *State) tap(c Command) error {
-	if s.scene == "flow/asker" {
+	if s.stage.moves {
 		return s.move(c)
 	}
 	person := 0
@@ -810,9 +811,9 @@ func (s *State) speed() float64 {
 	}
 	// What is seen from close by takes its time to cross the picture: faster it would
 	// be a flicker.
-	st, least := stageOf(s.scene), 4000.0
-	if st.pages {
-		least = 2000
+	st, least := s.stage, 2000.0
+	if st.glide {
+		least = 4000
 	}
 	from, to := s.window()
 	return min(st.speed*factor, float64(to-from)/least)
@@ -862,7 +863,7 @@ func (s *State) Picture(dst *view.Frame, w, h float64) {
 }
 
 func (s *State) input() view.Input {
-	in := view.Input{Scene: s.scene, Theme: s.theme, Words: s.words, T: s.t, Tracks: s.tracks, Side: s.side, Hidden: s.hidden, Bare: s.bare, Veil: s.veil}
+	in := view.Input{Scene: s.scene, Traits: s.stage.Traits, Theme: s.theme, Words: s.words, T: s.t, Tracks: s.tracks, Side: s.side, Hidden: s.hidden, Bare: s.bare, Veil: s.veil}
 	in.From, in.To = s.window()
 	in.Slide = s.slide.offset()
 	if s.playing {
@@ -879,7 +880,7 @@ func (s *State) input() view.Input {
 	if s.tracks == 2 && len(s.changes) > 0 {
 		in.Even = 0 // what is side by side are not the two habits any more
 	}
-	if s.scene == "flow/asker" {
+	if s.stage.moves {
 		in.Call = s.call
 	}
 	if in.Pair[0] == nil {
@@ -918,7 +919,7 @@ func (s *State) Status(f *view.Frame) Status {
 		m := int64((s.price.cost + 30*sim.Second) / sim.Minute)
 		st.Price = &m
 		st.PriceWords = view.PriceWords(s.words, s.base.Start+s.finger, m)
-		if s.scene == "flow/asker" {
+		if s.stage.moves {
 			st.PriceWords += " " + s.words.Get("finger.both")
 		}
 	}

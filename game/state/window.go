@@ -26,7 +26,7 @@ const (
 // it follows the present, with more of the past than of what is to come: it glides
 // along with a single question and turns pages where whole days pass.
 func (s *State) window() (from, to sim.Dur) {
-	st := stageOf(s.scene)
+	st := s.stage
 	width := s.win.width
 	if width == 0 {
 		width = st.width
@@ -40,7 +40,7 @@ func (s *State) window() (from, to sim.Dur) {
 	case width == 0:
 		return 0, s.whole()
 	}
-	if !st.pages {
+	if st.glide {
 		from = max(0, s.t-width*8/10)
 		return from, from + width
 	}
@@ -56,7 +56,7 @@ func (s *State) window() (from, to sim.Dur) {
 }
 
 // whole is the width of a window that shows everything.
-func (s *State) whole() sim.Dur { return max(stageOf(s.scene).least, s.end) }
+func (s *State) whole() sim.Dur { return max(s.stage.least, s.end) }
 
 // zoom makes the window narrower by a factor above one, wider by one below. One
 // that follows the present goes on to; another keeps the moment at in its place.

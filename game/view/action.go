@@ -89,7 +89,7 @@ func (b *builder) actionRows(k *teamTrack) {
 		b.line(max(1, b.u), Unbroken, assets.Track, Decor, b.x0, o.floor, b.x1, o.floor)
 		for _, p := range b.pieces(o) {
 			if p.from >= b.in.T && !b.spoilt(tr, &p) {
-				edge, _ := part(hue(tr, p.part))
+				edge, _ := part(b.hue(tr, p.part))
 				b.outline(b.x(p.from)+2*b.u, o.floor-o.h, b.x(p.to)-2*b.u, o.floor, edge)
 			}
 		}
@@ -235,7 +235,7 @@ func (b *builder) briefs(k *teamTrack, r float64) {
 		if d.Done <= b.in.T {
 			dash = Unbroken
 		}
-		edge, _ := part(hue(tr, p))
+		edge, _ := part(b.hue(tr, p))
 		role := Decor
 		if x > b.x(b.in.T) {
 			role = Plan
@@ -430,7 +430,7 @@ func (b *builder) hops(k *teamTrack, who int) {
 		if first <= in.T {
 			d = Unbroken
 		}
-		edge, _ = part(hue(tr, q))
+		edge, _ = part(b.hue(tr, q))
 		lo, hi := b.x(first), b.x(end)
 		xb, xa := (lo+hi)/2, min(b.x(last)+8*b.u, b.x1)
 		y := k.floor(who) - k.h

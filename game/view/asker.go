@@ -51,7 +51,7 @@ func (b *builder) tall(k *teamTrack, gap float64) {
 	k.fine, k.bells = true, true
 	pitch := (k.bottom - k.top + gap) / n
 	cloth, low := min(b.small*1.7, pitch*0.2), pitch*0.15
-	if b.in.Scene == "flow/shelf" {
+	if b.in.Traits.Shelf {
 		cloth, low = 0, pitch*0.25
 	}
 	k.pitch = pitch
@@ -121,7 +121,7 @@ func (b *builder) asked(tr *sim.Trace) bool {
 // askerRows draws everything that has area.
 func (b *builder) askerRows(k *teamTrack) {
 	in := b.in
-	shelf := in.Scene == "flow/shelf"
+	shelf := in.Traits.Shelf
 	if !b.two {
 		b.payRow(k)
 	}
@@ -167,12 +167,12 @@ func (b *builder) askerRows(k *teamTrack) {
 func (b *builder) askerWords(k *teamTrack) {
 	if k.title != "" {
 		b.put(place{b.pad, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, k.title)
-		if b.two && k.other != nil && b.asked(k.tr) && b.in.Scene == "flow/asker" && !b.in.Hidden {
+		if b.two && k.other != nil && b.asked(k.tr) && !b.in.Traits.Shelf && !b.in.Hidden {
 			text := b.fill(b.get("pay.sum"), arg{name: "n", n: minutes(payAll(k.tr, k.other))})
 			b.put(place{b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, text)
 		}
 	}
-	shelf := b.in.Scene == "flow/shelf"
+	shelf := b.in.Traits.Shelf
 	for who := range k.tr.Lanes {
 		if !shelf {
 			b.laneFlags(k, who)
@@ -256,7 +256,7 @@ func (b *builder) bells(k *teamTrack) {
 // into.
 func (b *builder) tray(k *teamTrack) {
 	tr := k.tr
-	if len(tr.Questions) == 0 || len(tr.Messages) > 0 || b.in.Scene != "flow/asker" || k.tray < 10*b.u {
+	if len(tr.Questions) == 0 || len(tr.Messages) > 0 || b.in.Traits.Shelf || k.tray < 10*b.u {
 		return
 	}
 	to := int(tr.Questions[0].To)
@@ -323,7 +323,7 @@ func owns(tr *sim.Trace, r *sim.Release, who int) bool {
 // have been, with what lies between.
 func (b *builder) laneFlags(k *teamTrack, who int) {
 	in, tr := b.in, k.tr
-	if !b.asked(tr) && k.other != nil && in.Scene == "flow/asker" {
+	if !b.asked(tr) && k.other != nil && !in.Traits.Shelf {
 		tr = k.other
 	}
 	floor := k.floor(who) - k.h
@@ -426,7 +426,7 @@ func (b *builder) payRow(k *teamTrack) {
 		b.try(b.small, false, assets.Faint, b.get("pay.none"), at)
 		return
 	}
-	shelf := in.Scene == "flow/shelf"
+	shelf := in.Traits.Shelf
 	// What it came to against nobody asking; on the shelf, what was talked and written.
 	sum := sim.Dur(0)
 	var pays [12]pay
@@ -524,7 +524,7 @@ func (b *builder) pxPerMinute() float64 {
 // insteadOf returns what the other way of asking would have cost, in minutes; 0 if
 // that is not known.
 func (b *builder) insteadOf(tr, other *sim.Trace) int64 {
-	if b.in.Scene == "flow/shelf" {
+	if b.in.Traits.Shelf {
 		if other == nil {
 			return 0
 		}
@@ -555,7 +555,7 @@ func (b *builder) askerCaption(now, other *sim.Trace) string {
 	if q.At > t {
 		return b.fill(b.get("caption.asker.soon"), from, to, time)
 	}
-	if b.in.Scene == "flow/shelf" {
+	if b.in.Traits.Shelf {
 		return b.shelfCaption(now, other)
 	}
 	if b.in.Hidden {

@@ -92,7 +92,7 @@ func (b *builder) betPlan(o laneOpts, cur int32) {
 	if end == until {
 		b.point(b.x(end), o.floor, o.floor)
 	}
-	edge, _ := part(hue(o.tr, cur))
+	edge, _ := part(b.hue(o.tr, cur))
 	b.shape(Shape{Kind: Line, Role: Plan, Dash: Dashed, Stroke: edge, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
 }
 

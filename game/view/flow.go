@@ -105,10 +105,6 @@ func current(tr *sim.Trace, who int, t sim.Dur) int32 {
 
 func (b *builder) flow() {
 	in := b.in
-	if in.Scene != "flow" {
-		b.asker()
-		return
-	}
 	b.x0 = b.pad + glyph.Regular.Width(b.get("axis.focus"), b.small) + 9*b.u
 	b.x1 = in.W - max(b.pad, glyph.Regular.Width("12:00", b.small)/2+4)
 	now, other := in.Now, in.Other
@@ -267,7 +263,7 @@ func (b *builder) flowPlan(o laneOpts, cur int32) {
 		if to == s.To {
 			b.point(b.x(to), o.floor, o.floor)
 		}
-		edge, _ := part(hue(o.tr, s.Part))
+		edge, _ := part(b.hue(o.tr, s.Part))
 		if s.Part != cur {
 			edge = assets.Faint
 		}

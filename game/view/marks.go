@@ -316,7 +316,7 @@ func (b *builder) parcels(tr *sim.Trace, floor, tray func(who int) float64) {
 			}
 		}
 		_, hi, _ := b.past(s.At, begins)
-		c := assets.Part0 + assets.Color(hue(tr, s.Part)%3)
+		c := assets.Part0 + assets.Color(b.hue(tr, s.Part)%3)
 		x, y, w := b.x(s.At), tray(to), min(11*b.u, 0.9*(floor(to)-tray(to)))
 		b.line(1.75*b.thick, Unbroken, c, Decor, x, floor(from), x, y, b.x(hi), y)
 		b.parcel(max(x, b.x(hi)-w*0.7), y, w, c)

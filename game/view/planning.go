@@ -157,7 +157,7 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 		if own < 0 {
 			continue
 		}
-		edge, _ := part(hue(tr, own))
+		edge, _ := part(b.hue(tr, own))
 		name := b.partName(tr, own)
 		text := name
 		switch {
@@ -577,7 +577,7 @@ func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
 			}
 			b.point(b.x(t), base-scale*float64(low+b.acc[p]), base-scale*float64(low))
 		})
-		_, fill := part(hue(tr, int32(p)))
+		_, fill := part(b.hue(tr, int32(p)))
 		b.shape(Shape{Kind: Strip, Role: Heap, Fill: fill, From: from, To: len(b.f.Points)})
 		if p == len(tr.Parts)-1 {
 			b.shape(Shape{Kind: Line, Role: Heap, Stroke: assets.Ink, Width: 1.5 * b.thick, From: from, To: len(b.f.Points)})

@@ -30,8 +30,8 @@ const busy = 3
 
 // crowd reports whether a track shows one.
 func (b *builder) crowd(k *teamTrack) bool {
-	days := b.in.Scene == "sandbox" && b.in.To-b.in.From > 12*sim.Hour
-	return (len(k.tr.Lanes) >= busy || days) && b.in.Scene != "flow/shelf"
+	days := b.in.Traits.Open && b.in.To-b.in.From > 12*sim.Hour
+	return (len(k.tr.Lanes) >= busy || days) && !b.in.Traits.Shelf
 }
 
 // latest returns how many lines of one kind are drawn between the lanes.
@@ -277,7 +277,7 @@ func (b *builder) handle(id, label string, x, y, r float64) {
 // is long ago, and of many people only the latest.
 func (b *builder) calls(k *teamTrack) {
 	left := b.latest(k)
-	all := !b.crowd(k) || len(k.tr.Lanes) <= 6 && b.in.Scene != "limits/9"
+	all := !b.crowd(k) || len(k.tr.Lanes) <= 6 && !b.in.Traits.Recent
 	for i := len(k.tr.Calls) - 1; i >= 0 && (all || left > 0); i-- {
 		c := &k.tr.Calls[i]
 		from, to, ok := b.past(c.Start, c.End)

@@ -120,7 +120,7 @@ func (b *builder) teamKey() string {
 func (b *builder) trackTitle(i int) string {
 	names := [...]string{"sync", "async"}
 	sc := b.in.Pair[i].Scenario
-	if b.in.Scene != "action" && thrown(sc) || i == 1 && b.in.Scene == "sandbox" && !allAsync(sc) {
+	if !b.in.Traits.Both && thrown(sc) || i == 1 && b.in.Traits.Open && !allAsync(sc) {
 		return b.get("mark.track.set")
 	}
 	if b.has("scene.", b.in.Scene, ".track.", names[i]) {
@@ -175,7 +175,7 @@ func (b *builder) teamRows(k *teamTrack) {
 	k.rail = k.top + b.small*2.4
 	n := float64(max(1, len(tr.Lanes)))
 	y := k.rail + 6*b.u
-	k.bells = k.fine && (in.Scene == "questions" || in.Scene == "limits/1" || in.Scene == "limits/6" || in.Scene == "sandbox" && n <= 6)
+	k.bells = k.fine && len(tr.Lanes) <= in.Traits.Bells
 	// Rows that help, as long as the lanes keep enough.
 	least := 32 * b.u
 	if n > 6 {
@@ -209,7 +209,7 @@ func (b *builder) teamRows(k *teamTrack) {
 		rows = 2
 	}
 	spent, shelf := rows*(k.spentH+3*b.u)+5*b.u, b.small*1.9
-	if b.two && in.Scene == "sandbox" && !fits(spent+shelf) {
+	if b.two && in.Traits.Open && !fits(spent+shelf) {
 		reads = false // where days are compared it is where the time went
 	}
 	if reads && room(shelf) {
@@ -223,7 +223,7 @@ func (b *builder) teamRows(k *teamTrack) {
 			k.shelf += spent
 		}
 	}
-	if in.Scene == "sandbox" || in.Scene == "limits/4" {
+	if in.Traits.Heap {
 		for _, h := range [...]float64{70 * b.u, 44 * b.u, 26 * b.u} {
 			if (k.bottom-y)/n > 1.3*34*b.u && room(h) {
 				// Right under the rail; what is there moves down.
@@ -283,7 +283,7 @@ func (b *builder) teamRows(k *teamTrack) {
 
 // docs reports whether a run has to do with documents.
 func (b *builder) docs(tr *sim.Trace) bool {
-	return len(tr.Documents) > 0 || tr.Scenario.Questions > 0 && (tr.Scenario.Docs == sim.Async || b.in.Scene == "sandbox")
+	return len(tr.Documents) > 0 || tr.Scenario.Questions > 0 && (tr.Scenario.Docs == sim.Async || b.in.Traits.Open)
 }
 
 // grain decides whether a track shows single calls or bars: by how wide the
@@ -648,7 +648,7 @@ func (b *builder) plan(o laneOpts) {
 		if p.from < b.in.T {
 			continue
 		}
-		edge, _ := part(hue(o.tr, p.part))
+		edge, _ := part(b.hue(o.tr, p.part))
 		xa, xb := b.x(p.from)+2*b.u, b.x(p.to)-2*b.u
 		b.outline(xa, o.floor-o.h, xb, o.floor, edge)
 	}
@@ -976,7 +976,7 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 // soFar compares what has been done by two runs that are not finished.
 func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
 	n := arg{name: "n", str: b.hours(worked(now, t))}
-	if len(now.Documents) > 0 && b.in.Scene != "sandbox" {
+	if len(now.Documents) > 0 && !b.in.Traits.Open {
 		up, found := int64(0), int64(0)
 		for i := range now.Documents {
 			if now.Documents[i].At <= t {
@@ -1062,7 +1062,7 @@ func (b *builder) heapOf(tr *sim.Trace) []heapStep {
 	note := func(t sim.Dur) {
 		s := heapStep{at: t}
 		for p, w := range b.acc {
-			s.sum[hue(tr, int32(p))%3] += w
+			s.sum[b.hue(tr, int32(p))%3] += w
 		}
 		slot.steps = append(slot.steps, s)
 	}

@@ -4,7 +4,6 @@ package view
 
 import (
 	"math"
-	"strings"
 
 	"evenflow/assets"
 	"evenflow/game/glyph"
@@ -13,7 +12,8 @@ import (
 
 // Input is all that a picture depends on.
 type Input struct {
-	Scene    string     // name of the scene
+	Scene    string     // name of the scene, by which its words are found
+	Traits   Traits     // of the scene
 	Now      *sim.Trace // the run on the stage; what lies behind T in it is the plan as it stands at T
 	Other    *sim.Trace // the other future, dotted; nil: none
 	Pair     [2]*sim.Trace
@@ -78,13 +78,15 @@ func (v *Viewer) Frame(dst *Frame, in *Input) {
 	}
 	b.two = Fits(in.Tracks, in.W, in.H) == 2
 	b.shape(Shape{Kind: Rect, W: in.W, H: in.H, Fill: assets.Paper})
-	switch {
-	case in.Scene == "planning":
+	switch in.Traits.Picture {
+	case PlanningPicture:
 		b.planning()
-	case in.Scene == "action":
+	case ActionPicture:
 		b.action()
-	case strings.HasPrefix(in.Scene, "flow"):
+	case PersonPicture:
 		b.flow()
+	case AskerPicture:
+		b.asker()
 	default:
 		b.team()
 	}
@@ -228,15 +230,15 @@ func part(i int32) (edge, fill assets.Color) {
 // hue returns the number of a part's colour.
 //
 //go:noinline
-func hue(tr *sim.Trace, p int32) int32 {
+func (b *builder) hue(tr *sim.Trace, p int32) int32 {
 	if p < 0 {
 		return 0 // a repair, of several parts
 	}
 	i := &tr.Parts[p]
-	switch {
-	case strings.HasPrefix(tr.Scenario.Name, "flow/"):
-		return i.Owner // one colour for everybody
-	case tr.Scenario.Name == "action":
+	switch b.in.Traits.Hue {
+	case HueOfOwner:
+		return i.Owner
+	case HueOfTask:
 		return i.Feature / int32(len(tr.Scenario.People)) // the same task, the same colour
 	}
 	return i.Feature + i.Index
@@ -500,7 +502,7 @@ func (b *builder) done(o laneOpts) {
 			if i+1 < len(lane) && lane[i+1].State.Working() && lane[i+1].Part == s.Part && lane[i+1].Age > s.Age && lane[i+1].From < until {
 				continue
 			}
-			_, fill := part(hue(tr, ownPart(lane, i)))
+			_, fill := part(b.hue(tr, ownPart(lane, i)))
 			b.shape(Shape{Kind: Strip, Role: Work, Fill: fill, From: strip, To: len(b.f.Points)})
 			strip = -1
 		case s.State == sim.Talking || s.State == sim.Writing || s.State == sim.InMeeting && o.plum > 0:
@@ -524,7 +526,7 @@ func (b *builder) done(o laneOpts) {
 		}
 		p := len(b.f.Points)
 		b.rates(&tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
-		edge, _ := part(hue(tr, ownPart(lane, i)))
+		edge, _ := part(b.hue(tr, ownPart(lane, i)))
 		width := 2.5 * b.thick
 		if o.gold && s.State == sim.Flow {
 			edge, width = assets.Gold, 4.5*b.thick
@@ -758,14 +760,14 @@ func Caption(in *Input) string {
 }
 
 func (b *builder) caption(now, other *sim.Trace) string {
-	switch {
-	case b.in.Scene == "planning":
+	switch b.in.Traits.Picture {
+	case PlanningPicture:
 		return b.planningCaption(now, other)
-	case b.in.Scene == "flow":
+	case PersonPicture:
 		return b.withBet(b.flowCaption(now, other), now)
-	case strings.HasPrefix(b.in.Scene, "flow"):
+	case AskerPicture:
 		return b.askerCaption(now, other)
-	case b.in.Scene == "action":
+	case ActionPicture:
 		return b.actionCaption(now, other)
 	}
 	return b.teamCaption(now, other)

@@ -294,35 +294,10 @@ func contents(root string, o Options) (map[string][]byte, error) {
 	return files, nil
 }
 
-// Moments are the scenes' pictures: each at the moment that says most, as a link.
-// In flow that is 10:22, half an hour after a question; in planning 16:00, when two
-// of three pieces are out.
-var Moments = map[string]string{
-	"flow":       "v1/flow?tap=48m&t=1h22m",
-	"flow/asker": "v1/flow/asker?t=1h22m",
-	"flow/shelf": "v1/flow/shelf?t=2h30m",
-	"questions":  "v1/questions?communication=async&t=8h",
-	"planning":   "v1/planning?planning=async&t=7h",
-	"action":     "v1/action?t=3h30m",
-	"sandbox":    "v1/sandbox?t=20h",
-	"limits/1":   "v1/limits/1?t=6h",
-	"limits/2":   "v1/limits/2?t=5h",
-	"limits/3":   "v1/limits/3?planning=async&slices=9&t=6h",
-	"limits/4":   "v1/limits/4?planning=async&t=20h",
-	"limits/6":   "v1/limits/6?t=6h",
-	"limits/7":   "v1/limits/7?planning=async&t=7h",
-	"limits/8":   "v1/limits/8?t=6h",
-	"limits/9":   "v1/limits/9?t=30h",
-	"limits/10":  "v1/limits/10?t=8h",
-}
-
 // Moment returns the state of a scene at its telling moment, in a theme: what a
 // poster and a picture of the player show.
 func Moment(scene, theme string) (*state.State, error) {
-	link, ok := Moments[scene]
-	if !ok {
-		return nil, fmt.Errorf("the scene %s has no moment in web/site", scene)
-	}
+	link := state.StageOf(scene).Still()
 	s := state.New()
 	if notices := s.Open(link + "&theme=" + theme); len(notices) > 0 {
 		return nil, fmt.Errorf("%s: %v", link, notices)

@@ -27,17 +27,13 @@ type control struct {
 	OffName string // what it is called when the number is off; "": it never is
 }
 
-// choice is a value of a control and what it is called, in one scene perhaps
+// choice is a value of a control and what it is called, in some scenes perhaps
 // otherwise than in the others.
 type choice struct {
 	Value, Name string
 	Only        string // the scenes in which it has that name; "": all
-	There, Own  string // another scene, and its name there
+	There, Own  string // other scenes, and its name there
 }
-
-// In this scene the switch of planning means something of its own: whole tasks one
-// after the other, or a slice of each in turns.
-const inTurns = "limits/7"
 
 // Button reports whether the control does something rather than stand somewhere.
 func (c *control) Button() bool { return c.Kind == state.Button }
@@ -81,8 +77,9 @@ func controls(word func(string) string) (verbs, settings []control, keys []short
 		for _, v := range row.Choices {
 			name := choice{Value: v, Name: word(key + "." + v)}
 			if row.ID == "planning" {
-				others := slices.DeleteFunc(slices.Clone(row.Scenes), func(s string) bool { return s == inTurns })
-				name.Only, name.There, name.Own = strings.Join(others, " "), inTurns, word("scene."+inTurns+".track."+v)
+				name.Only = state.With(func(st *state.Stage) bool { return !st.Turns && slices.Contains(row.Scenes, st.Scene) })
+				name.There = state.With(func(st *state.Stage) bool { return st.Turns })
+				name.Own = word("scene." + strings.Fields(name.There)[0] + ".track." + v)
 			}
 			c.Choices = append(c.Choices, name)
 		}
@@ -166,7 +163,7 @@ type limitText struct{ Scene, Where, Says, Source string }
 func limits(word func(string) string) (l []limitText) {
 	all := strconv.Itoa(len(scene.Limits))
 	for i, name := range scene.Limits {
-		key := "page.limit." + strings.TrimPrefix(name, "limits/")
+		key := "page." + name
 		where := strings.NewReplacer("{n}", strconv.Itoa(i+1), "{all}", all).Replace(word("page.limit"))
 		l = append(l, limitText{name, where, word(key), strings.ReplaceAll(word("page.source"), "{source}", word(key+".source"))})
 	}

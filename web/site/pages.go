@@ -67,7 +67,7 @@ func Pages(o Options) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for shape, size := range shapes {
 		name := "poster/flow-light-" + shape + ".svg"
-		if files[name], err = poster("flow", "light", size); err != nil {
+		if files[name], err = poster(scene.Names[0], "light", size); err != nil {
 			return nil, err
 		}
 	}
@@ -164,6 +164,8 @@ func renderPages(root string, files map[string][]byte, o Options) (map[string][]
 		"Limits":     limits(word),
 		"Scenes":     scenes(word),
 		"LimitsOnly": strings.Join(scene.Limits, " "),
+		"TablesOnly": state.With(func(st *state.Stage) bool { return st.Tables }),
+		"TriesOnly":  state.With(func(st *state.Stage) bool { return st.Tries }),
 		"DiceOnly":   strings.Join(state.ControlByID("dice").Scenes, " "),
 		// Safe: our own SVG writer escapes what it is given.
 		"Wide":          template.HTML(files["poster/flow-light-wide.svg"]),

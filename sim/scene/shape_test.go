@@ -10,30 +10,6 @@ import (
 	"evenflow/sim"
 )
 
-// TestSidesRun: both sides of every scene run, and differ.
-func TestSidesRun(t *testing.T) {
-	for _, name := range Names {
-		sides := Sides(name)
-		if len(sides[0]) == 0 {
-			continue
-		}
-		var at [2][]byte
-		for i := range sides {
-			sc, err := New(name)
-			require.NoError(t, err)
-			for _, s := range sides[i] {
-				require.NoError(t, Set(sc, s.Key, s.Value), name)
-				assert.Equal(t, s.Value, Get(sc, s.Key), name)
-			}
-			tr, err := sim.Run(sc)
-			require.NoError(t, err, name)
-			at[i], err = tr.AppendBinary(nil)
-			require.NoError(t, err)
-		}
-		assert.NotEqual(t, at[0], at[1], name)
-	}
-}
-
 // TestShape: what Set says is what Get tells and what runs; what a scene has not
 // is refused by name and changes nothing.
 func TestShape(t *testing.T) {

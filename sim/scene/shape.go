@@ -1,7 +1,7 @@
 package scene
 
-// What a scene compares, and the few things about a scene that are not numbers of
-// the model: how many people there are, whether a question comes up at all.
+// The shape of a scene: the few things about it that are not numbers of the model,
+// such as how many people there are and whether a question comes up at all.
 
 import (
 	"slices"
@@ -11,42 +11,26 @@ import (
 	"evenflow/sim"
 )
 
-// Sides returns the two habits that a scene sets side by side, as settings of the
-// scene for Set: the article's sync side first. Both are empty where the reader's
-// own changes make the difference (flow), and where both habits are already in
-// one run (action).
-func Sides(name string) [2][]Setting {
-	switch name {
-	case "flow/asker":
-		return [2][]Setting{{{"asks", "none"}}, {}}
-	case "flow/shelf":
-		return [2][]Setting{{{"docs", "off"}}, {{"docs", "on"}}}
-	case "questions":
-		return [2][]Setting{{{"communication", "sync"}}, {{"communication", "async"}}}
-	case "planning", "limits/3", "limits/4", "limits/7":
-		return [2][]Setting{{{"planning", "sync"}}, {{"planning", "async"}}}
-	case "sandbox":
-		return [2][]Setting{
-			{{"planning", "sync"}, {"communication", "sync"}, {"action", "sync"}},
-			{{"planning", "async"}, {"communication", "async"}, {"action", "async"}},
-		}
-	case "limits/1", "limits/2", "limits/6":
-		return [2][]Setting{{{"channel", "call"}}, {{"channel", "message"}}}
-	case "limits/8":
-		return [2][]Setting{{{"alone", "off"}}, {{"alone", "on"}}}
-	case "limits/9":
-		return [2][]Setting{{{"docs", "off"}}, {{"docs", "on"}}}
-	case "limits/10":
-		return [2][]Setting{{{"meetings", "8"}, {"meeting_length", "30m"}}, {{"meetings", "1"}, {"meeting_length", "4h"}}}
-	}
-	return [2][]Setting{}
-}
-
 // The number of people and features that a team can have here.
 const (
 	MinPeople, MaxPeople     = 2, 12
 	MinFeatures, MaxFeatures = 1, 24
 )
+
+// with lists the scenes of which something holds.
+func with(holds func(*sim.Scenario, *world) bool) string {
+	var names []string
+	for i := range worlds {
+		if w := &worlds[i]; holds(w.build(w.name), w) {
+			names = append(names, w.name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func sized(name string) bool {
+	return slices.ContainsFunc(worlds, func(w world) bool { return w.name == name && w.sized })
+}
 
 // names are the people of a team, in order.
 var names = [MaxPeople]string{"Ana", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hana", "Ida", "Jon", "Kim", "Lou"}
@@ -54,8 +38,8 @@ var names = [MaxPeople]string{"Ana", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hana
 // Set gives a scene another shape, or a parameter another value: what
 // sim.Scenario.Set understands, and
 //
-//	people       of the sandbox, 2 to 12: a part of each feature for everybody
-//	features     of the sandbox, 1 to 24
+//	people       2 to 12, where there is no plan of its own: a part of each feature for everybody
+//	features     1 to 24, there too
 //	asks         of a scene with questions of its own: all of them, the first, or none
 //	asks.blocks  off or on: whether such a question blocks its part
 //	asks.rounds  1 to 6: how many exchanges it takes by message
@@ -74,8 +58,8 @@ func Set(sc *sim.Scenario, key, value string) error {
 			lo, hi = MinFeatures, MaxFeatures
 		}
 		n, err := strconv.Atoi(value)
-		if sc.Name != "sandbox" || len(sc.Features) == 0 {
-			return &sim.FieldError{Field: key, Want: "only the sandbox can have another number"}
+		if !sized(sc.Name) || len(sc.Features) == 0 {
+			return &sim.FieldError{Field: key, Want: "only these scenes can have another number: " + with(func(_ *sim.Scenario, w *world) bool { return w.sized })}
 		}
 		if err != nil || n < lo || n > hi {
 			return refuse("a whole number from " + strconv.Itoa(lo) + " to " + strconv.Itoa(hi))
@@ -93,7 +77,7 @@ func Set(sc *sim.Scenario, key, value string) error {
 	case "absent":
 		d, err := sim.ParseDur(value)
 		if sc.Absent == nil {
-			return &sim.FieldError{Field: key, Want: "only scenes with an absence of their own: action, limits/8"}
+			return &sim.FieldError{Field: key, Want: "only scenes with an absence of their own: " + with(func(sc *sim.Scenario, _ *world) bool { return sc.Absent != nil })}
 		}
 		if err != nil || d < 0 || d > 24*sim.Hour {
 			return refuse("a time from 0m to 24h")
@@ -261,7 +245,7 @@ func asks(sc *sim.Scenario) (all []*sim.Ask) {
 func setAsks(sc *sim.Scenario, key, value string, refuse func(string) error) error {
 	fresh, err := New(sc.Name)
 	if err != nil || len(asks(fresh)) == 0 {
-		return &sim.FieldError{Field: key, Want: "only scenes with questions of their own: flow/asker, flow/shelf, limits/1"}
+		return &sim.FieldError{Field: key, Want: "only scenes with questions of their own: " + with(func(sc *sim.Scenario, _ *world) bool { return len(asks(sc)) > 0 })}
 	}
 	n, err := strconv.Atoi(value)
 	at, late := sim.ParseDur(value)
