@@ -117,14 +117,15 @@ func TestFirefox(t *testing.T) {
 
 	// A step of the story: bet skipped, answer read, then the next step by its link.
 	t.Run("story", func(t *testing.T) {
-		f.visit(t, "/index.html#step-3")
+		both, release := numberOf(t, "both"), numberOf(t, "release")
+		f.visit(t, fmt.Sprintf("/index.html#step-%d", both))
 		const inside = `document.querySelector("iframe").contentDocument`
 		f.until(t, inside+`.getElementById("app").dataset.phase === "running"`)
 		f.until(t, inside+`.querySelectorAll("canvas, #picture svg").length === 1`)
-		f.do(t, map[string]any{"eval": `document.querySelector("#step-3 .skip").click()`})
-		f.until(t, `document.getElementById("step-3").innerText.includes("34")`)
+		f.do(t, map[string]any{"eval": fmt.Sprintf(`document.querySelector("#step-%d .skip").click()`, both)})
+		f.until(t, fmt.Sprintf(`document.getElementById("step-%d").innerText.includes("34")`, both))
 		f.until(t, `JSON.parse(document.querySelector("iframe").contentWindow.evenflow.send('{"type":"get"}')).scene === "flow/asker"`)
-		f.do(t, map[string]any{"eval": `(location.hash = "#step-8", 0)`})
+		f.do(t, map[string]any{"eval": fmt.Sprintf(`(location.hash = "#step-%d", 0)`, release)})
 		f.until(t, `JSON.parse(document.querySelector("iframe").contentWindow.evenflow.send('{"type":"get"}')).scene === "planning"`)
 		f.calm(t)
 	})

@@ -288,13 +288,10 @@ type articleGroup struct {
 // action.
 func (t *tale) article(word func(string) string) []articleGroup {
 	var out []articleGroup
-	for _, g := range []struct {
-		name     string
-		from, to int
-	}{{"planning", 8, 10}, {"communication", 1, 7}, {"action", 11, 12}, {"all", 13, 14}} {
-		a := articleGroup{Name: word("page.index.contents." + g.name)}
+	for _, heading := range story.Headings {
+		a := articleGroup{Name: word("page.index.contents." + heading)}
 		for _, s := range t.steps {
-			if g.from <= s.N && s.N <= g.to {
+			if s.Article == heading {
 				a.Steps = append(a.Steps, s)
 			}
 		}

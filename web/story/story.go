@@ -1,4 +1,4 @@
-// Package story holds what the explainer tells: fourteen steps, one file each,
+// Package story holds what the explainer tells: a row of steps, one file each,
 // that the story page, the slides and the embeds all read.
 //
 // A file is a record in YAML (what the stage shows, what the reader bets on, what
@@ -44,7 +44,9 @@ type Step struct {
 	ID    string `yaml:"id"`    // short, of small letters: part of addresses
 	Title string `yaml:"title"` // a question, most of the time
 	Act   int    `yaml:"act"`   // 1 one question, 2 one release, 3 one absence and all together
-	New   string `yaml:"new"`   // what is seen for the first time: for the speaker
+	// Article is the article's heading under which it belongs, one of Headings.
+	Article string `yaml:"article"`
+	New     string `yaml:"new"` // what is seen for the first time: for the speaker
 
 	// The stage, as links of the player (doc/embedding.md).
 	Cold    string `yaml:"cold"`    // as the step begins
@@ -122,6 +124,10 @@ type Card struct {
 
 // Routes are the lengths of a talk in minutes.
 var Routes = []int{25, 60}
+
+// Headings are those of the article, in its order, and "all" for what is about all
+// of them.
+var Headings = []string{"planning", "communication", "action", "all"}
 
 // MaxSets is how many places in a step's words may set the stage.
 const MaxSets = 2
@@ -215,6 +221,9 @@ func (s *Step) check() error {
 	must("new", s.New)
 	if s.Act < 1 || s.Act > 3 {
 		bad("act", "%d; allowed are 1, 2, 3", s.Act)
+	}
+	if !slices.Contains(Headings, s.Article) {
+		bad("article", "%q; allowed are %s", s.Article, strings.Join(Headings, ", "))
 	}
 	linked("cold", s.Cold)
 	linked("truth", s.Truth)
