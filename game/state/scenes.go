@@ -188,6 +188,7 @@ var Stages = []Stage{
 		verbs: "bunched", first: "tau", rest: "curve ramp",
 		sync: "meetings 8 meeting_length 30m", async: "meetings 1 meeting_length 4h",
 	},
+	// The next scene goes here.
 }
 
 // StageOf returns how a scene is shown: its row, with what the row leaves out. A

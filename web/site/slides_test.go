@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,13 +108,15 @@ func TestSlides(t *testing.T) {
 		}
 	}
 	assert.Equal(t, "both day bad away ", veiled, "their cold state is on the way to the answer")
-	assert.Len(t, slides[12].Rows, 7, "the staircase")
+	byID := func(id string) int { return slices.IndexFunc(tale.steps, func(s stepPage) bool { return s.ID == id }) }
+	team, yours := byID("team"), byID("yours")
+	assert.Len(t, slides[team].Rows, 7, "the staircase")
 	var ids, names []string
-	for _, c := range tale.steps[13].Cards {
+	for _, c := range tale.steps[yours].Cards {
 		ids, names = append(ids, c.ID), append(names, word("page.challenge."+c.ID))
 	}
 	assert.Equal(t, state.Challenges(), ids, "the challenges are the player's")
-	for i, r := range slides[13].Rows {
+	for i, r := range slides[yours].Rows {
 		assert.Equal(t, names[i], r.Name)
 	}
 	assert.Len(t, on(slides, 25), 7)

@@ -26,7 +26,7 @@ var (
 	spoken = regexp.MustCompile(`\pL[\pL’']*`)
 	// What is no prose: addresses, placeholders, and lines of the record that name
 	// things of the program.
-	machine = regexp.MustCompile(`\(set:[^)]*\)|\{[\w.]*\}|link: \S+|(?m)^\s*(id|act|cold|truth|hold|routes|stairs|link|test|kind|unit|lo|hi|step|start|flag|opening): .*$|if: [^}]*|test: [^}]*|id: \w+`)
+	machine = regexp.MustCompile(`\(set:[^)]*\)|\{[\w.]*\}|link: \S+|(?m)^\s*(id|act|article|cold|truth|hold|routes|stairs|link|test|kind|unit|lo|hi|step|start|flag|opening): .*$|if: [^}]*|test: [^}]*|id: \w+`)
 )
 
 func TestSpelling(t *testing.T) {

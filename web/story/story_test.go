@@ -87,7 +87,7 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// TestRoutes: fourteen steps, of which the short route takes those that are
+// TestRoutes: the long route takes every step, the short route takes those that are
 // enough for its point.
 func TestRoutes(t *testing.T) {
 	short := ""
