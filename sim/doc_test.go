@@ -13,6 +13,8 @@ import (
 	"evenflow/sim"
 )
 
+//go:generate go test . -run TestDocTable -update
+
 var update = flag.Bool("update", false, "write the parameter table of doc/model.md anew")
 
 // TestDocTable: the table of parameters in doc/model.md is the one in the code.

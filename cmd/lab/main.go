@@ -20,6 +20,8 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/google/renameio/v2/maybe"
+
 	"evenflow/sim"
 	"evenflow/sim/file"
 	"evenflow/sim/scene"
@@ -359,19 +361,7 @@ func writeFile(path string, b []byte) error {
 		} else if err == nil && !st.Mode().IsRegular() {
 			return os.WriteFile(path, b, 0o666)
 		}
-		f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-")
-		if err != nil {
-			return err
-		}
-		_, err = f.Write(b)
-		err = errors.Join(err, f.Close(), os.Chmod(f.Name(), 0o644))
-		if err == nil {
-			err = os.Rename(f.Name(), path)
-		}
-		if err != nil {
-			_ = os.Remove(f.Name())
-		}
-		return err
+		return maybe.WriteFile(path, b, 0o644)
 	}()
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", path, bare(err)) // without the name of the file beside

@@ -9,8 +9,8 @@ import (
 	"math"
 	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"evenflow/sim"
 	"evenflow/sim/rng"
@@ -50,33 +50,22 @@ type form struct {
 func CheckAll(share float64) ([]Check, error) {
 	forms := slices.Concat(taps(), breaks(), lines(), barriers(), slowest(), queues(), documents(), alone(), failures(), oneTap())
 	out := make([]Check, len(forms))
-	errs := make([]error, len(forms))
 	// The long ones first, so that no processor is left with one at the end.
 	order := make([]int, len(forms))
 	for k := range order {
 		order[k] = k
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(forms[b].runs, forms[a].runs) })
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			rn := &sim.Runner{}
-			for {
-				n := int(next.Add(1)) - 1
-				if n >= len(forms) {
-					return
-				}
-				k := order[n]
-				out[k], errs[k] = forms[k].check(rn, share)
-			}
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, k := range order {
+		g.Go(func() (err error) {
+			out[k], err = forms[k].check(&sim.Runner{}, share)
+			return err
 		})
 	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
+	if err := g.Wait(); err != nil {
+		return nil, err
 	}
 	return out, nil
 }

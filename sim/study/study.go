@@ -21,6 +21,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"evenflow/sim"
 	"evenflow/sim/file"
 	"evenflow/sim/tally"
@@ -192,10 +194,8 @@ func (p *Plan) Run(ctx context.Context, span Span, progress func(done, all int64
 	var next, done atomic.Int64
 	next.Store(span.From)
 	var mu sync.Mutex
-	var failed error
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	worker := func() {
+	g, ctx := errgroup.WithContext(ctx)
+	worker := func() error {
 		mine := moments(len(points), len(list))
 		var spans []Span
 		w := tally.NewRunner(list, p.By)
@@ -207,13 +207,8 @@ func (p *Plan) Run(ctx context.Context, span Span, progress func(done, all int64
 			}
 			for at := from; at < to; at++ {
 				k := int(at % int64(len(points)))
-				err := w.Run(scenarios[k], p.Scenario.Seed+uint64(at/int64(len(points))))
-				if err != nil {
-					mu.Lock()
-					failed = err
-					mu.Unlock()
-					stop()
-					return
+				if err := w.Run(scenarios[k], p.Scenario.Seed+uint64(at/int64(len(points)))); err != nil {
+					return err
 				}
 				for m := range list {
 					if w.There[m] {
@@ -232,28 +227,27 @@ func (p *Plan) Run(ctx context.Context, span Span, progress func(done, all int64
 				out.Points[k][m].Merge(&mine[k][m])
 			}
 		}
+		return nil
 	}
-	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
-		wg.Go(worker)
+		g.Go(worker)
 	}
-	if progress != nil {
-		end := make(chan struct{})
-		go func() { wg.Wait(); close(end) }()
-		tick := time.NewTicker(100 * time.Millisecond)
-		defer tick.Stop()
-		for running := true; running; {
-			select {
-			case <-end:
-				running = false
-			case <-tick.C:
-			}
+	end := make(chan error, 1)
+	go func() { end <- g.Wait() }()
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for running := true; running; {
+		select {
+		case err = <-end:
+			running = false
+		case <-tick.C:
+		}
+		if progress != nil {
 			progress(done.Load(), span.To-span.From)
 		}
 	}
-	wg.Wait()
-	if failed != nil {
-		return nil, failed
+	if err != nil {
+		return nil, err
 	}
 	out.Done = join(out.Done)
 	return out, nil

@@ -20,6 +20,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"evenflow/assets"
 	"evenflow/game/state"
 	"evenflow/game/svg"
@@ -89,46 +91,10 @@ func Build(o Options) (*Manifest, error) {
 		return nil, err
 	}
 
-	// Two processors are worth using: the best brotli of the program takes longer
-	// than everything else together.
 	m := &Manifest{Files: map[string]Sizes{}}
-	packed := map[string][]byte{}
-	var mu sync.Mutex
-	var wg sync.WaitGroup
-	var failed error
-	free := make(chan bool, runtime.NumCPU())
-	for name, data := range files {
-		m.Files[name] = Sizes{len(data), len(data), len(data)}
-	}
-	for name, data := range files {
-		if !worthPacking(name) {
-			continue
-		}
-		for i := range packings {
-			p := &packings[i]
-			wg.Go(func() {
-				free <- true
-				b, err := p.pack(data, o.Best, o.Cache)
-				<-free
-				mu.Lock()
-				defer mu.Unlock()
-				if err != nil {
-					failed = fmt.Errorf("%s%s: %w", name, p.ext, err)
-				}
-				packed[name+p.ext] = b
-				s := m.Files[name]
-				if p.encoding == "br" {
-					s.Brotli = len(b)
-				} else {
-					s.Gzip = len(b)
-				}
-				m.Files[name] = s
-			})
-		}
-	}
-	wg.Wait()
-	if failed != nil {
-		return nil, failed
+	packed, err := m.pack(files, o)
+	if err != nil {
+		return nil, err
 	}
 	m.Player = m.player()
 	files["manifest.json"], err = json.MarshalIndent(m, "", " ")
@@ -144,6 +110,46 @@ func Build(o Options) (*Manifest, error) {
 		files[name] = b
 	}
 	return m, replace(o.Out, files)
+}
+
+// pack compresses every file that it makes smaller, in every way, and notes the
+// sizes. It returns the packed files.
+func (m *Manifest) pack(files map[string][]byte, o Options) (map[string][]byte, error) {
+	for name, data := range files {
+		m.Files[name] = Sizes{len(data), len(data), len(data)}
+	}
+	packed := map[string][]byte{}
+	var mu sync.Mutex
+	// Two processors are worth using: the best brotli of the program takes longer
+	// than everything else together.
+	var g errgroup.Group
+	g.SetLimit(runtime.NumCPU())
+	for name, data := range files {
+		if !worthPacking(name) {
+			continue
+		}
+		for i := range packings {
+			p := &packings[i]
+			g.Go(func() error {
+				b, err := p.pack(data, o.Best, o.Cache)
+				if err != nil {
+					return fmt.Errorf("%s%s: %w", name, p.ext, err)
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				packed[name+p.ext] = b
+				s := m.Files[name]
+				if p.encoding == "br" {
+					s.Brotli = len(b)
+				} else {
+					s.Gzip = len(b)
+				}
+				m.Files[name] = s
+				return nil
+			})
+		}
+	}
+	return packed, g.Wait()
 }
 
 // player sums up what the player loads. Of the posters that is one at most: the
@@ -470,11 +476,7 @@ func replace(dir string, files map[string][]byte) error {
 		return err
 	}
 	for name, data := range files {
-		file := filepath.Join(tmp, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(file, data, 0o644); err != nil {
+		if err := write(filepath.Join(tmp, filepath.FromSlash(name)), data); err != nil {
 			return err
 		}
 	}
@@ -482,4 +484,12 @@ func replace(dir string, files map[string][]byte) error {
 		return err
 	}
 	return os.Rename(tmp, dir)
+}
+
+// write writes a file and makes the folders that it stands in.
+func write(file string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(file, data, 0o644)
 }

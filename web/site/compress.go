@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"github.com/andybalholm/brotli"
+	"github.com/google/renameio/v2/maybe"
 )
 
 // A packing is one way to compress a file for the road.
@@ -56,33 +57,13 @@ func (p *packing) pack(data []byte, best bool, cache string) ([]byte, error) {
 		return nil, err
 	}
 	if kept != "" {
-		if err := writeWhole(kept, b.Bytes()); err != nil {
+		if err := os.MkdirAll(cache, 0o755); err != nil {
+			return nil, err
+		}
+		// There completely or not at all: an interrupted build leaves no half results.
+		if err := maybe.WriteFile(kept, b.Bytes(), 0o644); err != nil {
 			return nil, err
 		}
 	}
 	return b.Bytes(), nil
-}
-
-// writeWhole writes a file that is there completely or not at all, so that an
-// interrupted build leaves no half results behind.
-func writeWhole(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".new-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	if _, err := f.Write(data); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if err := os.Chmod(f.Name(), 0o644); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }

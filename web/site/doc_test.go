@@ -12,6 +12,8 @@ import (
 	"evenflow/assets"
 )
 
+//go:generate go test . -run TestReadmePicture -update-picture
+
 var updateDoc = flag.Bool("update-picture", false, "write doc/question.svg anew")
 
 // TestReadmePicture: the picture of the README is what the player shows.

@@ -18,6 +18,8 @@ import (
 	"evenflow/game/state"
 )
 
+//go:generate go test . -run TestEmbeddingTablesAreTrue -update
+
 var update = flag.Bool("update", false, "write the tables of doc/embedding.md anew")
 
 // takes says what each command carries, and what it does.

@@ -162,9 +162,9 @@ func served(t *testing.T) *httptest.Server {
 		"index.html": "plain", "index.html.br": "brotli", "index.html.gz": "gzip",
 		"evenflow.wasm": "wasm", "secret": "s", "poster/a.svg": "<svg/>",
 	} {
-		require.NoError(t, writeWhole(filepath.Join(dir, name), []byte(text)))
+		require.NoError(t, write(filepath.Join(dir, name), []byte(text)))
 	}
-	require.NoError(t, writeWhole(filepath.Join(filepath.Dir(dir), "outside.html"), []byte("outside")))
+	require.NoError(t, write(filepath.Join(filepath.Dir(dir), "outside.html"), []byte("outside")))
 	s := httptest.NewServer(Handler(dir))
 	t.Cleanup(s.Close)
 	return s

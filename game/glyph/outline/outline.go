@@ -11,6 +11,8 @@ import (
 	"encoding/binary"
 )
 
+//go:generate go test . -update
+
 // Em is the number of units per em: half font units, so that the middle of two
 // points is a whole number.
 const Em = 2000
