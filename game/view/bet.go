@@ -62,40 +62,6 @@ func (b *builder) withBet(caption string, tr *sim.Trace) string {
 	return b.keep()
 }
 
-// betPlan draws the plan while the answer is hidden: the curve goes on as far as
-// the flag, wherever that stands.
-func (b *builder) betPlan(o laneOpts, cur int32) {
-	in := b.in
-	until := BetFlag(in)
-	lane := o.tr.Lanes[o.who]
-	scale := o.h / max(1, o.tr.Scenario.FlowRate.Float())
-	p := len(b.f.Points)
-	var last *sim.Segment
-	end := sim.Dur(0)
-	for i := range lane {
-		s := &lane[i]
-		from, to := max(s.From, in.T, in.From), min(s.To, until, in.To)
-		if from >= to || !s.State.Working() || s.Part != cur {
-			continue
-		}
-		b.rates(&o.tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
-		last, end = s, to
-	}
-	if last == nil {
-		return
-	}
-	// Where the task truly ends nothing is to be seen.
-	if reach := min(until, in.To); reach > end {
-		b.rates(&o.tr.Scenario.Focus, last.Age+end-last.From, end, reach, o.floor, scale)
-		end = reach
-	}
-	if end == until {
-		b.point(b.x(end), o.floor, o.floor)
-	}
-	edge, _ := part(b.hue(o.tr, cur))
-	b.shape(Shape{Kind: Line, Role: Plan, Dash: Dashed, Stroke: edge, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
-}
-
 // bet draws the flag of the bet, and while it can be moved what to hold it by.
 func (b *builder) bet(k *flowTrack) {
 	in := b.in
@@ -205,18 +171,6 @@ func (b *builder) grip(x, y float64) {
 		b.line(1.25*b.thick, Unbroken, assets.Ink, Decor, x+dir*r*0.2, y-r*0.34, x+dir*r*0.54, y, x+dir*r*0.2, y+r*0.34)
 	}
 	b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
-}
-
-// cover returns the smallest box around both.
-func cover(a, b Box) Box {
-	x, y := min(a.X, b.X), min(a.Y, b.Y)
-	return Box{x, y, max(a.X+a.W, b.X+b.W) - x, max(a.Y+a.H, b.Y+b.H) - y}
-}
-
-// within returns the part of a box that lies on the picture.
-func (b *builder) within(a Box) Box {
-	x, y := max(0, a.X), max(0, a.Y)
-	return Box{x, y, min(a.X+a.W, b.f.W) - x, min(a.Y+a.H, b.f.H) - y}
 }
 
 // withoutFlag draws, while the answer is hidden, where the first task would be

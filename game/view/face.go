@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"evenflow/assets"
+	"evenflow/sim"
 )
 
 type mood uint8
@@ -92,4 +93,25 @@ func (b *builder) arc(x, y, r, width float64, c assets.Color) {
 		b.point(x+r*p.X, y+r*p.Y, 0)
 	}
 	b.shape(Shape{Kind: Line, Stroke: c, Width: width, From: from, To: len(b.f.Points)})
+}
+
+// mood says how a person looks at the present.
+func (b *builder) mood(tr *sim.Trace, who int) mood {
+	i := tr.At(who, b.in.T)
+	if i < 0 || b.in.T >= tr.Until {
+		return done
+	}
+	switch tr.Lanes[who][i].State {
+	case sim.Flow:
+		return smiling
+	case sim.Talking, sim.InMeeting:
+		return talking
+	case sim.Resting:
+		return walking
+	case sim.Waiting:
+		return looking
+	case sim.Off:
+		return done
+	}
+	return plain
 }

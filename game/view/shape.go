@@ -6,7 +6,9 @@
 // The package is pure: it knows nothing of the engine, the page or the clock.
 package view
 
-import "evenflow/assets"
+import (
+	"evenflow/assets"
+)
 
 // Kind says what geometry a Shape has.
 type Kind uint8

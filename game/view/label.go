@@ -1,124 +1,14 @@
 package view
 
-// Text on the picture: filling in words, clock times, and finding a place for a
-// label where it neither covers another nor leaves the picture. Strings are kept
-// between frames, so that a warm frame allocates nothing.
+// Labels: finding a place for words where they neither cover others nor leave the
+// picture.
 
 import (
-	"strconv"
 	"strings"
 
 	"evenflow/assets"
 	"evenflow/game/glyph"
-	"evenflow/sim"
 )
-
-// arg is a value for a {name} in a text: a string, or a number when str is "".
-type arg struct {
-	name string
-	str  string
-	n    int64
-}
-
-// writer fills in texts and keeps the results.
-type writer struct {
-	buf  []byte
-	kept map[string]string
-}
-
-// maxKept bounds the memory of a player left running for days.
-const maxKept = 4096
-
-//go:noinline
-func (w *writer) keep() string {
-	if s, ok := w.kept[string(w.buf)]; ok {
-		return s
-	}
-	if w.kept == nil || len(w.kept) >= maxKept {
-		w.kept = map[string]string{}
-	}
-	s := string(w.buf)
-	w.kept[s] = s
-	return s
-}
-
-// fill replaces each {name} of a text.
-func (w *writer) fill(text string, args ...arg) string {
-	w.buf = w.buf[:0]
-	for {
-		i := strings.IndexByte(text, '{')
-		j := strings.IndexByte(text, '}')
-		if i < 0 || j < i {
-			break
-		}
-		w.buf = append(w.buf, text[:i]...)
-		for k := range args {
-			if args[k].name != text[i+1:j] {
-				continue
-			}
-			if args[k].str != "" {
-				w.buf = append(w.buf, args[k].str...)
-			} else {
-				w.buf = strconv.AppendInt(w.buf, args[k].n, 10)
-			}
-		}
-		text = text[j+1:]
-	}
-	w.buf = append(w.buf, text...)
-	return w.keep()
-}
-
-// clock writes a time of day, to the nearest minute: "9:48".
-//
-//go:noinline
-func (w *writer) clock(d sim.Dur) string {
-	w.buf = appendClock(w.buf[:0], d)
-	return w.keep()
-}
-
-func appendClock(b []byte, d sim.Dur) []byte {
-	m := int64((d + 30*sim.Second) / sim.Minute)
-	b = strconv.AppendInt(b, m/60, 10)
-	return append(b, ':', byte('0'+m%60/10), byte('0'+m%10))
-}
-
-// Clock returns a time of day, to the nearest minute: "9:48". d counts from
-// midnight.
-func Clock(d sim.Dur) string { return string(appendClock(nil, d)) }
-
-// hours writes a number of hours with at most one digit behind the point.
-func (w *writer) hours(x sim.Work) string {
-	tenth := (int64(x) + int64(sim.Hour.Work())/20) / (int64(sim.Hour.Work()) / 10)
-	w.buf = strconv.AppendInt(w.buf[:0], tenth/10, 10)
-	if tenth%10 != 0 {
-		w.buf = append(w.buf, '.', byte('0'+tenth%10))
-	}
-	return w.keep()
-}
-
-// count writes a whole number.
-//
-//go:noinline
-func (w *writer) count(n int64) string {
-	w.buf = strconv.AppendInt(w.buf[:0], n, 10)
-	return w.keep()
-}
-
-// Hours returns a number of hours with at most one digit behind the point.
-func Hours(x sim.Work) string {
-	var w writer
-	return w.hours(x)
-}
-
-// minutes rounds to the nearest whole minute.
-//
-//go:noinline
-func minutes(d sim.Dur) int64 {
-	if d < 0 {
-		return -minutes(-d)
-	}
-	return int64((d + 30*sim.Second) / sim.Minute)
-}
 
 // ascent and descent of a line of text in em: what a label needs around it.
 const (
@@ -142,13 +32,6 @@ func textBox(s string, x, y, size float64, bold bool, a Anchor) Box {
 
 // TextBox returns the box that a Text shape covers.
 func (s *Shape) TextBox() Box { return textBox(s.Text, s.X, s.Y, s.Size, s.Bold, s.Anchor) }
-
-func (a Box) meets(b Box) bool {
-	return a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H
-}
-
-//go:noinline
-func (a Box) grow(d float64) Box { return Box{a.X - d, a.Y - d, a.W + 2*d, a.H + 2*d} }
 
 // place is where a label may stand.
 type place struct {
@@ -190,16 +73,6 @@ func (b *builder) over(size float64, c assets.Color, s string, p place) bool {
 
 //go:noinline
 func (b *builder) isFree(box Box) bool { return !meetsAny(b.taken, box) && !meetsAny(b.threadsAt, box) }
-
-//go:noinline
-func meetsAny(boxes []Box, box Box) bool {
-	for _, t := range boxes {
-		if t.meets(box) {
-			return true
-		}
-	}
-	return false
-}
 
 // keepOut reserves a box against labels.
 //
@@ -252,4 +125,38 @@ func (b *builder) lines(width, size float64, bold bool, s string) int {
 		s = strings.TrimLeft(s[i:], " ")
 	}
 	return n
+}
+
+// stack writes lines of text into the middle of a box, as many as fit; none if
+// the first does not.
+func (b *builder) stack(box Box, size float64, c assets.Color, lines ...string) bool {
+	n := 0
+	for n < len(lines) && glyph.Bold.Width(lines[n], size) <= box.W-6*b.u && float64(n+1)*size*1.2 <= box.H {
+		n++
+	}
+	if n == 0 {
+		return false
+	}
+	y := box.Y + box.H/2 - float64(n)*size*0.6 + size*0.92
+	for i, s := range lines[:n] {
+		if b.isFree(textBox(s, box.X+box.W/2, y, size, i == 0, Middle)) {
+			b.put(place{box.X + box.W/2, y, Middle}, size, i == 0, c, s).W = box.W
+		}
+		y += size * 1.2
+	}
+	return true
+}
+
+// center writes a text into a box, or a shorter one, or none.
+func (b *builder) center(text, short string, xa, xb, y, size float64) bool {
+	for _, s := range [...]string{text, short} {
+		if glyph.Bold.Width(s, size) <= xb-xa-6*b.u {
+			b.put(place{(xa + xb) / 2, y, Middle}, size, true, assets.Ink, s).W = xb - xa
+			return true
+		}
+		if s == short && text != short {
+			break
+		}
+	}
+	return false
 }

@@ -1,0 +1,92 @@
+package view
+
+// What a person has still to do, as the plan stands.
+
+import (
+	"evenflow/assets"
+	"evenflow/sim"
+)
+
+// plan draws what is still to do as outlines, as long as the work will take.
+func (b *builder) plan(o laneOpts) {
+	for _, p := range b.pieces(o) {
+		if p.from < b.in.T {
+			continue
+		}
+		edge, _ := part(b.hue(o.tr, p.part))
+		xa, xb := b.x(p.from)+2*b.u, b.x(p.to)-2*b.u
+		b.outline(xa, o.floor-o.h, xb, o.floor, edge)
+	}
+}
+
+// flowPlan draws the plan as it stands: dashed, ahead of the present.
+func (b *builder) flowPlan(o laneOpts, cur int32) {
+	in := b.in
+	lane := o.tr.Lanes[o.who]
+	scale := o.h / max(1, o.tr.Scenario.FlowRate.Float())
+	open := false
+	p := 0
+	for i := range lane {
+		s := &lane[i]
+		from, to := max(s.From, in.T, in.From), min(s.To, in.To)
+		if from >= to || !s.State.Working() {
+			continue
+		}
+		if !open {
+			p = len(b.f.Points)
+			b.point(b.x(from), o.floor, o.floor)
+			if from > s.From {
+				// The plan goes on from the curve, not from the floor.
+				b.f.Points = b.f.Points[:p]
+			}
+			open = true
+		}
+		b.rates(&o.tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+		if i+1 < len(lane) && lane[i+1].Part == s.Part && lane[i+1].State.Working() && to < in.To {
+			continue
+		}
+		if to == s.To {
+			b.point(b.x(to), o.floor, o.floor)
+		}
+		edge, _ := part(b.hue(o.tr, s.Part))
+		if s.Part != cur {
+			edge = assets.Faint
+		}
+		b.shape(Shape{Kind: Line, Role: Plan, Dash: Dashed, Stroke: edge, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
+		open = false
+	}
+}
+
+// betPlan draws the plan while the answer is hidden: the curve goes on as far as
+// the flag, wherever that stands.
+func (b *builder) betPlan(o laneOpts, cur int32) {
+	in := b.in
+	until := BetFlag(in)
+	lane := o.tr.Lanes[o.who]
+	scale := o.h / max(1, o.tr.Scenario.FlowRate.Float())
+	p := len(b.f.Points)
+	var last *sim.Segment
+	end := sim.Dur(0)
+	for i := range lane {
+		s := &lane[i]
+		from, to := max(s.From, in.T, in.From), min(s.To, until, in.To)
+		if from >= to || !s.State.Working() || s.Part != cur {
+			continue
+		}
+		b.rates(&o.tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+		last, end = s, to
+	}
+	if last == nil {
+		return
+	}
+	// Where the task truly ends nothing is to be seen.
+	if reach := min(until, in.To); reach > end {
+		b.rates(&o.tr.Scenario.Focus, last.Age+end-last.From, end, reach, o.floor, scale)
+		end = reach
+	}
+	if end == until {
+		b.point(b.x(end), o.floor, o.floor)
+	}
+	edge, _ := part(b.hue(o.tr, cur))
+	b.shape(Shape{Kind: Line, Role: Plan, Dash: Dashed, Stroke: edge, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
+}

@@ -1,0 +1,208 @@
+package view
+
+// What a person has done: the area under the curve of focus is the work. Below the
+// floor hangs what went into talk, and hatched is what went into waiting.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// laneOpts says how a lane is drawn.
+type laneOpts struct {
+	tr    *sim.Trace
+	who   int
+	floor float64
+	h     float64 // height of full focus
+	gold  bool    // mark where flow begins
+	low   bool    // a low lane: the plan is boxes with names
+	plum  float64 // height of the plum below the floor; 0: the usual
+	// What comes out is not to be seen yet.
+	hidden bool
+}
+
+// done draws what a person has done up to the present. The areas of one piece of
+// work are one strip, so that no seam shows where only the state changed.
+func (b *builder) done(o laneOpts) {
+	in, tr := b.in, o.tr
+	lane := tr.Lanes[o.who]
+	scale := o.h / max(1, tr.Scenario.FlowRate.Float())
+	until := min(in.T, in.To)
+	b.f.Layout.Full = o.h
+	strip := -1 // first point of the strip going on
+	for i := range lane {
+		s := &lane[i]
+		from, to := max(s.From, in.From), min(s.To, until)
+		if s.From >= in.T {
+			break
+		}
+		if from >= to {
+			continue
+		}
+		xa, xb := b.x(from), b.x(to)
+		switch {
+		case s.State.Working():
+			if strip < 0 {
+				strip = len(b.f.Points)
+			}
+			b.rates(&tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+			if i+1 < len(lane) && lane[i+1].State.Working() && lane[i+1].Part == s.Part && lane[i+1].Age > s.Age && lane[i+1].From < until {
+				continue
+			}
+			_, fill := part(b.hue(tr, ownPart(lane, i)))
+			b.shape(Shape{Kind: Strip, Role: Work, Fill: fill, From: strip, To: len(b.f.Points)})
+			strip = -1
+		case s.State == sim.Talking || s.State == sim.Writing || s.State == sim.InMeeting && o.plum > 0:
+			w, h := max(xb-xa, 3*b.u), o.plum
+			if h == 0 {
+				h = b.plumHeight()
+			}
+			b.shape(Shape{
+				Kind: Rect, Role: Talk, X: xa, Y: o.floor + 2*b.u, W: w, H: h, R: min(3*b.u, w/3), Fill: assets.Plum,
+			})
+		case s.State == sim.Waiting:
+			b.shape(Shape{Kind: Rect, Role: Decor, Pattern: Hatch, X: xa, Y: o.floor - o.h*0.5, W: xb - xa, H: o.h * 0.5, Fill: assets.Faint})
+		}
+	}
+	// The edges, gold where a person is in flow.
+	for i := range lane {
+		s := &lane[i]
+		from, to := max(s.From, in.From), min(s.To, until)
+		if from >= to || !s.State.Working() {
+			continue
+		}
+		p := len(b.f.Points)
+		b.rates(&tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+		edge, _ := part(b.hue(tr, ownPart(lane, i)))
+		width := 2.5 * b.thick
+		if o.gold && s.State == sim.Flow {
+			edge, width = assets.Gold, 4.5*b.thick
+		}
+		width = min(width, max(b.thick, o.h*0.07))
+		d := Unbroken
+		if len(tr.Decisions) > 0 && s.Part >= 0 && s.Doing == sim.DoSlice && briefAt(tr, s.Part, in.T) == assumed {
+			d = Dashed
+		}
+		b.shape(Shape{Kind: Line, Role: Decor, Dash: d, Stroke: edge, Width: width, From: p, To: len(b.f.Points)})
+	}
+	b.struck(o)
+}
+
+func (b *builder) plumHeight() float64 { return 22 * b.u }
+
+// ownPart returns the part that a person works on in a segment, in a repair the
+// one before it; -1 if there is none.
+func ownPart(lane []sim.Segment, i int) int32 {
+	for ; i >= 0; i-- {
+		if lane[i].Part >= 0 && lane[i].State.Working() {
+			return lane[i].Part
+		}
+	}
+	return -1
+}
+
+// struck crosses out what was done on an assumption that proved wrong.
+func (b *builder) struck(o laneOpts) {
+	tr := o.tr
+	for i := range tr.Decisions {
+		d := &tr.Decisions[i]
+		if int(d.Person) != o.who || d.Right || d.Looked == sim.Never || d.Looked > b.in.T {
+			continue
+		}
+		from, to := sim.Never, sim.Dur(0)
+		for k := range tr.Lanes[o.who] {
+			s := &tr.Lanes[o.who][k]
+			if s.Part == d.Part && s.State.Working() && s.From < d.Looked && s.To > d.At {
+				if from == sim.Never {
+					from = s.From
+				}
+				to = min(s.To, d.Looked)
+			}
+		}
+		if lo, hi, ok := b.past(from, to); ok && lo < hi {
+			b.line(2.5*b.thick, Unbroken, assets.Ink, Decor, b.x(lo), o.floor-o.h*0.1, b.x(hi), o.floor-o.h*0.9)
+			text := b.get("mark.wrong")
+			if w := glyph.Bold.Width(text, b.small); w < b.x(hi)-b.x(lo)-12*b.u && o.h > 40*b.u {
+				b.try(b.small, true, assets.Ink, text, place{(b.x(lo)+b.x(hi))/2 + w/3, o.floor - o.h*0.35, Middle})
+			}
+		}
+	}
+}
+
+// caps marks what each release costs, and where one piece ends and the next begins,
+// where work goes at one speed: there an hour of chores is as wide as an hour.
+func (b *builder) caps(o laneOpts) {
+	if o.tr.Scenario.Curve != sim.Instant {
+		return
+	}
+	lane := o.tr.Lanes[o.who]
+	for i := range lane {
+		s := &lane[i]
+		if s.From >= b.in.To {
+			break
+		}
+		if !s.State.Working() || s.Part < 0 || s.To <= b.in.From {
+			continue
+		}
+		if b.cap(o, s.Part, s, s.To, 0) > 0 && s.To <= b.in.T {
+			b.line(2.5*b.u, Unbroken, assets.Paper, Decor, b.x(s.To), o.floor-o.h-2*b.u, b.x(s.To), o.floor)
+		}
+	}
+}
+
+// cap marks at the end of a slice what its release cost in work that users do not
+// get. It returns how long that is.
+func (b *builder) cap(o laneOpts, p int32, s *sim.Segment, end, hold sim.Dur) sim.Dur {
+	in, over := b.in, o.tr.Scenario.Overhead
+	if over == 0 || s.Doing != sim.DoSlice {
+		return 0
+	}
+	for i := range o.tr.Slices {
+		if e := &o.tr.Slices[i]; e.Part != p || e.Slice != s.Slice || e.At != end {
+			continue
+		}
+		from, to := max(end-over-hold, in.From), min(end-hold, in.To)
+		if mid := min(to, max(from, in.T)); from < mid {
+			b.rect(Decor, assets.Track, b.x(from), o.floor-o.h+1.25*b.thick, b.x(mid)-b.x(from), o.h-1.25*b.thick, 0)
+		}
+		if mid := max(from, min(to, in.T)); mid < to {
+			b.rect(Decor, assets.Track, b.x(mid), o.floor-o.h+b.thick, b.x(to)-3*b.u-b.x(mid), o.h-2*b.thick, 0)
+		}
+		return over
+	}
+	return 0
+}
+
+// flowNamed puts a dot where flow begins and, if asked, names it the first time.
+func (b *builder) flowNamed(o laneOpts, scale float64, name bool) {
+	in, tr := b.in, o.tr
+	lane := tr.Lanes[o.who]
+	// Flow: a dot where it begins, the words below the edge.
+	named := !name
+	for i := range lane {
+		s := &lane[i]
+		if s.State != sim.Flow || s.From >= in.T || s.From < in.From || s.From > in.To || tr.Scenario.Curve == sim.Instant {
+			continue
+		}
+		x, y := b.x(s.From), o.floor-scale*tr.Scenario.Rate(s.Age)
+		b.shape(Shape{Kind: Disc, X: x, Y: y, R: 4.5 * b.u * (1 + in.Theme.Line) / 2, Fill: assets.Gold})
+		room := b.x(min(s.To, in.T)) - x
+		text := b.get("mark.flow")
+		if !named && glyph.Bold.Width(text, b.small) < room-8*b.u && y+b.small*1.7 < o.floor {
+			named = b.try(b.small, true, assets.Ink, text, place{x + 6*b.u, y + b.small*1.5, Start})
+		}
+	}
+}
+
+// laneAxis says at a high lane what its height means.
+func (b *builder) laneAxis(k *teamTrack, who int) {
+	floor := k.floor(who)
+	b.line(max(1, b.thick), Unbroken, assets.Track, Decor, b.x0, floor-k.h, b.x1, floor-k.h)
+	if k.h < b.small*5 {
+		return
+	}
+	gx := b.x0 - 8*b.u
+	b.put(place{gx, floor - k.h + b.small*0.34, End}, b.small, false, assets.Faint, b.get("axis.full"))
+	b.put(place{gx, floor + b.small*0.25, End}, b.small, false, assets.Faint, b.get("axis.none"))
+}

@@ -1,0 +1,166 @@
+package view
+
+// Bars for each person, where a window shows so much time that single calls would
+// be dust.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// pastBars are the bars of a run that are whole: they stay as they are while time
+// passes.
+type pastBars struct {
+	tr     *sim.Trace
+	bucket sim.Dur
+	lanes  [][]bill
+}
+
+// whole returns the bars of a person from the beginning up to a moment.
+func (b *builder) whole(tr *sim.Trace, bucket sim.Dur, who int, until sim.Dur) []bill {
+	var p *pastBars
+	for i := range b.barred {
+		if b.barred[i].tr == tr && b.barred[i].bucket == bucket {
+			p = &b.barred[i]
+		}
+	}
+	if p == nil {
+		p = &b.barred[b.nextBars%len(b.barred)]
+		b.nextBars++
+		p.tr, p.bucket = tr, bucket
+		for i := range p.lanes {
+			p.lanes[i] = p.lanes[i][:0]
+		}
+		for len(p.lanes) < len(tr.Lanes) {
+			p.lanes = append(p.lanes, nil)
+		}
+	}
+	bars := p.lanes[who]
+	for t := sim.Dur(len(bars)) * bucket; t+bucket <= until; t += bucket {
+		var c bill
+		c.charge(tr, who, t, t+bucket)
+		bars = append(bars, c)
+	}
+	p.lanes[who] = bars
+	return bars
+}
+
+// bars draws a person's past as the shares of time in each of many stretches,
+// stacked, and the plan as one outline.
+func (b *builder) bars(k *teamTrack, who int) {
+	in, tr := b.in, k.tr
+	floor := k.floor(who)
+	scale := k.h / max(1, tr.Scenario.FlowRate.Float())
+	until := min(in.T, in.To)
+	first := in.From / k.bucket * k.bucket
+	past := b.whole(tr, k.bucket, who, until)
+	b.bills, b.lows, b.edges = b.bills[:0], b.lows[:0], append(b.edges[:0], b.x(in.From))
+	var all bill
+	for t := first; t < until; t += k.bucket {
+		var c bill
+		lo, hi := max(t, in.From), min(t+k.bucket, until)
+		if hi-lo == k.bucket {
+			c = past[t/k.bucket]
+		} else {
+			c.charge(tr, who, lo, hi)
+		}
+		c[inTalk] += c[inWriting]
+		for kind, d := range &c {
+			all[kind] += d
+			c[kind] = d * scale / float64(hi-lo)
+		}
+		b.bills = append(b.bills, c)
+		b.edges, b.lows = append(b.edges, b.x(hi)), append(b.lows, floor)
+	}
+	for kind, of := range [...]Shape{
+		inWork:  {Role: Work, Fill: assets.Fill0},
+		inClimb: {Pattern: Dots, Fill: assets.Loss},
+		inTalk:  {Fill: assets.Plum},
+		inWait:  {Pattern: Hatch, Fill: assets.Faint},
+	} {
+		if of.Fill == assets.None || all[kind] == 0 {
+			continue
+		}
+		s := of
+		s.Kind, s.From = Strip, len(b.f.Points)
+		if kind != inWork {
+			s.Role = Bill
+		}
+		gap := false
+		for i := range b.bills {
+			lo, hi, low := b.edges[i], b.edges[i+1], b.lows[i]
+			high := low - b.bills[i][kind]
+			b.lows[i] = high
+			if last := len(b.f.Points) - 1; gap && high == low {
+				b.f.Points[last] = Point{hi, low, low} // goes on
+				continue
+			}
+			gap = high == low
+			b.f.Points = append(b.f.Points, Point{lo, high, low}, Point{hi, high, low})
+		}
+		s.To = len(b.f.Points)
+		b.shape(s)
+	}
+	// Looks at the tray are teeth under the floor.
+	for i := range tr.Lanes[who] {
+		if s := &tr.Lanes[who][i]; s.Doing == sim.DoLook && s.From < until && s.From >= in.From {
+			b.rect(Talk, assets.Plum, b.x(s.From), floor+1.5*b.u, 2*b.u, k.plum, 0)
+		}
+	}
+	// What is left to do, as far as it is planned.
+	lane := tr.Lanes[who]
+	for i := len(lane) - 1; i >= 0 && lane[i].To > in.T; i-- {
+		if lane[i].State.Working() {
+			if lo, hi := max(in.T, in.From), min(lane[i].To, in.To); lo < hi {
+				b.outline(b.x(lo)+2*b.u, floor-k.h, b.x(hi), floor, assets.Faint)
+			}
+			return
+		}
+	}
+}
+
+// barsAhead names the outline of what is left to do.
+func (b *builder) barsAhead(k *teamTrack, who int) {
+	lane := k.tr.Lanes[who]
+	for i := len(lane) - 1; i >= 0 && lane[i].To > b.in.T; i-- {
+		if !lane[i].State.Working() {
+			continue
+		}
+		xa, xb := b.x(max(b.in.T, b.in.From)), b.x(min(lane[i].To, b.in.To))
+		if text := b.get("mark.todo"); glyph.Regular.Width(text, b.small) < xb-xa-30*b.u {
+			b.try(b.small, false, assets.Faint, text, place{(xa + xb) / 2, k.floor(who) - k.h/2 + b.small*0.34, Middle})
+		}
+		return
+	}
+}
+
+// grain decides whether a track shows single calls or bars: by how wide the
+// average thing that somebody does would be, and by how many of them there are.
+func (b *builder) grain(k *teamTrack) {
+	tr, in := k.tr, b.in
+	things := 0
+	for _, lane := range tr.Lanes {
+		things += len(lane)
+	}
+	n := float64(max(1, len(tr.Lanes)))
+	share := float64(in.To-in.From) / float64(max(1, tr.Until))
+	tracks := 1.0
+	if b.two {
+		tracks = 2
+	}
+	// Things in the window: of everybody, and of one.
+	all := float64(things) * share
+	k.fine = (b.x1-b.x0)/max(1, all/n) > 7*b.u && all*tracks < 520
+	day := tr.Scenario.Day
+	if day == 0 {
+		day = 8 * sim.Hour
+	}
+	for _, f := range [...]sim.Dur{1, 2, 4, 8, 16, 32, 80, 160} {
+		k.bucket = max(1, day*f/16)
+		bars := float64(in.To-in.From) / float64(k.bucket)
+		if (b.x1-b.x0)/bars >= 8*b.u && bars*n*tracks < 400 {
+			break
+		}
+	}
+}

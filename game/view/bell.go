@@ -1,0 +1,80 @@
+package view
+
+// Bells: where something was asked that could have been asked otherwise.
+
+import (
+	"slices"
+
+	"evenflow/assets"
+)
+
+// bell draws a bell of radius r around x, y.
+func (b *builder) bell(x, y, r float64, c assets.Color) {
+	from := len(b.f.Points)
+	for _, p := range [...][2]float64{{-1, 0.55}, {-0.7, 0.2}, {-0.6, -0.45}, {-0.3, -0.85}, {0, -0.95}, {0.3, -0.85}, {0.6, -0.45}, {0.7, 0.2}, {1, 0.55}} {
+		b.point(x+p[0]*r, y+p[1]*r, y+0.6*r)
+	}
+	b.shape(Shape{Kind: Strip, Fill: c, From: from, To: len(b.f.Points)})
+	b.shape(Shape{Kind: Disc, X: x, Y: y + 0.75*r, R: 0.25 * r, Fill: c})
+}
+
+// questionBells puts a bell where each question was asked that could have been
+// asked otherwise.
+func (b *builder) questionBells(k *teamTrack) {
+	tr := k.tr
+	if !k.bells || len(tr.Scenario.Agenda) > 0 {
+		return
+	}
+	left := 3
+	var hung [3]Box
+	for i := len(tr.Questions) - 1; i >= 0 && left > 0; i-- {
+		q := &tr.Questions[i]
+		if q.At > b.in.T || !b.shown(q.At) {
+			continue
+		}
+		r := max(6*b.u, min(9*b.u, k.tray*0.45))
+		x, y := b.x(q.At), k.trayY(int(q.From))
+		box := Box{x - r, y - r, 2 * r, 2 * r}
+		if slices.ContainsFunc(hung[:], box.meets) {
+			continue // two on one another look like nothing that one knows
+		}
+		left--
+		hung[left] = box
+		b.bell(x, y, r, assets.Plum)
+		b.keepOut(box)
+		if k.fixed {
+			continue
+		}
+		names := tr.Scenario.People
+		b.handle(b.fill("bell:{n}", arg{name: "n", n: int64(i)}), b.fill(b.get("object.bell.question"),
+			arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]}, arg{name: "time", str: b.when(q.At)}), x, y, 14*b.u)
+	}
+}
+
+// bells puts a bell above the lane of who asks, where it is pulled from: grey
+// until the question comes up, and where it became a message.
+func (b *builder) bells(k *teamTrack) {
+	tr := k.tr
+	for i := range tr.Questions {
+		q := &tr.Questions[i]
+		if !b.shown(q.At) || i > 0 && q.At > b.in.T {
+			continue
+		}
+		r := min(9*b.u, max(5*b.u, k.tray*0.5))
+		x, y := b.x(q.At), k.trayY(int(q.From))
+		c, key := assets.Plum, "object.bell.call"
+		if q.At > b.in.T {
+			c, key = assets.Faint, "object.bell.soon"
+		} else if q.Call < 0 {
+			c, key = assets.Loss, "object.bell.message"
+			if q.Found {
+				key = "object.bell.found"
+			}
+		}
+		b.bell(x, y, r, c)
+		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
+		names := tr.Scenario.People
+		label := b.fill(b.get(key), arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]}, arg{name: "time", str: b.when(q.At)})
+		b.handle(b.fill("bell:{n}", arg{name: "n", n: int64(i)}), label, x, y, 14*b.u)
+	}
+}

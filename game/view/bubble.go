@@ -1,0 +1,87 @@
+package view
+
+// What the one who asks says.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// bubble lets the one who asks speak, at the last question up to the present.
+func (b *builder) bubble(k *flowTrack) {
+	in, tr := b.in, k.tr
+	var tap *sim.Tap
+	for i := range tr.Taps {
+		if tr.Taps[i].From <= in.T && tr.Taps[i].From >= in.From {
+			tap = &tr.Taps[i]
+		}
+	}
+	if tap == nil {
+		return
+	}
+	text := b.get("mark.ask")
+	if n := minutes(tap.To - tap.From); n != 5 {
+		text = b.fill(b.get("mark.ask.long"), arg{name: "n", n: n})
+	}
+	r := b.small * 0.72
+	w := glyph.Bold.Width(text, b.small) + 2*r + b.small*1.6
+	h := b.small * 2
+	x := b.x(tap.From)
+	tip := min(k.floor, max(k.full, k.floor-k.scale()*tr.Scenario.Rate(tap.Age)))
+	y := k.top + 1
+	if !k.row {
+		y = k.full - k.pole - b.small*1.55
+	}
+	for _, shift := range [...]float64{0.5, 0.75, 0.25, 0.9} {
+		left := min(max(x-w*shift, 2), in.W-w-2)
+		box := Box{left, y, w, h}
+		if !b.isFree(box) {
+			continue
+		}
+		// Tail first, so that the box hides its root.
+		root := min(max(x, left+h*0.6), left+w-h*0.6)
+		line := 1.25 * b.thick
+		half := b.small * 0.4
+		p := len(b.f.Points)
+		// A triangle from the bubble's lower edge to the tip, as a strip.
+		lo, hi := root-half, root+half
+		b.tail(lo, hi, y+h-1, x, tip, p)
+		b.line(line, Unbroken, assets.Ink, Decor, lo, y+h-1, x, tip, hi, y+h-1)
+		b.shape(Shape{Kind: Rect, X: left, Y: y, W: w, H: h, R: h / 2, Fill: assets.Card, Stroke: assets.Ink, Width: line, ID: "ask", Label: text})
+		p = len(b.f.Points)
+		b.f.Points = append(b.f.Points, Point{lo + line, y + h - line, y + h + line/2}, Point{hi - line, y + h - line, y + h + line/2})
+		b.shape(Shape{Kind: Strip, Fill: assets.Card, From: p, To: p + 2})
+		b.face(left+h*0.5, y+h/2, r, assets.Hair1, talking)
+		b.keepOut(Box{min(x, root) - half, y + h, 2*half + max(x, root) - min(x, root), tip - y - h})
+		s := b.put(place{left + h*0.5 + r + b.small*0.4, y + h/2 + b.small*0.34, Start}, b.small, true, assets.Ink, text)
+		s.W = w - h
+		b.keepOut(box)
+		asked := b.clock(tr.Scenario.Start + tap.From)
+		b.object("question", b.fill(b.get("object.question"), arg{name: "text", str: text}, arg{name: "time", str: asked}), box)
+		return
+	}
+}
+
+// tail fills the triangle (lo,y) (hi,y) (x,tip).
+func (b *builder) tail(lo, hi, y, x, tip float64, p int) {
+	at := func(px, ax, ay, bx, by float64) float64 {
+		if bx == ax {
+			return by
+		}
+		return ay + (by-ay)*(px-ax)/(bx-ax)
+	}
+	switch {
+	case x < lo:
+		b.f.Points = append(b.f.Points,
+			Point{x, tip, tip}, Point{lo, y, at(lo, x, tip, hi, y)}, Point{hi, y, y})
+		// The upper edge runs from the tip to lo along the side.
+		b.f.Points[p].Y = tip
+	case x > hi:
+		b.f.Points = append(b.f.Points,
+			Point{lo, y, y}, Point{hi, y, at(hi, lo, y, x, tip)}, Point{x, tip, tip})
+	default:
+		b.f.Points = append(b.f.Points, Point{lo, y, y}, Point{x, y, tip}, Point{hi, y, y})
+	}
+	b.shape(Shape{Kind: Strip, Fill: assets.Card, From: p, To: len(b.f.Points)})
+}

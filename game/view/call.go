@@ -1,0 +1,145 @@
+package view
+
+// Calls: a line from who asked to who was asked, and what was said.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// calls draws a line with an arrow from who asked to who was asked: thin where it
+// is long ago, and of many people only the latest.
+func (b *builder) calls(k *teamTrack) {
+	left := b.latest(k)
+	all := !b.crowd(k) || len(k.tr.Lanes) <= 6 && !b.in.Traits.Recent
+	for i := len(k.tr.Calls) - 1; i >= 0 && (all || left > 0); i-- {
+		c := &k.tr.Calls[i]
+		from, to, ok := b.past(c.Start, c.End)
+		if !ok || !k.fine || !all && !b.fresh(k, c.End) {
+			continue
+		}
+		left--
+		width := 2 * b.thick
+		if left < 0 {
+			width = 1.25 * b.thick
+		}
+		x := (b.x(from) + b.x(to)) / 2
+		dir := -1.0
+		if c.To > c.From {
+			dir = 1
+		}
+		yb := b.edge(k, c.To, k.floor(int(c.From)))
+		b.upright(width, x, b.edge(k, c.From, yb), yb)
+		b.tip(x, yb, dir, min(6*b.u, k.pitch*0.1))
+	}
+}
+
+// say lets who called last speak: a face where the talk begins, and beside it what
+// it says. Among many there is no room for that.
+func (b *builder) say(k *teamTrack) {
+	tr := k.tr
+	next := sim.MaxTime
+	for i := len(tr.Calls) - 1; i >= 0; i-- {
+		c := &tr.Calls[i]
+		if c.Start > b.in.T {
+			next = c.Start
+			continue
+		}
+		// What is gone before it can be read would only flash.
+		if c.Start < b.in.From || !k.fine || k.h < 40*b.u || b.crowd(k) || next-c.Start < b.in.Second {
+			return
+		}
+		text := b.get("mark.ask")
+		if n := minutes(tr.Scenario.Talk); n != 5 {
+			text = b.fill(b.get("mark.ask.long"), arg{name: "n", n: n})
+		}
+		r := min(15*b.u, k.h*0.16)
+		w, h := glyph.Bold.Width(text, b.small)+b.small*1.4, b.small*1.9
+		y := k.floor(int(c.From)) - k.h*0.55
+		said := false
+		for _, dir := range [...]float64{-1, 1} {
+			x := b.x(c.Start) - r - 3*b.u
+			if dir > 0 {
+				x = b.x(min(c.End, b.in.T)) + r + 5*b.u
+			}
+			mouth := x + dir*(r+1*b.u)
+			left := mouth + dir*(9*b.u+w/2) - w/2
+			box := Box{min(left, x-r), y - h/2, w + 2*r + 10*b.u, h}
+			if box.X < b.x0 || box.X+box.W > b.x1 || !b.isFree(box) {
+				continue
+			}
+			root := mouth + dir*12*b.u
+			b.convex(Decor, assets.Ink, root, y-6*b.u, mouth, y+3*b.u, root, y+7*b.u)
+			b.shape(Shape{Kind: Rect, X: left, Y: box.Y, W: w, H: h, R: h / 2, Fill: assets.Card, Stroke: assets.Ink, Width: 1.25 * b.thick})
+			b.face(x, y, r, assets.Hair0+assets.Color(c.From%3), talking)
+			b.put(place{left + w/2, y + b.small*0.34, Middle}, b.small, true, assets.Ink, text)
+			b.keepOut(box)
+			said = true
+			break
+		}
+		if x := b.x(c.Start) - r - 3*b.u; !said && b.isFree(Box{x - r, y - r, 2 * r, 2 * r}) {
+			b.face(x, y, r, assets.Hair0+assets.Color(c.From%3), talking)
+			b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
+		}
+		// Who calls whom, beside the line.
+		at := b.fill(b.get("mark.calls"), arg{name: "from", str: tr.Scenario.People[c.From]}, arg{name: "to", str: tr.Scenario.People[c.To]})
+		x, ty := (b.x(c.Start)+b.x(min(c.End, b.in.T)))/2, k.trayY(int(max(c.From, c.To)))+b.small*0.34
+		b.try(b.small, true, assets.Plum, at, place{x + 7*b.u, ty, Start}, place{x - 7*b.u, ty, End})
+		return
+	}
+}
+
+// busy is how many people make a crowd. In the picture of one, as in that of several
+// days, only what went on just now is drawn between the lanes: a few lines can be
+// followed, many are a knot.
+const busy = 3
+
+// crowd reports whether a track shows one.
+func (b *builder) crowd(k *teamTrack) bool {
+	days := b.in.Traits.Open && b.in.To-b.in.From > 12*sim.Hour
+	return (len(k.tr.Lanes) >= busy || days) && !b.in.Traits.Shelf
+}
+
+// latest returns how many lines of one kind are drawn between the lanes.
+func (b *builder) latest(k *teamTrack) int {
+	if b.crowd(k) {
+		return 3
+	}
+	return 1 << 20
+}
+
+// fresh reports whether something that ended at a moment is recent enough to be
+// drawn between the lanes of many.
+//
+//go:noinline
+func (b *builder) fresh(k *teamTrack, end sim.Dur) bool {
+	return !b.crowd(k) || end == sim.Never || end >= b.in.T-(b.in.To-b.in.From)/sim.Dur(2*len(k.tr.Lanes))
+}
+
+// upright draws a line of talk straight up or down, and keeps labels off it.
+//
+//go:noinline
+func (b *builder) upright(width, x, from, to float64) {
+	b.line(width, Unbroken, assets.Plum, Talk, x, from, x, to)
+	b.threadsAt = append(b.threadsAt, Box{x - 2*b.u, min(from, to), 4 * b.u, max(from, to) - min(from, to)})
+}
+
+// edge returns where a line leaves what hangs below a lane, on its way to a height.
+func (b *builder) edge(k *teamTrack, who int32, to float64) float64 {
+	y := k.floor(int(who)) + 2*b.u
+	if to > y {
+		y += k.plum
+	}
+	return y
+}
+
+// trayY returns where letters lie above a lane.
+//
+//go:noinline
+func (k *teamTrack) trayY(who int) float64 { return k.floor(who) - k.h - k.tray*0.5 }
+
+// plumY returns the middle of what hangs below a lane.
+//
+//go:noinline
+func (b *builder) plumY(k *teamTrack, who int) float64 { return k.floor(who) + 2*b.u + k.plum/2 }

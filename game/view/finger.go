@@ -1,0 +1,32 @@
+package view
+
+// What a tap would cost where the finger is.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// PriceWords says what a tap would cost, for screen readers. clock counts from
+// midnight, cost in minutes.
+func PriceWords(words assets.Words, clock sim.Dur, cost int64) string {
+	var w writer
+	return w.fill(words.Get("finger.words"), arg{name: "time", str: w.clock(clock)}, arg{name: "n", n: cost})
+}
+
+// finger draws what a tap would cost where the finger is.
+func (b *builder) finger(top, floor float64) {
+	in := b.in
+	if in.Finger < 0 || in.Price < 0 || !b.shown(in.Finger) {
+		return
+	}
+	x := b.x(in.Finger)
+	b.line(1.5*b.thick, Dashed, assets.Plum, Decor, x, top, x, floor)
+	text := b.fill(b.get("mark.plus"), arg{name: "n", n: minutes(in.Price)})
+	w, h := glyph.Bold.Width(text, b.number)+b.number, b.number*1.6
+	left := min(max(x-w/2, 2), in.W-w-2)
+	box := Box{left, max(2, top-h), w, h}
+	b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: w, H: h, R: h / 2, Fill: assets.Plum, ID: "price", Label: text})
+	b.put(place{left + w/2, box.Y + h*0.68, Middle}, b.number, true, assets.Paper, text).W = w
+}

@@ -1,0 +1,424 @@
+package view
+
+// The heap: what is done and not yet out.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// heapStep is what was done and not yet out at a moment, by colour.
+type heapStep struct {
+	at  sim.Dur
+	sum [3]sim.Work
+}
+
+// heapOf returns the heap of a run over time, twice at each release. It is made
+// once for each run.
+func (b *builder) heapOf(tr *sim.Trace) []heapStep {
+	for i := range b.heaps {
+		if b.heaps[i].tr == tr {
+			return b.heaps[i].steps
+		}
+	}
+	slot := &b.heaps[b.nextHeap%len(b.heaps)]
+	b.nextHeap++
+	slot.tr, slot.steps = tr, slot.steps[:0]
+	b.acc = b.acc[:0]
+	for range tr.Parts {
+		b.acc = append(b.acc, 0)
+	}
+	note := func(t sim.Dur) {
+		s := heapStep{at: t}
+		for p, w := range b.acc {
+			s.sum[b.hue(tr, int32(p))%3] += w
+		}
+		slot.steps = append(slot.steps, s)
+	}
+	const n = 600
+	last, next := sim.Dur(0), 0
+	for i := range n + 1 {
+		t := tr.Until / n * sim.Dur(i)
+		if i == n {
+			t = tr.Until
+		}
+		for next < len(tr.Releases) && tr.Releases[next].At <= t {
+			r := &tr.Releases[next]
+			next++
+			b.pile(tr, last, r.At)
+			last = r.At
+			note(r.At)
+			if r.Of >= 0 {
+				r = &tr.Releases[r.Of] // repaired, so it stands
+			} else if r.Failed {
+				continue
+			}
+			for _, u := range tr.Units[r.First:r.Last] {
+				for p := range tr.Parts {
+					if tr.Parts[p].Feature == u.Feature {
+						b.acc[p] -= tr.CutAt(int32(p), u.To) - tr.CutAt(int32(p), u.From)
+					}
+				}
+			}
+			note(r.At)
+		}
+		b.pile(tr, last, t)
+		last = t
+		note(t)
+	}
+	return slot.steps
+}
+
+// pile adds to each part of acc the work done on it between two moments.
+func (b *builder) pile(tr *sim.Trace, from, to sim.Dur) {
+	for who, lane := range tr.Lanes {
+		if from >= to || len(lane) == 0 {
+			continue
+		}
+		for i := tr.At(who, from); i < len(lane) && lane[i].From < to; i++ {
+			if s := &lane[i]; s.State.Working() && s.Part >= 0 && s.Doing == sim.DoSlice {
+				b.acc[s.Part] += tr.Between(s, from, to)
+			}
+		}
+	}
+}
+
+// teamHeap draws finished work that users do not have, up to the present.
+func (b *builder) teamHeap(k *teamTrack) {
+	steps := b.heapOf(k.tr)
+	b.line(max(1, b.thick), Unbroken, assets.Faint, Decor, b.x0, k.base, b.x1, k.base)
+	scale := k.heap / float64(max(1, b.peak(k)))
+	until := min(b.in.T, b.in.To)
+	for c := range 3 {
+		from := len(b.f.Points)
+		seen := false
+		lastX := -9.0
+		for i := range steps {
+			s := &steps[i]
+			if s.at > until || s.at < b.in.From && (i+1 == len(steps) || steps[i+1].at <= b.in.From) {
+				continue
+			}
+			jump := i > 0 && steps[i-1].at == s.at || i+1 < len(steps) && steps[i+1].at == s.at
+			x := max(b.x0, b.x(s.at))
+			if x < lastX+3*b.u && !jump {
+				continue
+			}
+			lastX = x
+			low := 0.0
+			for _, w := range s.sum[:c] {
+				low += scale * float64(max(0, w))
+			}
+			high := low + scale*float64(max(0, s.sum[c]))
+			seen = seen || high > low
+			b.point(x, k.base-high, k.base-low)
+		}
+		if !seen {
+			b.f.Points = b.f.Points[:from]
+			continue
+		}
+		_, fill := part(int32(c))
+		b.shape(Shape{Kind: Strip, Role: Heap, Fill: fill, From: from, To: len(b.f.Points)})
+	}
+	if k.other == nil {
+		return
+	}
+	// The heap that the other future would have.
+	from := len(b.f.Points)
+	steps = b.heapOf(k.other)
+	for i := range steps {
+		s := &steps[i]
+		jump := i > 0 && steps[i-1].at == s.at || i+1 < len(steps) && steps[i+1].at == s.at
+		if b.shown(s.at) && (jump || i%8 == 0) {
+			b.point(b.x(s.at), k.base-scale*float64(s.sum[0]+s.sum[1]+s.sum[2]), 0)
+		}
+	}
+	b.shape(Shape{Kind: Line, Role: Other, Dash: Dotted, Stroke: assets.Loss, Width: 1.5 * b.thick, From: from, To: len(b.f.Points)})
+}
+
+// peak returns the highest that a track's heap gets, or the other run's.
+func (b *builder) peak(k *teamTrack) (most sim.Work) {
+	for _, tr := range [...]*sim.Trace{k.tr, k.other, b.in.Pair[0], b.in.Pair[1]} {
+		if tr == nil {
+			continue
+		}
+		for _, s := range b.heapOf(tr) {
+			most = max(most, s.sum[0]+s.sum[1]+s.sum[2])
+		}
+	}
+	return most
+}
+
+// teamHeapWords names the heap and says how much lies there.
+func (b *builder) teamHeapWords(k *teamTrack) {
+	if k.heap == 0 {
+		return
+	}
+	gx := b.x0 - 8*b.u
+	if glyph.Regular.Width(b.get("mark.heap2"), b.small) < gx {
+		// The first half of the name says nothing without the second.
+		if b.try(b.small, false, assets.Faint, b.get("mark.heap2"), place{gx, k.base - b.small*0.15, End}) {
+			b.try(b.small, false, assets.Faint, b.get("mark.heap"), place{gx, k.base - b.small*1.2, End})
+		}
+	} else {
+		b.try(b.small, false, assets.Faint, b.get("mark.heap2"), place{b.x0 + 4*b.u, k.base - k.heap + b.small, Start}, place{b.x1, k.base - k.heap + b.small, End})
+	}
+	var now sim.Work
+	for _, s := range b.heapOf(k.tr) {
+		if s.at <= b.in.T {
+			now = s.sum[0] + s.sum[1] + s.sum[2]
+		}
+	}
+	if b.shown(b.in.T) && now > sim.Hour.Work()/20 {
+		text := b.fill(b.get("mark.hours"), arg{name: "n", str: b.hours(now)})
+		y := k.base - max(b.small*0.3, k.heap*float64(now)/float64(max(1, b.peak(k)))-b.small*0.7)
+		b.try(b.small, true, assets.Ink, text, place{b.x(b.in.T) + 8*b.u, y, Start}, place{b.x(b.in.T) - 8*b.u, y - b.small*0.6, End})
+	}
+}
+
+// heapAt puts into acc the effort of each part that is done and not yet out at a
+// moment; before says whether a release at that moment is still to come.
+func (b *builder) heapAt(tr *sim.Trace, t sim.Dur, before bool) {
+	b.acc = b.acc[:0]
+	for range tr.Parts {
+		b.acc = append(b.acc, 0)
+	}
+	for who := range tr.Lanes {
+		lane := tr.Lanes[who]
+		for i := range lane {
+			s := &lane[i]
+			if s.From >= t {
+				break
+			}
+			if s.State.Working() && s.Part >= 0 {
+				// Effort, not chores: what is done towards a cut ends at the cut.
+				b.acc[s.Part] = min(b.acc[s.Part]+tr.Between(s, s.From, t), tr.CutAt(s.Part, s.Slice))
+			}
+		}
+	}
+	for i := range tr.Releases {
+		r := &tr.Releases[i]
+		if r.At > t || before && r.At == t {
+			break
+		}
+		if r = stands(tr, r); r == nil {
+			continue
+		}
+		for _, u := range tr.Units[r.First:r.Last] {
+			for p := range tr.Parts {
+				if tr.Parts[p].Feature == u.Feature {
+					b.acc[p] -= tr.CutAt(int32(p), u.To) - tr.CutAt(int32(p), u.From)
+				}
+			}
+		}
+	}
+}
+
+// total returns the work of every part.
+//
+//go:noinline
+func total(tr *sim.Trace) sim.Work {
+	sum := sim.Work(0)
+	for i := range tr.Parts {
+		sum += tr.Parts[i].Effort
+	}
+	return sum
+}
+
+// moments calls visit for the times at which the heap has to be drawn, from one to
+// another: every few pixels, and twice at each release, before and after it.
+func (b *builder) moments(tr *sim.Trace, from, until sim.Dur, visit func(t sim.Dur, before bool)) {
+	in := b.in
+	step := max(sim.Minute, b.t(b.x0+6*b.u)-in.From)
+	if tr.Scenario.Curve == sim.Instant {
+		step *= 8
+	}
+	next := 0
+	for next < len(tr.Releases) && tr.Releases[next].At < from {
+		next++
+	}
+	for t := from; ; t += step {
+		end := t >= until
+		t = min(t, until)
+		for next < len(tr.Releases) && tr.Releases[next].At <= t {
+			visit(tr.Releases[next].At, true)
+			visit(tr.Releases[next].At, false)
+			next++
+		}
+		visit(t, false)
+		if end {
+			return
+		}
+	}
+}
+
+// heap draws finished work that users do not have: in the parts' colours up to
+// the present, the other future as a dotted line.
+func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
+	in := b.in
+	most := total(tr)
+	if other != nil {
+		most = max(most, total(other))
+	}
+	if most == 0 {
+		return
+	}
+	scale := height / float64(most)
+	until := min(in.T, in.To)
+	for p := range tr.Parts {
+		from := len(b.f.Points)
+		b.moments(tr, in.From, until, func(t sim.Dur, before bool) {
+			b.heapAt(tr, t, before)
+			low := sim.Work(0)
+			for k := range p {
+				low += b.acc[k]
+			}
+			b.point(b.x(t), base-scale*float64(low+b.acc[p]), base-scale*float64(low))
+		})
+		_, fill := part(b.hue(tr, int32(p)))
+		b.shape(Shape{Kind: Strip, Role: Heap, Fill: fill, From: from, To: len(b.f.Points)})
+		if p == len(tr.Parts)-1 {
+			b.shape(Shape{Kind: Line, Role: Heap, Stroke: assets.Ink, Width: 1.5 * b.thick, From: from, To: len(b.f.Points)})
+		}
+	}
+	// What goes out goes up to the users.
+	for i := range tr.Releases {
+		r := &tr.Releases[i]
+		if r.At > in.T || !b.shown(r.At) || r.Failed {
+			continue
+		}
+		b.heapAt(tr, r.At, true)
+		sum := sim.Work(0)
+		for _, w := range b.acc {
+			sum += w
+		}
+		x, y, tip := b.x(r.At), base-scale*float64(sum), rail+2*b.thick
+		if y-tip < 8*b.u {
+			continue
+		}
+		b.line(1.5*b.thick, Unbroken, assets.Ink, Release, x, y, x, tip)
+		b.keepOut(Box{x - b.u, tip, 2 * b.u, y - tip})
+		b.line(1.5*b.thick, Unbroken, assets.Ink, Release, x-4*b.u, tip+6*b.u, x, tip, x+4*b.u, tip+6*b.u)
+	}
+	// The plan ahead, then the other future.
+	end, _ := tr.Finished()
+	for i := range tr.Releases {
+		if r := &tr.Releases[i]; r.Failed && r.At > in.T {
+			end = min(end, r.At-1) // what comes then is not known
+		}
+	}
+	if in.T < end {
+		b.heapLine(tr, in.T, min(end+1, in.To), base, scale, Dashed, assets.Faint, Plan)
+	}
+	if other != nil {
+		end, _ := other.Finished()
+		b.heapLine(other, in.From, min(end+1, in.To), base, scale, Dotted, assets.Loss, Other)
+	}
+}
+
+func (b *builder) heapLine(tr *sim.Trace, from, until sim.Dur, base, scale float64, d Dash, c assets.Color, r Role) {
+	p := len(b.f.Points)
+	b.moments(tr, from, until, func(t sim.Dur, before bool) {
+		b.heapAt(tr, t, before)
+		sum := sim.Work(0)
+		for _, w := range b.acc {
+			sum += w
+		}
+		b.point(b.x(t), base-scale*float64(sum), 0)
+	})
+	b.shape(Shape{Kind: Line, Role: r, Dash: d, Stroke: c, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
+}
+
+// heapLabels writes the hours at the peaks and names the other future.
+func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
+	in := b.in
+	most := total(tr)
+	if other != nil {
+		most = max(most, total(other))
+	}
+	if most == 0 {
+		return
+	}
+	scale := height / float64(most)
+	peak := func(tr *sim.Trace, r *sim.Release, key string, c assets.Color) {
+		if !b.shown(r.At) {
+			return
+		}
+		b.heapAt(tr, r.At, true)
+		sum := sim.Work(0)
+		for _, w := range b.acc {
+			sum += w
+		}
+		y := base - scale*float64(sum)
+		n := b.hours(sum)
+		at := place{b.x(r.At) - 7*b.u, y - b.small*0.25, End}
+		if b.try(b.small, true, c, b.fill(b.get(key), arg{name: "n", str: n}, arg{name: "people", n: int64(len(tr.Lanes))}), at) {
+			return
+		}
+		b.try(b.small, true, c, b.fill(b.get("mark.hours"), arg{name: "n", str: n}), at, place{b.x(r.At) + 6*b.u, y + b.small, Start})
+	}
+	for i := range tr.Releases {
+		if tr.Releases[i].At > in.T {
+			break
+		}
+		if tr.Releases[i].Failed {
+			b.heapBack(tr, &tr.Releases[i], base, scale)
+			continue
+		}
+		key := "mark.hours"
+		if i == 0 {
+			key = "mark.hours.work"
+		}
+		peak(tr, &tr.Releases[i], key, assets.Ink)
+	}
+	if other == nil || len(other.Releases) == 0 {
+		return
+	}
+	last := &other.Releases[len(other.Releases)-1]
+	peak(other, last, "mark.hours", assets.Faint)
+	name := "mark.other.sync"
+	if mode(other, in.To) == sim.Async {
+		name = "mark.other.async"
+	}
+	// Along the slope of the first rise of the other future.
+	end := other.Releases[0].At
+	own := sim.Work(0) // of the heap in colour, which the name must not cover
+	for i := range tr.Releases {
+		b.heapAt(tr, tr.Releases[i].At, true)
+		sum := sim.Work(0)
+		for _, w := range b.acc {
+			sum += w
+		}
+		own = max(own, sum)
+	}
+	for _, k := range [...]sim.Dur{6, 5, 7, 8, 4, 3} {
+		t := end * k / 10
+		b.heapAt(other, t, false)
+		sum := sim.Work(0)
+		for _, w := range b.acc {
+			sum += w
+		}
+		y := base - scale*float64(sum)
+		if sum < own*5/4 {
+			continue
+		}
+		if b.try(b.small, false, assets.Faint, b.get(name), place{b.x(t) - 8*b.u, y - b.small*0.2, End}, place{b.x(t) + 8*b.u, y + b.small*1.2, Start}) {
+			return
+		}
+	}
+}
+
+// heapBack says at a failed release how much stays on the heap.
+func (b *builder) heapBack(tr *sim.Trace, r *sim.Release, base, scale float64) {
+	if !b.shown(r.At) {
+		return
+	}
+	b.heapAt(tr, r.At, true)
+	sum := sim.Work(0)
+	for _, w := range b.acc {
+		sum += w
+	}
+	text := b.fill(b.get("mark.backs"), arg{name: "n", str: b.hours(r.Work)})
+	y := base - scale*float64(sum)
+	b.try(b.small, true, assets.Ink, text, place{b.x(r.At) - 7*b.u, y - b.small*0.25, End}, place{b.x(r.At) + 7*b.u, y - b.small*0.6, Start}, place{b.x(r.At) + 7*b.u, base - b.small*0.5, Start})
+}

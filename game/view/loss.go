@@ -1,0 +1,258 @@
+package view
+
+// What an interruption took: the lost piece of the area is shown twice, where it was
+// lost and where it is paid back.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// ghost is a part as it would have been without its own interruptions.
+type ghost struct {
+	start, ends sim.Dur // of the ghost
+	cut         sim.Dur // when the first talk began
+	end         sim.Dur // of the part as it is
+	talk        sim.Dur // talking, writing and answering within it
+	wait        sim.Dur // waiting within it
+	ok          bool    // there was an interruption
+}
+
+// ghostOf compares a part with itself without the talks that fell into it, or
+// right before it at the seam.
+func ghostOf(tr *sim.Trace, who int, part int32) ghost {
+	var g ghost
+	lane := tr.Lanes[who]
+	first, last := -1, -1
+	for i := range lane {
+		if lane[i].Part == part && lane[i].State.Working() {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return g
+	}
+	for first > 0 && speaks(lane[first-1].State) {
+		first--
+	}
+	g.start, g.end = lane[first].From, lane[last].To
+	for i := first; i <= last; i++ {
+		s := &lane[i]
+		switch {
+		case s.State.Working():
+			if s.Part != part {
+				return ghost{} // set aside for something else: what was lost is not seen here
+			}
+			continue
+		case s.State == sim.Waiting:
+			g.wait += s.To - s.From
+		case speaks(s.State):
+			g.talk += s.To - s.From
+		default:
+			continue
+		}
+		if !g.ok {
+			g.ok, g.cut = true, s.From
+		}
+	}
+	sc := tr.Scenario
+	need := tr.Parts[part].Effort + sc.Overhead.Work()
+	if sc.Planning == sim.Async {
+		need += sc.Overhead.Work() * sim.Work(sc.Slices-1)
+	}
+	g.ends = g.start + sc.Reach(0, need)
+	return g
+}
+
+// endOf returns when a part is finished, or the end of the record.
+//
+//go:noinline
+func endOf(tr *sim.Trace, part int32) sim.Dur {
+	for i := range tr.Slices {
+		if s := &tr.Slices[i]; s.Part == part && int(s.Slice) == tr.Scenario.Slices {
+			return s.At
+		}
+	}
+	return tr.Until
+}
+
+// current returns the part of a person's plan that is in hand at a moment: the
+// first not yet finished, or the last.
+//
+//go:noinline
+func current(tr *sim.Trace, who int, t sim.Dur) int32 {
+	last := int32(-1)
+	for n := range tr.Parts {
+		if int(tr.Parts[n].Owner) != who {
+			continue
+		}
+		last = int32(n)
+		if endOf(tr, last) > t {
+			break
+		}
+	}
+	return last
+}
+
+// lost draws the area that talks took out of a part, up to the present: what
+// would have been done without them, above what was done.
+func (b *builder) lost(o laneOpts, part int32, g ghost, scale float64) {
+	in := b.in
+	lane := o.tr.Lanes[o.who]
+	f := &o.tr.Scenario.Focus
+	until := min(g.ends, in.T, in.To)
+	from := max(g.cut, in.From)
+	if from >= until {
+		return
+	}
+	first := len(b.f.Points)
+	strip := first
+	end := func(talk bool) {
+		if q := len(b.f.Points); q > strip {
+			s := Shape{Kind: Strip, Role: Lost, Pattern: Dots, Fill: assets.Loss, From: strip, To: q}
+			if talk {
+				s.Pattern, s.Fill = Solid, assets.PlumSoft
+			}
+			b.shape(s)
+			strip = q
+		}
+	}
+	for i := range lane {
+		s := &lane[i]
+		lo, hi := max(s.From, from), min(s.To, until)
+		if lo >= hi || s.State.Working() && s.Part != part {
+			continue
+		}
+		talk := speaks(s.State)
+		if talk {
+			end(false)
+		}
+		n := int((b.x(hi)-b.x(lo))/(2*b.u)) + 1
+		for k := range n + 1 {
+			t := lo + sim.Dur(float64(hi-lo)*float64(k)/float64(n))
+			low := o.floor
+			if s.State.Working() {
+				low -= scale * f.Rate(s.Age+t-s.From)
+			}
+			b.point(b.x(t), min(low, o.floor-scale*f.Rate(t-g.start)), low)
+		}
+		if talk {
+			end(true)
+		}
+	}
+	end(false)
+	b.shape(Shape{Kind: Line, Role: Lost, Dash: Dotted, Stroke: assets.Loss, Width: 1.75 * b.thick, From: first, To: len(b.f.Points)})
+}
+
+// poured draws the lost area again where it is paid back: as two boxes of full
+// height between where the part would have ended and where it ends.
+func (b *builder) poured(g ghost, floor, full float64) {
+	in := b.in
+	talk := min(g.ends+g.talk, g.end)
+	wait := min(talk+g.wait, g.end)
+	for k, span := range [...][2]sim.Dur{{g.ends, talk}, {wait, g.end}, {talk, wait}} {
+		from, to := max(span[0], in.From), min(span[1], in.To)
+		if from >= to {
+			continue
+		}
+		// What has been worked through by now keeps its colour; what is ahead is
+		// filled.
+		if ahead := max(from, in.T); ahead < to && k == 0 {
+			b.shape(Shape{
+				Kind: Rect, Role: Poured, Fill: assets.PlumSoft, X: b.x(ahead), Y: full, W: b.x(to) - b.x(ahead), H: floor - full,
+			})
+		}
+		if k > 0 {
+			b.shape(Shape{
+				Kind: Rect, Role: Poured, Pattern: [...]Pattern{Solid, Dots, Hatch}[k], Fill: assets.Loss, X: b.x(from), Y: full, W: b.x(to) - b.x(from), H: floor - full,
+			})
+		}
+		edge := assets.Plum
+		if k > 0 {
+			edge = assets.Loss
+		}
+		b.line(1.5*b.thick, Dotted, edge, Poured, b.x(from), floor, b.x(from), full, b.x(to), full, b.x(to), floor)
+	}
+}
+
+// pouredNumbers writes the minutes over the two boxes.
+func (b *builder) pouredNumbers(tr *sim.Trace, who int, full float64) {
+	in := b.in
+	for n := range tr.Parts {
+		g := ghostOf(tr, who, int32(n))
+		if !g.ok || g.cut > in.T {
+			continue
+		}
+		talk := min(g.ends+g.talk, g.end)
+		if g.wait > 0 || !b.shown(g.ends) || !b.shown(g.end) {
+			continue
+		}
+		y := full - b.small*0.45
+		climb := b.count(minutes(g.end - talk))
+		cx := (b.x(talk) + b.x(g.end)) / 2
+		// Both or none: one number alone would say something else.
+		if minutes(g.end-talk) > 0 {
+			if glyph.Bold.Width(climb, b.small) > b.x(g.end)-b.x(talk) || !b.try(b.small, true, assets.Ink, climb, place{cx, y, Middle}) {
+				continue
+			}
+		}
+		b.try(b.small, true, assets.Plum, b.count(minutes(talk-g.ends)), place{(b.x(g.ends) + b.x(talk)) / 2, y, Middle})
+	}
+}
+
+// link leads the eye from what was lost to where it is paid back.
+func (b *builder) link(k *flowTrack, g ghost) {
+	in := b.in
+	if !g.ok || g.ends <= in.T || !b.shown(g.ends) || !b.shown(g.end) || minutes(g.end-g.ends) == 0 {
+		return
+	}
+	text := b.get("mark.back")
+	y := k.full + (k.floor-k.full)*0.14 + b.small
+	xa, xb := b.x(in.T)+8*b.u, b.x(g.ends)-5*b.u
+	if xb-xa < glyph.Regular.Width(text, b.small)+10*b.u {
+		return
+	}
+	b.line(1.5*b.thick, Dotted, assets.Loss, Lost, xa, y, xb, y)
+	b.line(1.5*b.thick, Unbroken, assets.Loss, Decor, xb-6*b.u, y-4*b.u, xb, y, xb-6*b.u, y+4*b.u)
+	b.try(b.small, false, assets.Ink, text, place{xb - 8*b.u, y + b.small*1.15, End})
+}
+
+// lostName names what an interruption took, where the loss is widest: high up,
+// after the talk.
+func (b *builder) lostName(o laneOpts, g ghost) {
+	in := b.in
+	until := min(g.ends, in.T, in.To)
+	// The label stands where the loss is widest: high up, after the talk.
+	text := b.get("mark.lost")
+	w := glyph.Bold.Width(text, b.small)
+	// Beside the talk where there is room: what is lost is more than that.
+	from := max(g.cut, in.From)
+	if minutes(g.end-g.ends-g.talk-g.wait) <= 0 {
+		until = min(until, g.cut+g.talk) // nothing but the talk was lost
+	}
+	after := max(g.cut+g.talk, from)
+	if b.x(until)-b.x(after) > w+16*b.u && b.gap(o, g, b.t(b.x(after)+w+12*b.u)) > b.small*1.5 {
+		from = after
+	} else if after < until && b.gap(o, g, min(after+(until-after)/3, until)) < b.small*1.5 {
+		until = after // what was lost afterwards is too little to write on
+	}
+	x, y := b.x(from)+w/2+8*b.u, o.floor-o.h+b.small*2.2
+	if b.x(until)-b.x(from) > w+12*b.u {
+		b.over(b.small, assets.Ink, text, place{x, y, Middle})
+	}
+}
+
+// gap returns how high what was lost stands over the work at a moment.
+func (b *builder) gap(o laneOpts, g ghost, t sim.Dur) float64 {
+	sc := o.tr.Scenario
+	rate := sc.Focus.Rate(t - g.start)
+	if i := o.tr.At(o.who, t); i >= 0 && o.tr.Lanes[o.who][i].State.Working() {
+		s := &o.tr.Lanes[o.who][i]
+		rate -= sc.Focus.Rate(s.Age + t - s.From)
+	}
+	return o.h / max(1, sc.FlowRate.Float()) * rate
+}

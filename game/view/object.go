@@ -1,0 +1,20 @@
+package view
+
+// Things that can be pointed at, by name.
+
+// object names a thing that can be pointed at.
+//
+//go:noinline
+func (b *builder) object(id, label string, box Box) {
+	if b.in.Mute {
+		return
+	}
+	b.f.Objects = append(b.f.Objects, Object{id, label, box})
+}
+
+// handle names something small, with room for a finger around it.
+func (b *builder) handle(id, label string, x, y, r float64) {
+	r = max(r, 12)
+	x, y = min(max(x, r), b.in.W-r), min(max(y, r), b.in.H-r)
+	b.object(id, label, Box{x - r, y - r, 2 * r, 2 * r})
+}

@@ -1,0 +1,103 @@
+package view
+
+// The pen: what every mark is drawn with. It appends shapes to a frame and knows
+// nothing of time, words or what is drawn.
+
+import (
+	"evenflow/assets"
+)
+
+// shape appends a shape. Like other small helpers that are called everywhere it is
+// not inlined: all their copies together would be a tenth of the small program's
+// download. What has no room left has no size, not less than none.
+//
+//go:noinline
+func (b *builder) shape(s Shape) {
+	s.W, s.H = max(0, s.W), max(0, s.H)
+	b.f.Shapes = append(b.f.Shapes, s)
+}
+
+// point appends a corner.
+//
+//go:noinline
+func (b *builder) point(x, y, base float64) { b.f.Points = append(b.f.Points, Point{x, y, base}) }
+
+// line draws a polyline through the pairs of xy.
+func (b *builder) line(width float64, d Dash, c assets.Color, r Role, xy ...float64) {
+	p := len(b.f.Points)
+	for i := 0; i+1 < len(xy); i += 2 {
+		b.point(xy[i], xy[i+1], 0)
+	}
+	b.shape(Shape{Kind: Line, Role: r, Stroke: c, Width: width, Dash: d, From: p, To: len(b.f.Points)})
+}
+
+// rect fills an upright rectangle.
+func (b *builder) rect(r Role, c assets.Color, x, y, w, h, round float64) {
+	b.shape(Shape{Kind: Rect, Role: r, Fill: c, X: x, Y: y, W: w, H: h, R: min(round, w/2, h/2)})
+}
+
+// convex fills the convex polygon through the pairs of xy, at most six.
+func (b *builder) convex(r Role, c assets.Color, xy ...float64) {
+	from := len(b.f.Points)
+	last := -1e9
+	for {
+		// The next corner to the right, and how far the polygon reaches there.
+		x := 1e9
+		for i := 0; i < len(xy); i += 2 {
+			if xy[i] > last && xy[i] < x {
+				x = xy[i]
+			}
+		}
+		if x == 1e9 {
+			break
+		}
+		lo, hi := 1e9, -1e9
+		for i := 0; i < len(xy); i += 2 {
+			k := (i + 2) % len(xy)
+			ax, ay, bx, by := xy[i], xy[i+1], xy[k], xy[k+1]
+			if x < min(ax, bx) || x > max(ax, bx) {
+				continue
+			}
+			if ax == bx {
+				lo, hi = min(lo, ay, by), max(hi, ay, by)
+				continue
+			}
+			y := ay + (by-ay)*(x-ax)/(bx-ax)
+			lo, hi = min(lo, y), max(hi, y)
+		}
+		b.point(x, lo, hi)
+		last = x
+	}
+	b.shape(Shape{Kind: Strip, Role: r, Fill: c, From: from, To: len(b.f.Points)})
+}
+
+// arrow draws the head of an arrow that points up or down (dir -1 or 1) at x, y.
+func (b *builder) arrow(x, y, dir, size float64, c assets.Color) {
+	b.line(1.75*b.thick, Unbroken, c, Decor, x-size, y-dir*size, x, y, x+size, y-dir*size)
+}
+
+// tip draws the filled head of an arrow that points up or down (dir -1 or 1).
+func (b *builder) tip(x, y, dir, size float64) {
+	b.convex(Decor, assets.Plum, x-size, y-dir*size*1.4, x+size, y-dir*size*1.4, x, y)
+}
+
+// outline draws a dashed box with slightly rounded corners.
+func (b *builder) outline(xa, ya, xb, yb float64, c assets.Color) {
+	if xb-xa < 2*b.u {
+		return
+	}
+	r := min(4*b.u, (xb-xa)/2)
+	if yb-ya < 20*b.u {
+		// Nobody sees corners that small, but each costs as much as a side.
+		b.line(1.5*b.thick, Dashed, c, Plan, xa, ya, xb, ya, xb, yb, xa, yb, xa, ya)
+		return
+	}
+	b.line(1.5*b.thick, Dashed, c, Plan,
+		xa+r, ya, xb-r, ya, xb-r*0.3, ya+r*0.3, xb, ya+r, xb, yb-r, xb-r*0.3, yb-r*0.3, xb-r, yb,
+		xa+r, yb, xa+r*0.3, yb-r*0.3, xa, yb-r, xa, ya+r, xa+r*0.3, ya+r*0.3, xa+r, ya)
+}
+
+//go:noinline
+func part(i int32) (edge, fill assets.Color) {
+	return assets.Part0 + assets.Color(i%3), assets.Fill0 + assets.Color(i%3)
+}

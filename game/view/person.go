@@ -1,0 +1,93 @@
+package view
+
+// Who a lane belongs to, and what she does just now.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// name writes who a lane belongs to. A face stands beside the moving edge, or
+// beside the name where lanes are low.
+func (b *builder) name(k *teamTrack, who int) {
+	tr, in := k.tr, b.in
+	y := k.floor(who) - k.h/2
+	r := min(11*b.u, k.pitch*0.42)
+	x := b.x0 - 8*b.u - r
+	tx := x - r - 5*b.u
+	m := b.mood(tr, who)
+	if k.fine && k.h > 64*b.u && b.shown(in.T) {
+		r = min(15*b.u, k.h*0.14)
+		tx = b.x0 - 8*b.u
+		x, y = b.x(in.T)+r+8*b.u, k.floor(who)-k.h*0.62
+		if x+2*r > in.W-2 {
+			x = b.x(in.T) - r - 8*b.u
+		}
+		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
+	}
+	b.face(x, y, r, assets.Hair0+assets.Color(who%3), m)
+	if m == looking && k.h > 64*b.u && x+r*2.2 < in.W {
+		b.hourglass(x+r*1.6, y, r*1.2)
+		b.keepOut(Box{x + r, y - r, r, 2 * r})
+	}
+	o := max(r, 6)
+	b.person(tr, who, Box{min(max(x-o, 0), in.W-2*o), y - o, 2 * o, 2 * o})
+	b.try(b.small, true, assets.Ink, tr.Scenario.People[who], place{tx, k.floor(who) - k.h/2 + b.small*0.33, End})
+}
+
+// person names a person under her face: what she does, and since when.
+func (b *builder) person(tr *sim.Trace, who int, box Box) {
+	name := tr.Scenario.People[who]
+	lane := tr.Lanes[who]
+	i := tr.At(who, b.in.T)
+	if i < 0 || b.in.Mute {
+		return
+	}
+	if b.in.T >= tr.Until {
+		b.object(name, b.fill(b.get("object.done"), arg{name: "name", str: name}), box)
+		return
+	}
+	// A state may be booked in several pieces: since when is where it began.
+	for i > 0 && lane[i-1].State == lane[i].State && lane[i-1].Part == lane[i].Part {
+		i--
+	}
+	s := &lane[i]
+	doing := b.word("doing.", s.State.String())
+	since := b.when(s.From)
+	if s.State == sim.Writing {
+		doing = b.doing(s)
+	}
+	if s.State.Working() && s.Part >= 0 {
+		doing = b.fill("{a}, {b}", arg{name: "a", str: doing}, arg{name: "b", str: b.partName(tr, s.Part)})
+	}
+	label := b.fill(b.get("object.person"), arg{name: "name", str: name}, arg{name: "doing", str: doing}, arg{name: "time", str: since})
+	if s.State == sim.Waiting && s.For >= 0 {
+		label = b.fill(b.get("object.waits"), arg{name: "name", str: name}, arg{name: "other", str: tr.Scenario.People[s.For]}, arg{name: "time", str: since})
+	}
+	if s.State == sim.Waiting && s.For < 0 {
+		label = b.fill(b.get("object.person"), arg{name: "name", str: name}, arg{name: "doing", str: b.waitWords(tr, s)}, arg{name: "time", str: since})
+	}
+	b.object(name, label, box)
+}
+
+// flowFace puts the person beside the moving edge, on the side of the plan.
+func (b *builder) flowFace(o laneOpts, full float64) {
+	in := b.in
+	r := min(17*b.u, o.h*0.14)
+	x := b.x(in.T) + r + 8*b.u
+	name := o.tr.Scenario.People[o.who]
+	w := max(r, glyph.Bold.Width(name, b.small)/2)
+	if x+w > in.W-4 {
+		x = b.x(in.T) - r - 8*b.u
+	}
+	y := full + o.h*0.44
+	b.face(x, y, r, assets.Hair0, b.mood(o.tr, o.who))
+	b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
+	b.person(o.tr, o.who, Box{x - r, y - r, 2 * r, 2 * r})
+	tx := x
+	if b.x(in.T)+8*b.u+2*w <= in.W-4 {
+		tx = max(x, b.x(in.T)+6*b.u+glyph.Bold.Width(name, b.small)/2)
+	}
+	b.try(b.small, true, assets.Ink, name, place{tx, y + r + b.small*1.05, Middle}, place{tx, y - r - b.small*0.4, Middle})
+}

@@ -1,0 +1,188 @@
+package view
+
+// Presence: when the one who decides is here, and what she describes.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// presence draws when the decision-maker is here, and from each description a line
+// to the lanes of those whose parts it serves.
+func (b *builder) presence(k *teamTrack) {
+	in, tr := b.in, k.tr
+	b.desk(tr, k.desk, 7*b.u)
+	b.hereAndAway(k)
+	for i := range tr.Descriptions {
+		d := &tr.Descriptions[i]
+		if d.Done == sim.Never || d.Done > in.T || !b.shown(d.Done) || !k.fine && len(tr.Lanes) > 4 {
+			continue
+		}
+		for p := range tr.Parts {
+			if sharesBrief(tr, d.Part, int32(p)) && (len(tr.Lanes) <= 6 || d.Done >= in.T-(in.To-in.From)/8) {
+				x, f := b.x(d.Done), k.floor(int(tr.Parts[p].Owner))+2*b.u
+				b.line(1.25*b.thick, Dashed, assets.Ink, Decor, x, k.desk-7*b.u, x, f)
+				b.arrow(x, f, -1, 3*b.u, assets.Ink)
+				b.threadsAt = append(b.threadsAt, Box{x - 2*b.u, f, 4 * b.u, k.desk - f})
+			}
+		}
+	}
+}
+
+// hereAndAway writes on the strip of who decides what its solid and its empty
+// stretches mean: once each, in the widest that can be seen.
+func (b *builder) hereAndAway(k *teamTrack) {
+	in, tr := b.in, k.tr
+	widest := [2]sim.Span{}
+	last := in.From
+	for i := 0; i <= len(tr.Presence); i++ {
+		here := sim.Span{From: in.T, To: in.T}
+		if i < len(tr.Presence) {
+			here = tr.Presence[i]
+		}
+		here.From, here.To = min(here.From, in.T, in.To), min(here.To, in.T, in.To)
+		for n, s := range [...]sim.Span{{From: max(here.From, in.From), To: here.To}, {From: last, To: here.From}} {
+			if s.To-s.From > widest[n].To-widest[n].From {
+				widest[n] = s
+			}
+		}
+		last = max(last, here.To)
+	}
+	for n, key := range [...]string{"mark.here", "mark.away"} {
+		text, s := b.get(key), widest[n]
+		x := (b.x(s.From) + b.x(s.To)) / 2
+		if w := glyph.Bold.Width(text, b.small); s.To > s.From && b.x(s.To)-b.x(s.From) > w+24*b.u {
+			for _, x := range [...]float64{x, x - w - 24*b.u, x + w + 24*b.u} {
+				if x-w/2 > b.x(s.From) && x+w/2 < b.x(s.To) && b.over(b.small, assets.Ink, text, place{x, k.desk + b.small*0.34, Middle}) {
+					break
+				}
+			}
+		}
+	}
+}
+
+// desk draws when the one who decides is here, around y: solid for what was, dashed
+// for what is to come, with a tick for every description.
+func (b *builder) desk(tr *sim.Trace, y, h float64) {
+	in := b.in
+	for _, s := range tr.Presence {
+		from, to := max(s.From, in.From), min(s.To, in.To)
+		if mid := min(to, in.T); from < mid {
+			b.rect(Decor, assets.Ink, b.x(from), y-h/2, b.x(mid)-b.x(from), h, h/2)
+		}
+		if mid := max(from, in.T); mid < to {
+			b.outline(b.x(mid), y-h/2, b.x(to), y+h/2, assets.Ink)
+		}
+	}
+	for i := range tr.Descriptions {
+		d := &tr.Descriptions[i]
+		if d.Done == sim.Never || !b.shown(d.Done) {
+			continue
+		}
+		x, r := b.x(d.Done), b.tickR(h)
+		dash := Dashed
+		if d.Done <= in.T {
+			dash = Unbroken
+			b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: assets.Ink})
+		} else {
+			b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: assets.Paper, Stroke: assets.Ink, Width: 1.25 * b.thick})
+		}
+		c := assets.Paper
+		if dash != Unbroken {
+			c = assets.Ink
+		}
+		b.line(2*b.thick, Unbroken, c, Decor, x-r*0.5, y, x-r*0.1, y+r*0.4, x+r*0.5, y-r*0.4)
+		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
+	}
+}
+
+// tickR is how large the tick of a description is on a strip of height h.
+func (b *builder) tickR(h float64) float64 { return max(h*0.9, 7*b.u) }
+
+// deciderWords says who the strip is about, and until when the gaps in it last.
+func (b *builder) deciderWords(k *teamTrack) {
+	in, tr := b.in, k.tr
+	gx, y := b.x0-8*b.u, k.desk
+	b.try(b.small, true, assets.Ink, b.get("mark.decider1"), place{gx, y - b.small*0.3, End})
+	b.try(b.small, true, assets.Ink, b.get("mark.decider2"), place{gx, y + b.small, End})
+	for i := range tr.Descriptions {
+		d := &tr.Descriptions[i]
+		if d.Done == sim.Never || d.Done > in.To || d.Done < in.From {
+			continue
+		}
+		text := b.fill(b.get("mark.described"), arg{name: "time", str: b.tod(d.Done)})
+		b.try(b.small, false, assets.Ink, text, place{b.x(d.Done) + 12*b.u, y - b.small*0.7, Start}, place{b.x(d.Done) - 12*b.u, y - b.small*0.7, End}, place{b.x(d.Done) + 22*b.u, y - b.small*0.7, Start})
+	}
+	at := sim.Dur(0)
+	for i := range len(tr.Presence) + 1 {
+		until, back := tr.Until, false
+		if i < len(tr.Presence) {
+			until, back = tr.Presence[i].From, true
+		}
+		if xa, xb := max(b.x(at), b.x0), min(b.x(until), b.x1); xb > xa {
+			text := b.get("mark.away")
+			if back {
+				text = b.fill(b.get("mark.away.until"), arg{name: "time", str: b.tod(until)})
+			}
+			for _, s := range [...]string{text, b.get("mark.away")} {
+				if glyph.Regular.Width(s, b.small) < xb-xa-8*b.u && b.try(b.small, true, assets.Faint, s, place{(xa + xb) / 2, y + b.small*0.33, Middle}, place{xa + 6*b.u, y + b.small*0.33, Start}) {
+					break
+				}
+			}
+		}
+		if back {
+			at = tr.Presence[i].To
+		}
+	}
+}
+
+// briefs leads a line from each description to the pieces of work that it makes
+// possible: along the strip as far as the piece, then up or down to it, in the
+// colour of the piece. Where that piece was passed over it arrives behind the arrow
+// of the one that was taken first. r is the radius of the tick.
+func (b *builder) briefs(k *teamTrack, r float64) {
+	tr := k.tr
+	for n := range len(tr.Parts) * len(tr.Descriptions) {
+		p := int32(n / len(tr.Descriptions))
+		d := &tr.Descriptions[n%len(tr.Descriptions)]
+		at := begins(tr, p)
+		if !sharesBrief(tr, d.Part, p) || d.Done == sim.Never || at == sim.Never || !b.shown(d.Done) || !b.shown(at) || at < d.Done {
+			continue
+		}
+		owner := int(tr.Parts[p].Owner)
+		lo, hi := b.x(at), min(b.x(endOf(tr, p)), b.x1)
+		x := lo + min(12*b.u, (hi-lo)/2)
+		if passedBy(tr, p) >= 0 {
+			x = lo + (hi-lo)*0.75
+		}
+		x, y, dir := max(x, b.x(d.Done)+r+3*b.u), k.floor(owner)+3*b.u, -1.0
+		if y > k.desk {
+			y, dir = k.floor(owner)-k.h-3*b.u, 1
+		}
+		dash := Dashed
+		if d.Done <= b.in.T {
+			dash = Unbroken
+		}
+		edge, _ := part(b.hue(tr, p))
+		role := Decor
+		if x > b.x(b.in.T) {
+			role = Plan
+		}
+		b.line(2.5*b.thick, dash, edge, role, b.x(d.Done)+r, k.desk, x, k.desk, x, y)
+		if dir < 0 {
+			b.keepOut(Box{x - 2*b.u, y, 4 * b.u, k.desk - y}) // flags may cover the other
+		}
+		b.arrow(x, y, dir, 5*b.u, edge)
+	}
+}
+
+// begins returns when work on a part begins, or Never.
+func begins(tr *sim.Trace, p int32) sim.Dur {
+	for _, s := range tr.Lanes[tr.Parts[p].Owner] {
+		if s.Part == p && s.State.Working() {
+			return s.From
+		}
+	}
+	return sim.Never
+}

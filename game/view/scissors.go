@@ -1,0 +1,63 @@
+package view
+
+// What the plan can be changed by: scissors that cut it, and handles on the ends of
+// its parts.
+
+import (
+	"evenflow/assets"
+	"evenflow/sim"
+)
+
+// scissors offers to cut the plan: a dashed line through the lanes where the next
+// cut would be, and a pair of scissors to press on.
+func (b *builder) scissors(tr *sim.Trace, top, bottom float64) {
+	in := b.in
+	end, _ := tr.Finished()
+	if mode(tr, in.T) != sim.Sync || in.T >= end || tr.Scenario.Slices < 2 || len(tr.Parts) == 0 {
+		return
+	}
+	// The first cut of the longest part still ahead, in time of the plan.
+	first := end / sim.Dur(tr.Scenario.Slices)
+	at := first
+	for at <= in.T+end/40 {
+		at += first
+	}
+	if at >= end || !b.shown(at) {
+		return
+	}
+	x := b.x(at)
+	b.line(1.5*b.thick, Dashed, assets.Ink, Decor, x, top, x, bottom)
+	r := 4.5 * b.u
+	y := top - 5*b.u
+	for _, side := range [...]float64{-1, 1} {
+		b.shape(Shape{Kind: Disc, X: x + side*6*b.u, Y: y - 7*b.u, R: r, Fill: assets.Paper, Stroke: assets.Ink, Width: 1.75 * b.thick})
+		b.line(1.75*b.thick, Unbroken, assets.Ink, Decor, x+side*3.5*b.u, y-3*b.u, x-side*5*b.u, y+11*b.u)
+	}
+	w := max(44, 32*b.u)
+	b.keepOut(Box{x - 12*b.u, y - 13*b.u, 24 * b.u, 26 * b.u})
+	b.object("cut", b.get("object.cut"), Box{max(0, min(x-w/2, in.W-w)), max(0, y-w/2), w, w})
+}
+
+// ends puts a handle on the end of each part that is still ahead: it can be
+// pulled.
+func (b *builder) ends(o laneOpts) {
+	in, tr := b.in, o.tr
+	for n := range tr.Parts {
+		p := &tr.Parts[n]
+		at := endOf(tr, int32(n))
+		if at > in.T {
+			at -= b.hold(tr, o.who, at)
+		}
+		if int(p.Owner) != o.who || at <= in.T || !b.shown(at) {
+			continue
+		}
+		x, y := b.x(at), o.floor-o.h/2
+		h := min(o.h*0.5, 18*b.u)
+		b.line(4*b.u, Unbroken, assets.Ink, Decor, x, y-h/2, x, y+h/2)
+		id := tr.Scenario.Features[p.Feature].Parts[p.Index].ID
+		name := b.partName(tr, int32(n))
+		label := b.fill(b.get("object.end"), arg{name: "part", str: name}, arg{name: "time", str: b.clock(tr.Scenario.Start + at)})
+		w := max(22*b.u, 22)
+		b.object(b.fill("end:{part}", arg{name: "part", str: id}), label, Box{max(0, min(x-w/2, in.W-w)), o.floor - o.h, w, o.h})
+	}
+}

@@ -1,0 +1,103 @@
+package view
+
+// The shelf: what has been written down for everybody.
+
+import (
+	"evenflow/assets"
+	"evenflow/sim"
+)
+
+// book draws a book that stands on y, dashed when it is stale.
+func (b *builder) book(x, y, w, h float64, stale bool) {
+	if stale {
+		b.line(1.25*b.thick, Dashed, assets.Loss, Decor, x, y, x, y-h, x+w, y-h, x+w, y)
+		return
+	}
+	b.rect(Talk, assets.Plum, x, y-h, w, h, 1.5*b.u)
+}
+
+// shelfRow draws the shelf: a book stands where it was written, dashed when what
+// it says holds no more; a line leads to whoever took it.
+func (b *builder) shelfRow(k *teamTrack) {
+	if k.shelf == 0 {
+		return
+	}
+	in, tr := b.in, k.tr
+	b.line(1.5*b.thick, Unbroken, assets.Faint, Decor, b.x0, k.shelf, b.x1, k.shelf)
+	h := b.small * 1.15
+	left := b.latest(k)
+	for i := len(tr.Documents) - 1; i >= 0; i-- {
+		d := &tr.Documents[i]
+		if d.At > in.T || !b.shown(d.At) {
+			continue
+		}
+		x := b.x(d.At)
+		if left > 0 && k.fine && b.fresh(k, d.At) {
+			left--
+			b.upright(1.5*b.thick, x, b.edge(k, d.Author, k.shelf), k.shelf)
+		}
+		b.book(x-3*b.u, k.shelf, 6*b.u, h, d.Stale <= in.T)
+	}
+	left = b.latest(k)
+	for i := len(tr.Questions) - 1; i >= 0 && left > 0; i-- {
+		q := &tr.Questions[i]
+		if !q.Found || q.Answered > in.T || !b.shown(q.Answered) || !k.fine || !b.fresh(k, q.Answered) {
+			continue
+		}
+		left--
+		x, y, rail := b.x(q.Answered), k.floor(int(q.From))-k.h*0.1, k.shelf
+		// Along the shelf from the last book about it, where few are there to be
+		// told apart, then down to where it was read.
+		for j := len(tr.Documents) - 1; j >= 0 && !b.crowd(k); j-- {
+			if d := &tr.Documents[j]; d.Topic == q.Topic && d.At <= q.At {
+				rail += 4 * b.u
+				b.line(1.5*b.thick, Unbroken, assets.Plum, Talk, max(b.x(d.At), b.x0), rail, x, rail)
+				break
+			}
+		}
+		b.upright(1.5*b.thick, x, rail, y)
+		b.tip(x, y, 1, min(5*b.u, k.pitch*0.1))
+	}
+}
+
+// shelfWords names the shelf and its books.
+func (b *builder) shelfWords(k *teamTrack) {
+	if k.shelf == 0 {
+		return
+	}
+	tr := k.tr
+	b.try(b.small, false, assets.Faint, b.get("mark.shelf"), place{b.x0 - 8*b.u, k.shelf, End})
+	good, stale := int64(0), int64(0)
+	left := 12
+	for i := len(tr.Documents) - 1; i >= 0; i-- {
+		d := &tr.Documents[i]
+		if d.At > b.in.T {
+			continue
+		}
+		key := "object.document"
+		if d.Stale <= b.in.T {
+			key = "object.document.stale"
+			stale++
+		} else {
+			good++
+		}
+		if b.shown(d.At) && left > 0 {
+			left--
+			b.handle(b.fill("document:{n}", arg{name: "n", n: int64(i)}),
+				b.fill(b.get(key), arg{name: "name", str: tr.Scenario.People[d.Author]}, arg{name: "time", str: b.when(d.At)}), b.x(d.At), k.shelf-b.small*0.6, 10*b.u)
+		}
+	}
+	if stale > 0 {
+		b.try(b.small, true, assets.Ink, b.fill(b.get("mark.stale"), arg{name: "n", n: good}, arg{name: "stale", n: stale}),
+			place{min(b.x(b.in.T), b.x1) + 10*b.u, k.shelf - b.small*0.2, Start}, place{b.x1, k.shelf - b.small*0.2, End})
+	}
+	if k.bells && !k.fixed {
+		h := max(b.small*1.3, 12)
+		b.object("shelf", b.get("object.shelf"), Box{b.x0, k.shelf - h, b.x1 - b.x0, h})
+	}
+}
+
+// docs reports whether a run has to do with documents.
+func (b *builder) docs(tr *sim.Trace) bool {
+	return len(tr.Documents) > 0 || tr.Scenario.Questions > 0 && (tr.Scenario.Docs == sim.Async || b.in.Traits.Open)
+}

@@ -1,0 +1,62 @@
+package view
+
+// Trays: where messages lie until they are read.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+)
+
+// inTray returns how many messages lie in a person's tray.
+func (b *builder) inTray(tr *sim.Trace, who int) (n int64) {
+	for i := range tr.Messages {
+		m := &tr.Messages[i]
+		if int(m.To) == who && m.Sent <= b.in.T && (m.Read == sim.Never || m.Read > b.in.T) {
+			n++
+		}
+	}
+	return n
+}
+
+// trays writes how many letters wait, and makes the trays places to drop a bell.
+func (b *builder) trays(k *teamTrack) {
+	tr := k.tr
+	for who := range tr.Lanes {
+		n := b.inTray(tr, who)
+		y := k.trayY(who)
+		if n > 1 && k.fine && k.tray > 9*b.u {
+			x := min(b.x(b.in.T), b.x1)
+			b.try(b.small, true, assets.Plum, b.count(n), place{x + 4*b.u, y + b.small*0.34, Start}, place{x - 22*b.u, y + b.small*0.34, End})
+		}
+		if !k.bells || k.fixed {
+			continue
+		}
+		name := tr.Scenario.People[who]
+		h := max(k.tray, 10)
+		b.object(b.fill("tray:{name}", arg{name: "name", str: name}),
+			b.fill(b.get("object.tray"), arg{name: "name", str: name}, arg{name: "n", n: n}), Box{b.x0, y - h/2, b.x1 - b.x0, h})
+	}
+}
+
+// tray shows, where a question goes by call, the tray that it could have gone
+// into.
+func (b *builder) tray(k *teamTrack) {
+	tr := k.tr
+	if len(tr.Questions) == 0 || len(tr.Messages) > 0 || b.in.Traits.Shelf || k.tray < 10*b.u {
+		return
+	}
+	to := int(tr.Questions[0].To)
+	text := b.fill(b.get("mark.tray"), arg{name: "name", str: tr.Scenario.People[to]})
+	y, w, h := k.trayY(to)+4*b.u, 20*b.u, 8*b.u
+	tw := glyph.Regular.Width(text, b.small)
+	for _, x := range [...]float64{max(b.x(b.in.T), b.x0) + 12*b.u, b.x(b.in.T) - w - tw - 26*b.u} {
+		box := Box{x - 4*b.u, y - b.small, w + tw + 14*b.u, b.small * 1.3}
+		if box.X < b.x0 || box.X+box.W > b.x1 || !b.isFree(box) {
+			continue
+		}
+		b.line(1.75*b.thick, Unbroken, assets.Plum, Decor, x, y-h, x+3*b.u, y, x+w-3*b.u, y, x+w, y-h)
+		b.put(place{x + w + 6*b.u, y, Start}, b.small, false, assets.Faint, text)
+		return
+	}
+}

@@ -1,0 +1,31 @@
+package view
+
+// A walk: steps along the floor of who has nothing else to do.
+
+import (
+	"evenflow/assets"
+	"evenflow/sim"
+)
+
+// walks draws steps along the floor where somebody has nothing to do and has gone
+// for a walk.
+func (b *builder) walks(o laneOpts) {
+	in := b.in
+	for i := range o.tr.Lanes[o.who] {
+		s := &o.tr.Lanes[o.who][i]
+		lo, hi, ok := b.past(s.From, s.To)
+		if s.State != sim.Resting || !ok {
+			continue
+		}
+		step := max(9*b.u, (b.x(hi)-b.x(lo))/24)
+		up := 0.0
+		for x := b.x(lo) + step; x < b.x(hi); x += step {
+			b.shape(Shape{Kind: Disc, X: x, Y: o.floor - 4*b.u - up, R: 2 * b.u, Fill: assets.Faint})
+			up = 4*b.u - up
+		}
+		if s.To <= in.T {
+			continue
+		}
+		b.try(b.small, true, assets.Ink, b.get("mark.walk"), place{b.x(hi) + 8*b.u, o.floor - b.small*0.5, Start}, place{b.x(hi) - 6*b.u, o.floor - b.small*1.2, End})
+	}
+}

@@ -1,0 +1,203 @@
+package view
+
+// Words on the picture: filling in texts, times of day, numbers. Strings are kept
+// between frames, so that a warm frame allocates nothing.
+
+import (
+	"strconv"
+	"strings"
+
+	"evenflow/assets"
+	"evenflow/sim"
+)
+
+// arg is a value for a {name} in a text: a string, or a number when str is "".
+type arg struct {
+	name string
+	str  string
+	n    int64
+}
+
+// writer fills in texts and keeps the results.
+type writer struct {
+	buf  []byte
+	kept map[string]string
+}
+
+// maxKept bounds the memory of a player left running for days.
+const maxKept = 4096
+
+//go:noinline
+func (w *writer) keep() string {
+	if s, ok := w.kept[string(w.buf)]; ok {
+		return s
+	}
+	if w.kept == nil || len(w.kept) >= maxKept {
+		w.kept = map[string]string{}
+	}
+	s := string(w.buf)
+	w.kept[s] = s
+	return s
+}
+
+// fill replaces each {name} of a text.
+func (w *writer) fill(text string, args ...arg) string {
+	w.buf = w.buf[:0]
+	for {
+		i := strings.IndexByte(text, '{')
+		j := strings.IndexByte(text, '}')
+		if i < 0 || j < i {
+			break
+		}
+		w.buf = append(w.buf, text[:i]...)
+		for k := range args {
+			if args[k].name != text[i+1:j] {
+				continue
+			}
+			if args[k].str != "" {
+				w.buf = append(w.buf, args[k].str...)
+			} else {
+				w.buf = strconv.AppendInt(w.buf, args[k].n, 10)
+			}
+		}
+		text = text[j+1:]
+	}
+	w.buf = append(w.buf, text...)
+	return w.keep()
+}
+
+// clock writes a time of day, to the nearest minute: "9:48".
+//
+//go:noinline
+func (w *writer) clock(d sim.Dur) string {
+	w.buf = appendClock(w.buf[:0], d)
+	return w.keep()
+}
+
+func appendClock(b []byte, d sim.Dur) []byte {
+	m := int64((d + 30*sim.Second) / sim.Minute)
+	b = strconv.AppendInt(b, m/60, 10)
+	return append(b, ':', byte('0'+m%60/10), byte('0'+m%10))
+}
+
+// Clock returns a time of day, to the nearest minute: "9:48". d counts from
+// midnight.
+func Clock(d sim.Dur) string { return string(appendClock(nil, d)) }
+
+// hours writes a number of hours with at most one digit behind the point.
+func (w *writer) hours(x sim.Work) string {
+	tenth := (int64(x) + int64(sim.Hour.Work())/20) / (int64(sim.Hour.Work()) / 10)
+	w.buf = strconv.AppendInt(w.buf[:0], tenth/10, 10)
+	if tenth%10 != 0 {
+		w.buf = append(w.buf, '.', byte('0'+tenth%10))
+	}
+	return w.keep()
+}
+
+// count writes a whole number.
+//
+//go:noinline
+func (w *writer) count(n int64) string {
+	w.buf = strconv.AppendInt(w.buf[:0], n, 10)
+	return w.keep()
+}
+
+// Hours returns a number of hours with at most one digit behind the point.
+func Hours(x sim.Work) string {
+	var w writer
+	return w.hours(x)
+}
+
+// minutes rounds to the nearest whole minute.
+//
+//go:noinline
+func minutes(d sim.Dur) int64 {
+	if d < 0 {
+		return -minutes(-d)
+	}
+	return int64((d + 30*sim.Second) / sim.Minute)
+}
+
+//go:noinline
+func (b *builder) get(key string) string { return b.in.Words.Get(key) }
+
+// word returns the words of a key made of parts, without allocating when warm.
+func (b *builder) word(parts ...string) string {
+	b.buf = b.buf[:0]
+	for _, p := range parts {
+		b.buf = append(b.buf, p...)
+	}
+	return b.in.Words.Get(b.keep())
+}
+
+// has reports whether there are words for a key.
+//
+//go:noinline
+func (b *builder) has(parts ...string) bool {
+	b.buf = b.buf[:0]
+	for _, p := range parts {
+		b.buf = append(b.buf, p...)
+	}
+	_, ok := b.in.Words[string(b.buf)]
+	return ok
+}
+
+// PartName says what the part of a scene with that ID is called: by the scene's
+// own name for it, or by the one that it has everywhere.
+func PartName(words assets.Words, scene, id string) string {
+	if s, ok := words["scene."+scene+".part."+id]; ok {
+		return s
+	}
+	if s, ok := words["part."+id]; ok {
+		return s
+	}
+	return id
+}
+
+// partName returns the name of the part with that number in the scene shown. It
+// allocates nothing when warm.
+func (b *builder) partName(tr *sim.Trace, part int32) string {
+	p := &tr.Parts[part]
+	id := tr.Scenario.Features[p.Feature].Parts[p.Index].ID
+	for _, own := range [...]bool{true, false} {
+		b.buf = b.buf[:0]
+		if own {
+			b.buf = append(append(append(b.buf, "scene."...), b.in.Scene...), '.')
+		}
+		b.buf = append(append(b.buf, "part."...), id...)
+		if s, ok := b.in.Words[b.keep()]; ok {
+			return s
+		}
+	}
+	return id
+}
+
+// tod returns the time of day of a moment.
+func (b *builder) tod(t sim.Dur) string {
+	sc := b.in.Now.Scenario
+	if sc.Day > 0 {
+		t %= sc.Day
+	}
+	return b.clock((sc.Start + t) % (24 * sim.Hour))
+}
+
+// when returns day and time of a moment, the time alone in worlds of one day.
+func (b *builder) when(t sim.Dur) string {
+	day := b.in.Now.Scenario.Day
+	if day == 0 {
+		if b.in.Now.Scenario.Start+t >= 24*sim.Hour {
+			return b.fill(b.get("mark.next.day"), arg{name: "time", str: b.tod(t)})
+		}
+		return b.tod(t)
+	}
+	n := t / day
+	return b.fill(b.get("mark.day.time"), arg{name: "n", n: int64(n) + 1}, arg{name: "time", str: b.tod(t)})
+}
+
+// span writes a number of minutes, in hours when there are many.
+func (b *builder) span(min int64) string {
+	if min < 120 {
+		return b.fill(b.get("mark.min"), arg{name: "n", n: min})
+	}
+	return b.fill(b.get("mark.hours"), arg{name: "n", str: b.hours(sim.Work(min) * sim.Minute.Work())})
+}
