@@ -71,6 +71,7 @@ quick:
 	if [ -n "$$bad" ]; then echo "not formatted (make fmt does it):" $$bad; exit 1; fi
 	go vet $(PURE)
 	go test $(PURE)
+	go test ./doc -run House
 
 bench: site
 	go test -run '^$$' -bench . -benchmem ./sim/... ./game/...

@@ -187,12 +187,12 @@ func (l *luck) briefing(n int32, undescribed, sensitive Ratio) Briefing {
 
 func (l *luck) right(n int32, p Ratio) bool { return l.stream(n, purposeRight).Chance(0, int64(p)) }
 
-// present draws stretch n of the decision-maker's comings and goings; n = 0 says
-// whether it begins with being here.
+// starts reports whether the decision-maker is here at the start.
 func (l *luck) starts(here, away Dur) bool {
 	return l.stream(0, purposePresence).IntN(0, uint64(here+away)) < uint64(here)
 }
 
+// stretch draws stretch n, from 1, of the decision-maker's comings and goings.
 func (l *luck) stretch(n uint64, mean Dur) Dur {
 	return Dur(max(1, l.stream(0, purposePresence).Exp(n, int64(mean))))
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The viewer builds without cgo, and says on the command line what is wrong with a
-// link before it opens a window.
+// TestDesktopRefusesBadLinks: the viewer builds without cgo, and says on the command
+// line what is wrong with a link before it opens a window.
 func TestDesktopRefusesBadLinks(t *testing.T) {
 	program := filepath.Join(t.TempDir(), "evenflow")
 	build := exec.Command("go", "build", "-o", program, ".")

@@ -85,7 +85,7 @@ func (s *State) trying() bool {
 	return s.stage.Tries && (s.trial.world != s.base || s.trial.at < len(challenges)*trials)
 }
 
-// try makes the next pair of runs.
+// tryNext makes the next pair of runs.
 func (s *State) tryNext() {
 	if !s.trying() {
 		return

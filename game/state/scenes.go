@@ -202,7 +202,7 @@ func StageOf(name string) *Stage {
 	return &Stage{Scene: name, speed: daySpeed, step: 10 * sim.Minute}
 }
 
-// What a row leaves out.
+// init fills in what a row leaves out.
 func init() {
 	for i := range Stages {
 		st := &Stages[i]

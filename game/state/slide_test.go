@@ -24,8 +24,8 @@ func flagAt(t *testing.T, s *State) float64 {
 	return 0
 }
 
-// What is ahead slides from its old place to its new one in a quarter of a second,
-// and only for those who want motion.
+// TestTheFutureSlides: what is ahead slides from its old place to its new one in a
+// quarter of a second, and only for those who want motion.
 func TestTheFutureSlides(t *testing.T) {
 	ms := float64(48 * sim.Minute)
 	for _, motion := range []string{"on", "off"} {

@@ -13,7 +13,7 @@ import (
 	"evenflow/game/view"
 )
 
-// one frame with every kind, pattern and dash.
+// sample is one frame with every kind, pattern and dash.
 func sample() *view.Frame {
 	return &view.Frame{
 		W: 100, H: 50, Unit: 1, Theme: &assets.Light,

@@ -647,7 +647,7 @@ func (b *builder) ifRight(tr *sim.Trace, r *sim.Release, who int) (at sim.Dur) {
 	return at
 }
 
-// out returns when the last of a person's releases is out, and when the needed
+// outs returns when the last of a person's releases is out, and when the needed
 // piece is, or Never.
 func outs(tr *sim.Trace, who int) (piece, all sim.Dur) {
 	piece, all = sim.Never, sim.Never
