@@ -24,7 +24,6 @@ const longest = 80
 var tooLong = map[string]bool{
 	"cmd/site/bench.go bench":                true,
 	"cmd/site/slides.go slideShots":          true,
-	"game/page/codec.go appendStatus":        true,
 	"game/paint/quads.go line":               true,
 	"game/state/flash_test.go see":           true,
 	"game/state/link.go openQuery":           true,
@@ -35,7 +34,6 @@ var tooLong = map[string]bool{
 	"cmd/lab/study.go parseStudy":            true,
 	"sim/file/file.go scenario":              true,
 	"sim/file/write.go Format":               true,
-	"sim/study/study.go Run":                 true,
 	"sim/study/study_test.go TestStatistics": true,
 	"sim/scene/shape.go Set":                 true,
 	"web/present_test.go TestTalk":           true,
