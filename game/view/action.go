@@ -10,43 +10,40 @@ import (
 	"evenflow/sim"
 )
 
-func (b *builder) action() {
-	in := b.in
-	now, other, title := in.Now, in.Other, ""
-	if in.Tracks == 2 && !b.two {
-		now, other, title = in.Pair[in.Side], in.Pair[1-in.Side], b.trackTitle(in.Side)
-		if now == other {
-			other, title = nil, ""
-		}
-	}
+// actionPicture is the picture of people with the same tasks.
+type actionPicture struct{}
+
+func (actionPicture) layout() layout {
+	return layout{axis: true, hours: true, above: 10, apart: 4}
+}
+
+func (actionPicture) gutter(b *builder, now *sim.Trace) float64 {
 	gutter := max(glyph.Regular.Width(b.get("mark.decider1"), b.small), glyph.Regular.Width(b.get("mark.decider2"), b.small))
 	for _, name := range now.Scenario.People {
 		gutter = max(gutter, glyph.Bold.Width(name, b.small)+26*b.u)
 	}
-	b.x0 = b.pad + gutter + 9*b.u
-	b.x1 = in.W - max(b.pad, glyph.Regular.Width("21:00", b.small)/2+4)
-	top := b.head(b.actionKey(now))
-	axis := b.foot(b.caption(now, other))
-	bottom := axis - 10*b.u
-	b.grid(top, bottom, true)
-	tracks := [2]teamTrack{{tr: now, other: other, top: top, bottom: bottom, title: title}}
-	n := 1
-	if b.two {
-		n = 2
-		mid := (top + bottom) / 2
-		for i := range tracks {
-			tracks[i] = teamTrack{tr: in.Pair[i], top: top, bottom: mid - 4*b.u, title: b.trackTitle(i)}
-		}
-		tracks[1].top, tracks[1].bottom = mid+4*b.u, bottom
-	}
-	for i := range tracks[:n] {
-		b.actionRows(&tracks[i])
-	}
-	b.present(tracks[0].lanes, axis)
-	for i := range tracks[:n] {
-		b.actionWords(&tracks[i])
-	}
+	return gutter + 9*b.u
 }
+
+func (actionPicture) key(b *builder, tracks []track) string { return b.actionKey(tracks[0].tr) }
+
+func (actionPicture) title(b *builder, i int) string {
+	if !b.two && b.in.Pair[0] == b.in.Pair[1] {
+		return ""
+	}
+	return b.trackTitle(i)
+}
+
+func (actionPicture) caption(b *builder, now, other *sim.Trace) string {
+	return b.actionCaption(now, other)
+}
+
+func (actionPicture) rows(b *builder, k *track) {
+	b.actionRows(k)
+	k.line = k.lane0
+}
+
+func (actionPicture) words(b *builder, k *track) { b.actionWords(k) }
 
 // actionKey explains the picture, and where somebody may decide alone, how sure
 // they are and how dear it is to be wrong.
@@ -65,7 +62,7 @@ func (b *builder) actionKey(tr *sim.Trace) string {
 }
 
 // actionRows draws what has area, and the strip of who decides between the lanes.
-func (b *builder) actionRows(k *teamTrack) {
+func (b *builder) actionRows(k *track) {
 	tr := k.tr
 	gap := b.small * 2.4
 	if k.bottom-k.top < 16*b.small {
@@ -81,7 +78,7 @@ func (b *builder) actionRows(k *teamTrack) {
 		o := k.lane(who)
 		b.line(max(1, b.u), Unbroken, assets.Track, Decor, b.x0, o.floor, b.x1, o.floor)
 		for _, p := range b.pieces(o) {
-			if p.from >= b.in.T && !b.spoilt(tr, &p) {
+			if p.from >= b.now && !b.spoilt(tr, &p) {
 				edge, _ := part(b.hue(tr, p.part))
 				b.outline(b.x(p.from)+2*b.u, o.floor-o.h, b.x(p.to)-2*b.u, o.floor, edge)
 			}
@@ -94,7 +91,7 @@ func (b *builder) actionRows(k *teamTrack) {
 }
 
 // actionWords writes words and flags, the most important first.
-func (b *builder) actionWords(k *teamTrack) {
+func (b *builder) actionWords(k *track) {
 	if k.title != "" {
 		b.put(place{b.pad, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, k.title)
 	}
@@ -119,7 +116,7 @@ func (b *builder) actionWords(k *teamTrack) {
 // actionName writes what a stretch of work is.
 func (b *builder) actionName(o laneOpts, p *piece) {
 	d, open := b.decided(o.tr, p.part)
-	ahead := p.from >= b.in.T
+	ahead := p.from >= b.now
 	name := b.partName(o.tr, p.part)
 	text := name
 	b.task(o, p, name, Box{b.x(p.from), o.floor - o.h, b.x(p.to) - b.x(p.from), o.h})
@@ -130,7 +127,7 @@ func (b *builder) actionName(o laneOpts, p *piece) {
 		text = b.fill(b.get("mark.again"), arg{name: "part", str: name})
 	case d != nil && open:
 		text = b.get("mark.guess")
-	case ahead && briefAt(o.tr, p.part, b.in.T) == unclear:
+	case ahead && briefAt(o.tr, p.part, b.now) == unclear:
 		b.vagueName(o, p)
 		return
 	case !p.whole:
@@ -180,13 +177,13 @@ func (b *builder) trade(tr *sim.Trace) (o outcome, ok bool) {
 	o.piece = [2]arg{{name: "pa", str: b.tod(p0)}, {name: "pb", str: b.tod(p1)}}
 	o.all = [2]arg{{name: "aa", str: b.tod(a0)}, {name: "ab", str: b.tod(a1)}}
 	for i := range tr.Decisions {
-		if d := &tr.Decisions[i]; d.Looked == sim.Never || d.Looked > b.in.T {
+		if d := &tr.Decisions[i]; d.Looked == sim.Never || d.Looked > b.now {
 			return o, true // what comes of a guess is not known
 		}
 	}
-	o.known = b.in.T >= p0
+	o.known = b.now >= p0
 	for p := range tr.Parts {
-		if q := passedBy(tr, int32(p)); q >= 0 && begins(tr, q) <= b.in.T {
+		if q := passedBy(tr, int32(p)); q >= 0 && begins(tr, q) <= b.now {
 			o.known = true
 		}
 	}
@@ -195,7 +192,7 @@ func (b *builder) trade(tr *sim.Trace) (o outcome, ok bool) {
 
 // sooner writes beside a person's flags what they have sooner than the other: the
 // needed piece, or everything.
-func (b *builder) sooner(k *teamTrack, who int) {
+func (b *builder) sooner(k *track, who int) {
 	if len(k.tr.Lanes) != 2 || b.in.Hidden {
 		return
 	}
@@ -229,7 +226,7 @@ func (b *builder) sooner(k *teamTrack, who int) {
 
 // actionCaption says who waits, and who has what out first.
 func (b *builder) actionCaption(now, _ *sim.Trace) string {
-	t, names := b.in.T, now.Scenario.People
+	t, names := b.now, now.Scenario.People
 	if len(names) < 2 {
 		return b.teamCaption(now, nil)
 	}

@@ -10,7 +10,7 @@ import (
 // plan draws what is still to do as outlines, as long as the work will take.
 func (b *builder) plan(o laneOpts) {
 	for _, p := range b.pieces(o) {
-		if p.from < b.in.T {
+		if p.from < b.now {
 			continue
 		}
 		edge, _ := part(b.hue(o.tr, p.part))
@@ -21,14 +21,13 @@ func (b *builder) plan(o laneOpts) {
 
 // flowPlan draws the plan as it stands: dashed, ahead of the present.
 func (b *builder) flowPlan(o laneOpts, cur int32) {
-	in := b.in
 	lane := o.tr.Lanes[o.who]
 	scale := o.h / max(1, o.tr.Scenario.FlowRate.Float())
 	open := false
 	p := 0
 	for i := range lane {
 		s := &lane[i]
-		from, to := max(s.From, in.T, in.From), min(s.To, in.To)
+		from, to := max(s.From, b.now, b.from), min(s.To, b.to)
 		if from >= to || !s.State.Working() {
 			continue
 		}
@@ -42,7 +41,7 @@ func (b *builder) flowPlan(o laneOpts, cur int32) {
 			open = true
 		}
 		b.rates(&o.tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
-		if i+1 < len(lane) && lane[i+1].Part == s.Part && lane[i+1].State.Working() && to < in.To {
+		if i+1 < len(lane) && lane[i+1].Part == s.Part && lane[i+1].State.Working() && to < b.to {
 			continue
 		}
 		if to == s.To {
@@ -69,7 +68,7 @@ func (b *builder) betPlan(o laneOpts, cur int32) {
 	end := sim.Dur(0)
 	for i := range lane {
 		s := &lane[i]
-		from, to := max(s.From, in.T, in.From), min(s.To, until, in.To)
+		from, to := max(s.From, b.now, b.from), min(s.To, until, b.to)
 		if from >= to || !s.State.Working() || s.Part != cur {
 			continue
 		}
@@ -80,7 +79,7 @@ func (b *builder) betPlan(o laneOpts, cur int32) {
 		return
 	}
 	// Where the task truly ends nothing is to be seen.
-	if reach := min(until, in.To); reach > end {
+	if reach := min(until, b.to); reach > end {
 		b.rates(&o.tr.Scenario.Focus, last.Age+end-last.From, end, reach, o.floor, scale)
 		end = reach
 	}

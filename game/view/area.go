@@ -25,16 +25,16 @@ type laneOpts struct {
 // done draws what a person has done up to the present. The areas of one piece of
 // work are one strip, so that no seam shows where only the state changed.
 func (b *builder) done(o laneOpts) {
-	in, tr := b.in, o.tr
+	tr := o.tr
 	lane := tr.Lanes[o.who]
 	scale := o.h / max(1, tr.Scenario.FlowRate.Float())
-	until := min(in.T, in.To)
+	until := min(b.now, b.to)
 	b.f.Layout.Full = o.h
 	strip := -1 // first point of the strip going on
 	for i := range lane {
 		s := &lane[i]
-		from, to := max(s.From, in.From), min(s.To, until)
-		if s.From >= in.T {
+		from, to := max(s.From, b.from), min(s.To, until)
+		if s.From >= b.now {
 			break
 		}
 		if from >= to {
@@ -68,7 +68,7 @@ func (b *builder) done(o laneOpts) {
 	// The edges, gold where a person is in flow.
 	for i := range lane {
 		s := &lane[i]
-		from, to := max(s.From, in.From), min(s.To, until)
+		from, to := max(s.From, b.from), min(s.To, until)
 		if from >= to || !s.State.Working() {
 			continue
 		}
@@ -81,7 +81,7 @@ func (b *builder) done(o laneOpts) {
 		}
 		width = min(width, max(b.thick, o.h*0.07))
 		d := Unbroken
-		if len(tr.Decisions) > 0 && s.Part >= 0 && s.Doing == sim.DoSlice && briefAt(tr, s.Part, in.T) == assumed {
+		if len(tr.Decisions) > 0 && s.Part >= 0 && s.Doing == sim.DoSlice && briefAt(tr, s.Part, b.now) == assumed {
 			d = Dashed
 		}
 		b.shape(Shape{Kind: Line, Role: Decor, Dash: d, Stroke: edge, Width: width, From: p, To: len(b.f.Points)})
@@ -107,7 +107,7 @@ func (b *builder) struck(o laneOpts) {
 	tr := o.tr
 	for i := range tr.Decisions {
 		d := &tr.Decisions[i]
-		if int(d.Person) != o.who || d.Right || d.Looked == sim.Never || d.Looked > b.in.T {
+		if int(d.Person) != o.who || d.Right || d.Looked == sim.Never || d.Looked > b.now {
 			continue
 		}
 		from, to := sim.Never, sim.Dur(0)
@@ -139,13 +139,13 @@ func (b *builder) caps(o laneOpts) {
 	lane := o.tr.Lanes[o.who]
 	for i := range lane {
 		s := &lane[i]
-		if s.From >= b.in.To {
+		if s.From >= b.to {
 			break
 		}
-		if !s.State.Working() || s.Part < 0 || s.To <= b.in.From {
+		if !s.State.Working() || s.Part < 0 || s.To <= b.from {
 			continue
 		}
-		if b.cap(o, s.Part, s, s.To, 0) > 0 && s.To <= b.in.T {
+		if b.cap(o, s.Part, s, s.To, 0) > 0 && s.To <= b.now {
 			b.line(2.5*b.u, Unbroken, assets.Paper, Decor, b.x(s.To), o.floor-o.h-2*b.u, b.x(s.To), o.floor)
 		}
 	}
@@ -154,7 +154,7 @@ func (b *builder) caps(o laneOpts) {
 // cap marks at the end of a slice what its release cost in work that users do not
 // get. It returns how long that is.
 func (b *builder) cap(o laneOpts, p int32, s *sim.Segment, end, hold sim.Dur) sim.Dur {
-	in, over := b.in, o.tr.Scenario.Overhead
+	over := o.tr.Scenario.Overhead
 	if over == 0 || s.Doing != sim.DoSlice {
 		return 0
 	}
@@ -162,11 +162,11 @@ func (b *builder) cap(o laneOpts, p int32, s *sim.Segment, end, hold sim.Dur) si
 		if e := &o.tr.Slices[i]; e.Part != p || e.Slice != s.Slice || e.At != end {
 			continue
 		}
-		from, to := max(end-over-hold, in.From), min(end-hold, in.To)
-		if mid := min(to, max(from, in.T)); from < mid {
+		from, to := max(end-over-hold, b.from), min(end-hold, b.to)
+		if mid := min(to, max(from, b.now)); from < mid {
 			b.rect(Decor, assets.Track, b.x(from), o.floor-o.h+1.25*b.thick, b.x(mid)-b.x(from), o.h-1.25*b.thick, 0)
 		}
-		if mid := max(from, min(to, in.T)); mid < to {
+		if mid := max(from, min(to, b.now)); mid < to {
 			b.rect(Decor, assets.Track, b.x(mid), o.floor-o.h+b.thick, b.x(to)-3*b.u-b.x(mid), o.h-2*b.thick, 0)
 		}
 		return over
@@ -176,18 +176,18 @@ func (b *builder) cap(o laneOpts, p int32, s *sim.Segment, end, hold sim.Dur) si
 
 // flowNamed puts a dot where flow begins and, if asked, names it the first time.
 func (b *builder) flowNamed(o laneOpts, scale float64, name bool) {
-	in, tr := b.in, o.tr
+	tr := o.tr
 	lane := tr.Lanes[o.who]
 	// Flow: a dot where it begins, the words below the edge.
 	named := !name
 	for i := range lane {
 		s := &lane[i]
-		if s.State != sim.Flow || s.From >= in.T || s.From < in.From || s.From > in.To || tr.Scenario.Curve == sim.Instant {
+		if s.State != sim.Flow || s.From >= b.now || s.From < b.from || s.From > b.to || tr.Scenario.Curve == sim.Instant {
 			continue
 		}
 		x, y := b.x(s.From), o.floor-scale*tr.Scenario.Rate(s.Age)
-		b.shape(Shape{Kind: Disc, X: x, Y: y, R: 4.5 * b.u * (1 + in.Theme.Line) / 2, Fill: assets.Gold})
-		room := b.x(min(s.To, in.T)) - x
+		b.shape(Shape{Kind: Disc, X: x, Y: y, R: 4.5 * b.u * b.dot, Fill: assets.Gold})
+		room := b.x(min(s.To, b.now)) - x
 		text := b.get("mark.flow")
 		if !named && glyph.Bold.Width(text, b.small) < room-8*b.u && y+b.small*1.7 < o.floor {
 			named = b.try(b.small, true, assets.Ink, text, place{x + 6*b.u, y + b.small*1.5, Start})
@@ -196,7 +196,7 @@ func (b *builder) flowNamed(o laneOpts, scale float64, name bool) {
 }
 
 // laneAxis says at a high lane what its height means.
-func (b *builder) laneAxis(k *teamTrack, who int) {
+func (b *builder) laneAxis(k *track, who int) {
 	floor := k.floor(who)
 	b.line(max(1, b.thick), Unbroken, assets.Track, Decor, b.x0, floor-k.h, b.x1, floor-k.h)
 	if k.h < b.small*5 {

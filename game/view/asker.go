@@ -12,7 +12,7 @@ import (
 // tall divides the height between top and bottom into high lanes: above each a
 // row for its flags and one for its tray, below it the plum, and a gap between
 // two of them.
-func (b *builder) tall(k *teamTrack, gap float64) {
+func (b *builder) tall(k *track, gap float64) {
 	if k.title != "" {
 		k.top += b.body * 1.4
 	}
@@ -26,57 +26,54 @@ func (b *builder) tall(k *teamTrack, gap float64) {
 	k.pitch = pitch
 	k.tray = min(b.small*1.7, pitch*0.16)
 	k.plum = min(b.plumHeight(), low)
-	k.lanes = k.top + cloth
+	k.lane0 = k.top + cloth
 	k.h = max(4, pitch-gap-cloth-k.tray-k.plum-5*b.u)
 	b.f.Layout.Full = k.h
 }
 
 // lane returns how one lane of a track is drawn.
-func (k *teamTrack) lane(who int) laneOpts {
+func (k *track) lane(who int) laneOpts {
 	return laneOpts{tr: k.tr, who: who, floor: k.floor(who), h: k.h, gold: true, plum: k.plum}
 }
 
-func (b *builder) asker() {
-	in := b.in
-	now, other := in.Now, in.Other
-	title := ""
-	if in.Tracks == 2 && !b.two {
-		now, other, title = in.Pair[in.Side], in.Pair[1-in.Side], b.trackTitle(in.Side)
-	}
+// askerPicture is the picture of a question and its two ends.
+type askerPicture struct{}
+
+func (askerPicture) layout() layout {
+	return layout{axis: true, against: true, above: 10, apart: 4}
+}
+
+func (askerPicture) gutter(b *builder, now *sim.Trace) float64 {
 	gutter := glyph.Regular.Width(b.get("axis.full"), b.small)
 	for _, name := range now.Scenario.People {
 		gutter = max(gutter, glyph.Bold.Width(name, b.small)+26*b.u)
 	}
-	b.x0 = b.pad + gutter + 9*b.u
-	b.x1 = in.W - max(b.pad, glyph.Regular.Width("12:00", b.small)/2+4)
-	top := b.head(b.teamKey())
-	axis := b.foot(b.caption(now, other))
-	bottom := axis - 10*b.u
-	tracks := [2]teamTrack{{tr: now, other: other, top: top, bottom: bottom, title: title}}
-	n := 1
-	if b.two {
-		n = 2
-		mid := (top + bottom) / 2
-		tracks[0] = teamTrack{tr: in.Pair[0], top: top, bottom: mid - 4*b.u, title: b.trackTitle(0)}
-		tracks[1] = teamTrack{tr: in.Pair[1], other: in.Pair[0], top: mid + 4*b.u, bottom: bottom, title: b.trackTitle(1)}
-	}
-	for i := range tracks[:n] {
-		b.askerRows(&tracks[i])
-	}
-	b.present(tracks[0].lanes, axis)
-	for i := range tracks[:n] {
-		b.askerWords(&tracks[i])
-	}
+	return gutter + 9*b.u
 }
+
+func (askerPicture) key(b *builder, _ []track) string { return b.sceneKey() }
+
+func (askerPicture) title(b *builder, i int) string { return b.trackTitle(i) }
+
+func (askerPicture) caption(b *builder, now, other *sim.Trace) string {
+	return b.askerCaption(now, other)
+}
+
+func (askerPicture) rows(b *builder, k *track) {
+	b.askerRows(k)
+	k.line = k.lane0
+}
+
+func (askerPicture) words(b *builder, k *track) { b.askerWords(k) }
 
 // asked reports whether a question has come up by now. Until then the day looks
 // as if nobody would ask: the two are the same up to there.
 func (b *builder) asked(tr *sim.Trace) bool {
-	return len(tr.Questions) > 0 && tr.Questions[0].At <= b.in.T
+	return len(tr.Questions) > 0 && tr.Questions[0].At <= b.now
 }
 
 // askerRows draws everything that has area.
-func (b *builder) askerRows(k *teamTrack) {
+func (b *builder) askerRows(k *track) {
 	in := b.in
 	shelf := in.Traits.Shelf
 	if !b.two {
@@ -100,15 +97,15 @@ func (b *builder) askerRows(k *teamTrack) {
 		b.laneAxis(k, who)
 		ahead := o
 		ahead.tr = plan
-		b.flowPlan(ahead, current(plan, who, in.T))
+		b.flowPlan(ahead, current(plan, who, b.now))
 		for n := range k.tr.Parts {
-			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= in.T {
+			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= b.now {
 				b.lost(o, int32(n), g, o.h/max(1, k.tr.Scenario.FlowRate.Float()))
 			}
 		}
 		b.done(o)
 		for n := range k.tr.Parts {
-			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= in.T && !in.Hidden {
+			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= b.now && !in.Hidden {
 				b.poured(g, o.floor, o.floor-o.h)
 			}
 		}
@@ -121,7 +118,7 @@ func (b *builder) askerRows(k *teamTrack) {
 }
 
 // askerWords writes words and flags, the most important first.
-func (b *builder) askerWords(k *teamTrack) {
+func (b *builder) askerWords(k *track) {
 	if k.title != "" {
 		b.put(place{b.pad, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, k.title)
 		if b.two && k.other != nil && b.asked(k.tr) && !b.in.Traits.Shelf && !b.in.Hidden {
@@ -150,13 +147,13 @@ func (b *builder) askerWords(k *teamTrack) {
 			b.flowNamed(o, o.h/max(1, k.tr.Scenario.FlowRate.Float()), true)
 		}
 		for n := range k.tr.Parts {
-			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= b.in.T && g.cut > g.start && !shelf {
+			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= b.now && g.cut > g.start && !shelf {
 				b.lostName(o, g)
 			}
 		}
 		for _, p := range b.pieces(o) {
 			// What is paid back at the end has its own numbers.
-			if g := ghostOf(k.tr, who, p.part); g.ok && g.cut <= b.in.T {
+			if g := ghostOf(k.tr, who, p.part); g.ok && g.cut <= b.now {
 				p.to = min(p.to, max(g.ends, p.from))
 			}
 			b.pieceName(o, &p)
@@ -168,10 +165,10 @@ func (b *builder) askerWords(k *teamTrack) {
 	b.messageObjects(k)
 	for i := range k.tr.Questions {
 		q := &k.tr.Questions[i]
-		if q.At <= b.in.T && b.shown(q.At) {
+		if q.At <= b.now && b.shown(q.At) {
 			names := k.tr.Scenario.People
 			key := "object.asks"
-			if q.Answered != sim.Never && q.Answered <= b.in.T {
+			if q.Answered != sim.Never && q.Answered <= b.now {
 				key = "object.asks.done"
 			}
 			label := b.fill(b.get(key), arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]},
@@ -183,7 +180,7 @@ func (b *builder) askerWords(k *teamTrack) {
 
 // askerCaption says what the question comes to as things stand.
 func (b *builder) askerCaption(now, other *sim.Trace) string {
-	t := b.in.T
+	t := b.now
 	names := now.Scenario.People
 	if len(now.Questions) == 0 {
 		return b.get("caption.asker.none")
@@ -251,18 +248,18 @@ func (b *builder) shelfCaption(now, _ *sim.Trace) string {
 	n, found := int64(0), int64(0)
 	for i := range now.Questions {
 		q := &now.Questions[i]
-		if q.At > b.in.T {
+		if q.At > b.now {
 			continue
 		}
 		n++
-		if q.Found && q.Answered <= b.in.T {
+		if q.Found && q.Answered <= b.now {
 			found++
 		}
 	}
 	ns := arg{name: "n", n: n}
 	written, since := false, sim.Dur(0)
 	for i := range now.Documents {
-		if d := &now.Documents[i]; d.At <= b.in.T {
+		if d := &now.Documents[i]; d.At <= b.now {
 			written, since = true, d.At
 		}
 	}
@@ -271,7 +268,7 @@ func (b *builder) shelfCaption(now, _ *sim.Trace) string {
 		return b.fill(b.get("caption.shelf.again"), ns)
 	case found > 0:
 		return b.fill(b.get("caption.shelf.found"), arg{name: "n", n: found}, arg{name: "read", n: minutes(now.Scenario.Read)})
-	case written && len(now.Questions) == 1 && b.in.T >= since+sim.Hour:
+	case written && len(now.Questions) == 1 && b.now >= since+sim.Hour:
 		return b.fill(b.get("caption.shelf.never"), arg{name: "n", n: minutes(now.Scenario.WriteUp)})
 	case written:
 		return b.get("caption.shelf.written")

@@ -48,18 +48,18 @@ func (b *builder) whole(tr *sim.Trace, bucket sim.Dur, who int, until sim.Dur) [
 
 // bars draws a person's past as the shares of time in each of many stretches,
 // stacked, and the plan as one outline.
-func (b *builder) bars(k *teamTrack, who int) {
-	in, tr := b.in, k.tr
+func (b *builder) bars(k *track, who int) {
+	tr := k.tr
 	floor := k.floor(who)
 	scale := k.h / max(1, tr.Scenario.FlowRate.Float())
-	until := min(in.T, in.To)
-	first := in.From / k.bucket * k.bucket
+	until := min(b.now, b.to)
+	first := b.from / k.bucket * k.bucket
 	past := b.whole(tr, k.bucket, who, until)
-	b.bills, b.lows, b.edges = b.bills[:0], b.lows[:0], append(b.edges[:0], b.x(in.From))
+	b.bills, b.lows, b.edges = b.bills[:0], b.lows[:0], append(b.edges[:0], b.x(b.from))
 	var all bill
 	for t := first; t < until; t += k.bucket {
 		var c bill
-		lo, hi := max(t, in.From), min(t+k.bucket, until)
+		lo, hi := max(t, b.from), min(t+k.bucket, until)
 		if hi-lo == k.bucket {
 			c = past[t/k.bucket]
 		} else {
@@ -104,15 +104,15 @@ func (b *builder) bars(k *teamTrack, who int) {
 	}
 	// Looks at the tray are teeth under the floor.
 	for i := range tr.Lanes[who] {
-		if s := &tr.Lanes[who][i]; s.Doing == sim.DoLook && s.From < until && s.From >= in.From {
+		if s := &tr.Lanes[who][i]; s.Doing == sim.DoLook && s.From < until && s.From >= b.from {
 			b.rect(Talk, assets.Plum, b.x(s.From), floor+1.5*b.u, 2*b.u, k.plum, 0)
 		}
 	}
 	// What is left to do, as far as it is planned.
 	lane := tr.Lanes[who]
-	for i := len(lane) - 1; i >= 0 && lane[i].To > in.T; i-- {
+	for i := len(lane) - 1; i >= 0 && lane[i].To > b.now; i-- {
 		if lane[i].State.Working() {
-			if lo, hi := max(in.T, in.From), min(lane[i].To, in.To); lo < hi {
+			if lo, hi := max(b.now, b.from), min(lane[i].To, b.to); lo < hi {
 				b.outline(b.x(lo)+2*b.u, floor-k.h, b.x(hi), floor, assets.Faint)
 			}
 			return
@@ -121,13 +121,13 @@ func (b *builder) bars(k *teamTrack, who int) {
 }
 
 // barsAhead names the outline of what is left to do.
-func (b *builder) barsAhead(k *teamTrack, who int) {
+func (b *builder) barsAhead(k *track, who int) {
 	lane := k.tr.Lanes[who]
-	for i := len(lane) - 1; i >= 0 && lane[i].To > b.in.T; i-- {
+	for i := len(lane) - 1; i >= 0 && lane[i].To > b.now; i-- {
 		if !lane[i].State.Working() {
 			continue
 		}
-		xa, xb := b.x(max(b.in.T, b.in.From)), b.x(min(lane[i].To, b.in.To))
+		xa, xb := b.x(max(b.now, b.from)), b.x(min(lane[i].To, b.to))
 		if text := b.get("mark.todo"); glyph.Regular.Width(text, b.small) < xb-xa-30*b.u {
 			b.try(b.small, false, assets.Faint, text, place{(xa + xb) / 2, k.floor(who) - k.h/2 + b.small*0.34, Middle})
 		}
@@ -137,14 +137,14 @@ func (b *builder) barsAhead(k *teamTrack, who int) {
 
 // grain decides whether a track shows single calls or bars: by how wide the
 // average thing that somebody does would be, and by how many of them there are.
-func (b *builder) grain(k *teamTrack) {
-	tr, in := k.tr, b.in
+func (b *builder) grain(k *track) {
+	tr := k.tr
 	things := 0
 	for _, lane := range tr.Lanes {
 		things += len(lane)
 	}
 	n := float64(max(1, len(tr.Lanes)))
-	share := float64(in.To-in.From) / float64(max(1, tr.Until))
+	share := float64(b.to-b.from) / float64(max(1, tr.Until))
 	tracks := 1.0
 	if b.two {
 		tracks = 2
@@ -158,7 +158,7 @@ func (b *builder) grain(k *teamTrack) {
 	}
 	for _, f := range [...]sim.Dur{1, 2, 4, 8, 16, 32, 80, 160} {
 		k.bucket = max(1, day*f/16)
-		bars := float64(in.To-in.From) / float64(k.bucket)
+		bars := float64(b.to-b.from) / float64(k.bucket)
 		if (b.x1-b.x0)/bars >= 8*b.u && bars*n*tracks < 400 {
 			break
 		}

@@ -20,7 +20,7 @@ func (b *builder) bell(x, y, r float64, c assets.Color) {
 
 // questionBells puts a bell where each question was asked that could have been
 // asked otherwise.
-func (b *builder) questionBells(k *teamTrack) {
+func (b *builder) questionBells(k *track) {
 	tr := k.tr
 	if !k.bells || len(tr.Scenario.Agenda) > 0 {
 		return
@@ -29,7 +29,7 @@ func (b *builder) questionBells(k *teamTrack) {
 	var hung [3]Box
 	for i := len(tr.Questions) - 1; i >= 0 && left > 0; i-- {
 		q := &tr.Questions[i]
-		if q.At > b.in.T || !b.shown(q.At) {
+		if q.At > b.now || !b.shown(q.At) {
 			continue
 		}
 		r := max(6*b.u, min(9*b.u, k.tray*0.45))
@@ -53,17 +53,17 @@ func (b *builder) questionBells(k *teamTrack) {
 
 // bells puts a bell above the lane of who asks, where it is pulled from: grey
 // until the question comes up, and where it became a message.
-func (b *builder) bells(k *teamTrack) {
+func (b *builder) bells(k *track) {
 	tr := k.tr
 	for i := range tr.Questions {
 		q := &tr.Questions[i]
-		if !b.shown(q.At) || i > 0 && q.At > b.in.T {
+		if !b.shown(q.At) || i > 0 && q.At > b.now {
 			continue
 		}
 		r := min(9*b.u, max(5*b.u, k.tray*0.5))
 		x, y := b.x(q.At), k.trayY(int(q.From))
 		c, key := assets.Plum, "object.bell.call"
-		if q.At > b.in.T {
+		if q.At > b.now {
 			c, key = assets.Faint, "object.bell.soon"
 		} else if q.Call < 0 {
 			c, key = assets.Loss, "object.bell.message"

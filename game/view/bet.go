@@ -28,7 +28,8 @@ func BetFlag(in *Input) sim.Dur {
 // BetWords says how far off the bet was, "" without a bet or before the answer is
 // seen.
 func BetWords(in *Input) string {
-	b := builder{in: in}
+	var b builder
+	b.set(in)
 	return b.betWords(in.Now)
 }
 
@@ -63,7 +64,7 @@ func (b *builder) withBet(caption string, tr *sim.Trace) string {
 }
 
 // bet draws the flag of the bet, and while it can be moved what to hold it by.
-func (b *builder) bet(k *flowTrack) {
+func (b *builder) bet(k *track) {
 	in := b.in
 	if k.without || !in.Betting && in.Bet <= 0 || len(k.tr.Releases) == 0 {
 		return
@@ -73,9 +74,9 @@ func (b *builder) bet(k *flowTrack) {
 		return
 	}
 	// It stays where it is while the truth slides to its place.
-	slide := in.Slide
-	in.Slide = 0
-	defer func() { in.Slide = slide }()
+	slide := b.slide
+	b.slide = 0
+	defer func() { b.slide = slide }()
 	x := b.x(at)
 	clock := b.clock(k.tr.Scenario.Start + at)
 	grip := Box{x - 22, k.full - k.pole/2 - 22, 44, 44}
@@ -109,7 +110,7 @@ func (b *builder) bet(k *flowTrack) {
 // betFlag draws the flag where there is room: beside the others, above them, with
 // fewer words, or in the lane. It returns the box of its cloth and the height at
 // which its pole is held.
-func (b *builder) betFlag(k *flowTrack, x float64, text, short, label string) (Box, float64) {
+func (b *builder) betFlag(k *track, x float64, text, short, label string) (Box, float64) {
 	h := b.small * 1.55
 	// Away from the truth, where its own words stand.
 	sides := [...]bool{false, true}
@@ -126,7 +127,7 @@ func (b *builder) betFlag(k *flowTrack, x float64, text, short, label string) (B
 				}
 				// The flag of another moment may begin right at the pole.
 				room := Box{box.X + 2*b.u, box.Y - b.u, box.W - 4*b.u, box.H + 2*b.u}
-				if box.X < 2 || box.X+w > b.in.W-2 || box.Y < k.top || !b.isFree(room) {
+				if box.X < 2 || box.X+w > b.w-2 || box.Y < k.top || !b.isFree(room) {
 					continue
 				}
 				// The pole ends above what it would strike through.
@@ -143,24 +144,24 @@ func (b *builder) betFlag(k *flowTrack, x float64, text, short, label string) (B
 		}
 	}
 	w := b.cloth(short)
-	left := x+w > b.in.W-2
+	left := x+w > b.w-2
 	box := Box{x, k.full + 4*b.u, w, h}
 	if left {
 		box.X -= w
 	}
 	b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: box.W, H: box.H, Fill: assets.Paper})
-	return b.flag(x, k.floor, k.floor-box.Y-h, short, Dashed, left, "bet", label), k.full + 4*b.u + h + b.small*0.7
+	return b.flag(x, k.ground, k.ground-box.Y-h, short, Dashed, left, "bet", label), k.full + 4*b.u + h + b.small*0.7
 }
 
 // betAsk writes what the bet is about: how much later than without the question.
-func (b *builder) betAsk(k *flowTrack, flag Box) {
+func (b *builder) betAsk(k *track, flag Box) {
 	late := b.fill(b.get("mark.plus"), arg{name: "n", str: "?"})
 	y := k.full - k.pole - b.small*1.55 + b.number*0.85
 	b.try(b.number, true, assets.Ink, late,
 		place{flag.X + flag.W + 8*b.u, y, Start},
 		place{flag.X, y - b.number*1.35, Start},
-		place{b.in.W - b.pad, y - b.number*1.35, End},
-		place{b.x(b.in.T) - 6*b.u, y - b.number*1.35, End})
+		place{b.w - b.pad, y - b.number*1.35, End},
+		place{b.x(b.now) - 6*b.u, y - b.number*1.35, End})
 }
 
 // grip is what a flag is held by: a knob with an arrow to either side.
@@ -175,7 +176,7 @@ func (b *builder) grip(x, y float64) {
 
 // withoutFlag draws, while the answer is hidden, where the first task would be
 // done if nobody had asked.
-func (b *builder) withoutFlag(k *flowTrack) {
+func (b *builder) withoutFlag(k *track) {
 	if k.other == nil || len(k.other.Releases) == 0 || !b.shown(k.other.Releases[0].At) {
 		return
 	}
@@ -188,7 +189,7 @@ func (b *builder) withoutFlag(k *flowTrack) {
 	if !left {
 		at = place{box.X + box.W + 6*b.u, at.y, Start}
 	}
-	if room := at.x - glyph.Regular.Width(b.get("mark.without"), b.small); !left || room > b.x(b.in.T) {
+	if room := at.x - glyph.Regular.Width(b.get("mark.without"), b.small); !left || room > b.x(b.now) {
 		b.try(b.small, false, assets.Faint, b.get("mark.without"), at)
 	}
 }

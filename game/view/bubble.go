@@ -9,11 +9,11 @@ import (
 )
 
 // bubble lets the one who asks speak, at the last question up to the present.
-func (b *builder) bubble(k *flowTrack) {
-	in, tr := b.in, k.tr
+func (b *builder) bubble(k *track) {
+	tr := k.tr
 	var tap *sim.Tap
 	for i := range tr.Taps {
-		if tr.Taps[i].From <= in.T && tr.Taps[i].From >= in.From {
+		if tr.Taps[i].From <= b.now && tr.Taps[i].From >= b.from {
 			tap = &tr.Taps[i]
 		}
 	}
@@ -28,13 +28,13 @@ func (b *builder) bubble(k *flowTrack) {
 	w := glyph.Bold.Width(text, b.small) + 2*r + b.small*1.6
 	h := b.small * 2
 	x := b.x(tap.From)
-	tip := min(k.floor, max(k.full, k.floor-k.scale()*tr.Scenario.Rate(tap.Age)))
+	tip := min(k.ground, max(k.full, k.ground-k.scale()*tr.Scenario.Rate(tap.Age)))
 	y := k.top + 1
 	if !k.row {
 		y = k.full - k.pole - b.small*1.55
 	}
 	for _, shift := range [...]float64{0.5, 0.75, 0.25, 0.9} {
-		left := min(max(x-w*shift, 2), in.W-w-2)
+		left := min(max(x-w*shift, 2), b.w-w-2)
 		box := Box{left, y, w, h}
 		if !b.isFree(box) {
 			continue

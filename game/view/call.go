@@ -10,7 +10,7 @@ import (
 
 // calls draws a line with an arrow from who asked to who was asked: thin where it
 // is long ago, and of many people only the latest.
-func (b *builder) calls(k *teamTrack) {
+func (b *builder) calls(k *track) {
 	left := b.latest(k)
 	all := !b.crowd(k) || len(k.tr.Lanes) <= 6 && !b.in.Traits.Recent
 	for i := len(k.tr.Calls) - 1; i >= 0 && (all || left > 0); i-- {
@@ -37,17 +37,17 @@ func (b *builder) calls(k *teamTrack) {
 
 // say lets who called last speak: a face where the talk begins, and beside it what
 // it says. Among many there is no room for that.
-func (b *builder) say(k *teamTrack) {
+func (b *builder) say(k *track) {
 	tr := k.tr
 	next := sim.MaxTime
 	for i := len(tr.Calls) - 1; i >= 0; i-- {
 		c := &tr.Calls[i]
-		if c.Start > b.in.T {
+		if c.Start > b.now {
 			next = c.Start
 			continue
 		}
 		// What is gone before it can be read would only flash.
-		if c.Start < b.in.From || !k.fine || k.h < 40*b.u || b.crowd(k) || next-c.Start < b.in.Second {
+		if c.Start < b.from || !k.fine || k.h < 40*b.u || b.crowd(k) || next-c.Start < b.second {
 			return
 		}
 		text := b.get("mark.ask")
@@ -61,7 +61,7 @@ func (b *builder) say(k *teamTrack) {
 		for _, dir := range [...]float64{-1, 1} {
 			x := b.x(c.Start) - r - 3*b.u
 			if dir > 0 {
-				x = b.x(min(c.End, b.in.T)) + r + 5*b.u
+				x = b.x(min(c.End, b.now)) + r + 5*b.u
 			}
 			mouth := x + dir*(r+1*b.u)
 			left := mouth + dir*(9*b.u+w/2) - w/2
@@ -84,7 +84,7 @@ func (b *builder) say(k *teamTrack) {
 		}
 		// Who calls whom, beside the line.
 		at := b.fill(b.get("mark.calls"), arg{name: "from", str: tr.Scenario.People[c.From]}, arg{name: "to", str: tr.Scenario.People[c.To]})
-		x, ty := (b.x(c.Start)+b.x(min(c.End, b.in.T)))/2, k.trayY(int(max(c.From, c.To)))+b.small*0.34
+		x, ty := (b.x(c.Start)+b.x(min(c.End, b.now)))/2, k.trayY(int(max(c.From, c.To)))+b.small*0.34
 		b.try(b.small, true, assets.Plum, at, place{x + 7*b.u, ty, Start}, place{x - 7*b.u, ty, End})
 		return
 	}
@@ -96,13 +96,13 @@ func (b *builder) say(k *teamTrack) {
 const busy = 3
 
 // crowd reports whether a track shows one.
-func (b *builder) crowd(k *teamTrack) bool {
-	days := b.in.Traits.Open && b.in.To-b.in.From > 12*sim.Hour
+func (b *builder) crowd(k *track) bool {
+	days := b.in.Traits.Open && b.to-b.from > 12*sim.Hour
 	return (len(k.tr.Lanes) >= busy || days) && !b.in.Traits.Shelf
 }
 
 // latest returns how many lines of one kind are drawn between the lanes.
-func (b *builder) latest(k *teamTrack) int {
+func (b *builder) latest(k *track) int {
 	if b.crowd(k) {
 		return 3
 	}
@@ -113,8 +113,8 @@ func (b *builder) latest(k *teamTrack) int {
 // drawn between the lanes of many.
 //
 //go:noinline
-func (b *builder) fresh(k *teamTrack, end sim.Dur) bool {
-	return !b.crowd(k) || end == sim.Never || end >= b.in.T-(b.in.To-b.in.From)/sim.Dur(2*len(k.tr.Lanes))
+func (b *builder) fresh(k *track, end sim.Dur) bool {
+	return !b.crowd(k) || end == sim.Never || end >= b.now-(b.to-b.from)/sim.Dur(2*len(k.tr.Lanes))
 }
 
 // upright draws a line of talk straight up or down, and keeps labels off it.
@@ -122,11 +122,11 @@ func (b *builder) fresh(k *teamTrack, end sim.Dur) bool {
 //go:noinline
 func (b *builder) upright(width, x, from, to float64) {
 	b.line(width, Unbroken, assets.Plum, Talk, x, from, x, to)
-	b.threadsAt = append(b.threadsAt, Box{x - 2*b.u, min(from, to), 4 * b.u, max(from, to) - min(from, to)})
+	b.crossed = append(b.crossed, Box{x - 2*b.u, min(from, to), 4 * b.u, max(from, to) - min(from, to)})
 }
 
 // edge returns where a line leaves what hangs below a lane, on its way to a height.
-func (b *builder) edge(k *teamTrack, who int32, to float64) float64 {
+func (b *builder) edge(k *track, who int32, to float64) float64 {
 	y := k.floor(int(who)) + 2*b.u
 	if to > y {
 		y += k.plum
@@ -137,9 +137,9 @@ func (b *builder) edge(k *teamTrack, who int32, to float64) float64 {
 // trayY returns where letters lie above a lane.
 //
 //go:noinline
-func (k *teamTrack) trayY(who int) float64 { return k.floor(who) - k.h - k.tray*0.5 }
+func (k *track) trayY(who int) float64 { return k.floor(who) - k.h - k.tray*0.5 }
 
 // plumY returns the middle of what hangs below a lane.
 //
 //go:noinline
-func (b *builder) plumY(k *teamTrack, who int) float64 { return k.floor(who) + 2*b.u + k.plum/2 }
+func (b *builder) plumY(k *track, who int) float64 { return k.floor(who) + 2*b.u + k.plum/2 }

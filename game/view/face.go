@@ -97,8 +97,8 @@ func (b *builder) arc(x, y, r, width float64, c assets.Color) {
 
 // mood says how a person looks at the present.
 func (b *builder) mood(tr *sim.Trace, who int) mood {
-	i := tr.At(who, b.in.T)
-	if i < 0 || b.in.T >= tr.Until {
+	i := tr.At(who, b.now)
+	if i < 0 || b.now >= tr.Until {
 		return done
 	}
 	switch tr.Lanes[who][i].State {

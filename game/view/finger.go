@@ -16,16 +16,15 @@ func PriceWords(words assets.Words, clock sim.Dur, cost int64) string {
 }
 
 // finger draws what a tap would cost where the finger is.
-func (b *builder) finger(top, floor float64) {
-	in := b.in
-	if in.Finger < 0 || in.Price < 0 || !b.shown(in.Finger) {
+func (b *builder) finger(at, price sim.Dur, top, floor float64) {
+	if at < 0 || price < 0 || !b.shown(at) {
 		return
 	}
-	x := b.x(in.Finger)
+	x := b.x(at)
 	b.line(1.5*b.thick, Dashed, assets.Plum, Decor, x, top, x, floor)
-	text := b.fill(b.get("mark.plus"), arg{name: "n", n: minutes(in.Price)})
+	text := b.fill(b.get("mark.plus"), arg{name: "n", n: minutes(price)})
 	w, h := glyph.Bold.Width(text, b.number)+b.number, b.number*1.6
-	left := min(max(x-w/2, 2), in.W-w-2)
+	left := min(max(x-w/2, 2), b.w-w-2)
 	box := Box{left, max(2, top-h), w, h}
 	b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: w, H: h, R: h / 2, Fill: assets.Plum, ID: "price", Label: text})
 	b.put(place{left + w/2, box.Y + h*0.68, Middle}, b.number, true, assets.Paper, text).W = w

@@ -99,7 +99,7 @@ func (b *builder) freeFlag(x, y, pole float64, d Dash, texts ...string) Box {
 			if left {
 				lo -= w
 			}
-			if lo >= b.pad && (lo > b.x0-8*b.u || n == len(texts)-1) && lo+w <= b.in.W-2 && b.isFree(Box{lo, top, w, ch}) {
+			if lo >= b.pad && (lo > b.x0-8*b.u || n == len(texts)-1) && lo+w <= b.w-2 && b.isFree(Box{lo, top, w, ch}) {
 				b.keepOut(Box{x - 2*b.u, y - pole, 4 * b.u, pole})
 				return b.flag(x, y, pole, text, d, left, "release", text)
 			}
@@ -112,15 +112,15 @@ func (b *builder) freeFlag(x, y, pole float64, d Dash, texts ...string) Box {
 
 // release names a release under its flag.
 func (b *builder) release(tr *sim.Trace, r *sim.Release, box Box) {
-	if b.in.Mute {
+	if b.mute {
 		return
 	}
 	key := "object.planned"
-	if r.At <= b.in.T {
+	if r.At <= b.now {
 		key = "object.released"
 	}
 	time := b.when(r.At)
-	if r.Failed && r.At <= b.in.T {
+	if r.Failed && r.At <= b.now {
 		key = "object.failed"
 	}
 	n := int64(0)
@@ -180,14 +180,14 @@ func partOf(tr *sim.Trace, r *sim.Release) (p int32) {
 
 // unknown reports whether a release is a repair of one that has not failed yet.
 func (b *builder) unknown(tr *sim.Trace, r *sim.Release) bool {
-	return r.Of >= 0 && tr.Releases[r.Of].At > b.in.T
+	return r.Of >= 0 && tr.Releases[r.Of].At > b.now
 }
 
 // planned returns when a release is out as far as anybody knows: without the
 // repairs that are still to become necessary.
 func (b *builder) planned(tr *sim.Trace, r *sim.Release) sim.Dur {
 	most := sim.Dur(0)
-	if r.At > b.in.T {
+	if r.At > b.now {
 		for who := range tr.Lanes {
 			most = max(most, b.hold(tr, who, r.At))
 		}
@@ -199,7 +199,7 @@ func (b *builder) planned(tr *sim.Trace, r *sim.Release) sim.Dur {
 // yet to be broken.
 func (b *builder) hold(tr *sim.Trace, who int, by sim.Dur) (sum sim.Dur) {
 	for _, s := range tr.Lanes[who] {
-		if s.Doing == sim.DoRepair && s.State.Working() && s.To <= by && tr.Releases[s.Ref].At > b.in.T {
+		if s.Doing == sim.DoRepair && s.State.Working() && s.To <= by && tr.Releases[s.Ref].At > b.now {
 			sum += s.To - s.From
 		}
 	}
@@ -270,12 +270,12 @@ func (b *builder) flagWords(tr *sim.Trace, r *sim.Release) string {
 
 // teamFlags draws the releases on the rail. Those that have no room of their own
 // share a flag.
-func (b *builder) teamFlags(k *teamTrack) {
-	in, tr := b.in, k.tr
+func (b *builder) teamFlags(k *track) {
+	tr := k.tr
 	pole := b.small * 0.75
 	rs := tr.Releases
 	for i := range rs {
-		if r := &rs[i]; r.Failed && r.At <= in.T && b.shown(r.At) {
+		if r := &rs[i]; r.Failed && r.At <= b.now && b.shown(r.At) {
 			b.fallen(b.x(r.At), k.rail, b.flagWords(tr, r))
 			b.release(tr, r, Box{b.x(r.At) - 8, k.rail - 12, 16, 24})
 		}
@@ -283,17 +283,17 @@ func (b *builder) teamFlags(k *teamTrack) {
 	for i := 0; i < len(rs); {
 		r := &rs[i]
 		j := i + 1
-		past := r.At <= in.T
-		if !b.shown(r.At) || r.Failed && past || r.Of >= 0 && rs[r.Of].At > in.T {
+		past := r.At <= b.now
+		if !b.shown(r.At) || r.Failed && past || r.Of >= 0 && rs[r.Of].At > b.now {
 			i = j // nobody knows yet what will have to be repaired
 			continue
 		}
 		text := b.flagWords(tr, r)
 		end := b.x(r.At) + b.cloth(text)
-		for j < len(rs) && b.shown(rs[j].At) && rs[j].At <= in.T == past && b.x(rs[j].At) < end+3*b.u && !rs[j].Failed && rs[j].Of < 0 {
+		for j < len(rs) && b.shown(rs[j].At) && rs[j].At <= b.now == past && b.x(rs[j].At) < end+3*b.u && !rs[j].Failed && rs[j].Of < 0 {
 			j++
 			text = b.fill(b.get("mark.flags"), arg{name: "n", n: int64(j - i)})
-			if b.x(r.At)+b.cloth(text) > in.W-2 {
+			if b.x(r.At)+b.cloth(text) > b.w-2 {
 				text = b.count(int64(j - i))
 			}
 			end = b.x(r.At) + b.cloth(text)
@@ -304,7 +304,7 @@ func (b *builder) teamFlags(k *teamTrack) {
 		}
 		x, w, top := b.x(r.At), b.cloth(text), k.rail-pole-b.small*1.55
 		switch {
-		case x+w <= in.W-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
+		case x+w <= b.w-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
 			b.release(tr, r, b.flag(x, k.rail, pole, text, d, false, "release", text))
 		case b.isFree(Box{x - w, top, w, b.small * 1.55}):
 			b.release(tr, r, b.flag(x, k.rail, pole, text, d, true, "release", text))
@@ -320,7 +320,7 @@ func (b *builder) teamFlags(k *teamTrack) {
 }
 
 // otherFlags draws where the other future has its first and its last release.
-func (b *builder) otherFlags(k *teamTrack) {
+func (b *builder) otherFlags(k *track) {
 	if k.other == nil {
 		return
 	}
@@ -333,7 +333,7 @@ func (b *builder) otherFlags(k *teamTrack) {
 		text, pole := b.tod(r.At), b.small*0.75
 		x, w, top := b.x(r.At), b.cloth(text), k.rail-pole-b.small*1.55
 		switch {
-		case x+w <= b.in.W-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
+		case x+w <= b.w-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
 			b.flag(x, k.rail, pole, text, Dotted, false, "other", text)
 		case b.isFree(Box{x - w, top, w, b.small * 1.55}):
 			b.flag(x, k.rail, pole, text, Dotted, true, "other", text)
@@ -343,7 +343,7 @@ func (b *builder) otherFlags(k *teamTrack) {
 
 // laneFlags draws one person's releases over the lane, and dotted where they would
 // have been, with what lies between.
-func (b *builder) laneFlags(k *teamTrack, who int) {
+func (b *builder) laneFlags(k *track, who int) {
 	in, tr := b.in, k.tr
 	if !b.asked(tr) && k.other != nil && !in.Traits.Shelf {
 		tr = k.other
@@ -375,7 +375,7 @@ func (b *builder) laneFlags(k *teamTrack, who int) {
 				}
 				long := b.fill(b.get("mark.done"), arg{name: "time", str: text})
 				d := Dashed
-				if r.At <= in.T {
+				if r.At <= b.now {
 					d = Unbroken
 				}
 				box := b.freeFlag(b.x(r.At), floor, pole, d, long, text)
@@ -409,7 +409,6 @@ func (b *builder) laneFlags(k *teamTrack, who int) {
 
 // planningFlags draws the releases on the rail.
 func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
-	in := b.in
 	// The last one first: an earlier flag that has no room flies to the left.
 	for i := len(tr.Releases) - 1; i >= 0; i-- {
 		r := &tr.Releases[i]
@@ -418,7 +417,7 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 			continue
 		}
 		d := Dashed
-		if r.At <= in.T {
+		if r.At <= b.now {
 			d = Unbroken
 		}
 		text := b.releaseWords(tr, r, at)
@@ -426,12 +425,12 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 		top := rail - pole - b.small*1.55
 		box := Box{max(0, x-12*b.u), top, 24 * b.u, rail - top}
 		switch {
-		case r.Failed && r.At <= in.T:
+		case r.Failed && r.At <= b.now:
 			b.fallen(x, rail, "")
 			b.try(b.small, true, assets.Ink, b.fill(b.get("mark.bad"), arg{name: "a", str: text}),
 				place{x + 9*b.u, rail - b.small*0.55, Start}, place{x - 9*b.u, rail - b.small*0.55, End})
 			b.keepOut(Box{x - 6*b.u, rail - b.small*1.4, 12 * b.u, b.small * 1.4})
-		case x+w <= in.W-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
+		case x+w <= b.w-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
 			box = b.flag(x, rail, pole, text, d, false, "release", text)
 		case b.isFree(Box{x - w, top, w, b.small * 1.55}):
 			box = b.flag(x, rail, pole, text, d, true, "release", text)
@@ -452,7 +451,7 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 		if i == 0 && (len(other.Releases) == 1 || b.unknown(other, &other.Releases[1])) {
 			text = b.fill(b.get("mark.all"), arg{name: "time", str: text})
 		}
-		if other.Releases[i].Failed && at <= in.T {
+		if other.Releases[i].Failed && at <= b.now {
 			text = b.fill("× {a}", arg{name: "a", str: text})
 		}
 		x, w, pole := b.x(at), b.cloth(text), b.small*0.75
@@ -463,7 +462,7 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 			continue
 		}
 		switch {
-		case x+w <= in.W-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
+		case x+w <= b.w-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
 			b.flag(x, rail, pole, text, Dotted, false, "other", text)
 		case b.isFree(Box{x - w, top, w - 3*b.u, b.small * 1.55}):
 			b.flag(x, rail, pole, text, Dotted, true, "other", text)
@@ -473,8 +472,8 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 
 // flowFlags draws the releases: solid when they have happened, dashed ahead of
 // the present, and dotted where they would have been without the question.
-func (b *builder) flowFlags(k *flowTrack) {
-	in, tr := b.in, k.tr
+func (b *builder) flowFlags(k *track) {
+	tr := k.tr
 	start := tr.Scenario.Start
 	for i := range tr.Releases {
 		r := &tr.Releases[i]
@@ -482,7 +481,7 @@ func (b *builder) flowFlags(k *flowTrack) {
 			continue
 		}
 		d := Dashed
-		if r.At <= in.T {
+		if r.At <= b.now {
 			d = Unbroken
 		}
 		text, left := b.flagText(tr, r)
@@ -506,8 +505,8 @@ func (b *builder) flowFlags(k *flowTrack) {
 }
 
 // flowLater writes how much later each release is than without the question.
-func (b *builder) flowLater(k *flowTrack) {
-	in, tr := b.in, k.tr
+func (b *builder) flowLater(k *track) {
+	tr := k.tr
 	for i := range tr.Releases {
 		r := &tr.Releases[i]
 		_, shift := k.shift(i)
@@ -528,8 +527,8 @@ func (b *builder) flowLater(k *flowTrack) {
 		b.try(b.number, true, assets.Ink, late,
 			place{x + w + 8*b.u, y + b.number*0.85, Start},
 			place{x, above, Start},
-			place{in.W - b.pad, above, End},
-			place{b.x(in.T) - 6*b.u, above, End},
+			place{b.w - b.pad, above, End},
+			place{b.x(b.now) - 6*b.u, above, End},
 			place{x - 4*b.u, above, End})
 	}
 }
@@ -539,14 +538,14 @@ func (b *builder) flowLater(k *flowTrack) {
 func (b *builder) flagText(tr *sim.Trace, r *sim.Release) (text string, left bool) {
 	time := b.clock(tr.Scenario.Start + r.At)
 	text = b.fill(b.get("mark.done"), arg{name: "time", str: time})
-	if b.x(r.At)+b.cloth(text) > b.in.W-2 {
+	if b.x(r.At)+b.cloth(text) > b.w-2 {
 		text = time
 	}
-	return text, b.x(r.At)+b.cloth(text) > b.in.W-2
+	return text, b.x(r.At)+b.cloth(text) > b.w-2
 }
 
 // flowWithout names the dotted flags.
-func (b *builder) flowWithout(k *flowTrack) {
+func (b *builder) flowWithout(k *track) {
 	for i := range k.tr.Releases {
 		was, shift := k.shift(i)
 		if minutes(shift) <= 0 || !b.shown(was) {
@@ -562,7 +561,7 @@ func (b *builder) flowWithout(k *flowTrack) {
 
 // actionFlags draws one person's releases: first the needed piece, then the last,
 // then the others.
-func (b *builder) actionFlags(k *teamTrack, who int) {
+func (b *builder) actionFlags(k *track, who int) {
 	in, tr := b.in, k.tr
 	y, pole := k.floor(who)-k.h, k.tray+2*b.u
 	piece, all := outs(tr, who)
@@ -582,11 +581,11 @@ func (b *builder) actionFlags(k *teamTrack, who int) {
 				continue
 			}
 			d := Dashed
-			if r.At <= in.T {
+			if r.At <= b.now {
 				d = Unbroken
 			}
 			time := b.tod(r.At)
-			if in.Hidden && r.At > in.T {
+			if in.Hidden && r.At > b.now {
 				time = "?"
 			}
 			t := arg{name: "time", str: time}
@@ -621,7 +620,7 @@ func (b *builder) actionFlags(k *teamTrack, who int) {
 			if left {
 				x -= w
 			}
-			if b.isFree(Box{x, y - pole - ch, w, ch}) && x > b.x0 && x+w < in.W {
+			if b.isFree(Box{x, y - pole - ch, w, ch}) && x > b.x0 && x+w < b.w {
 				b.flag(b.x(was), y, pole, text, Dotted, left, "without", text)
 				break
 			}

@@ -11,117 +11,108 @@ import (
 	"evenflow/sim"
 )
 
-func (b *builder) flow() {
-	in := b.in
-	b.x0 = b.pad + glyph.Regular.Width(b.get("axis.focus"), b.small) + 9*b.u
-	b.x1 = in.W - max(b.pad, glyph.Regular.Width("12:00", b.small)/2+4)
-	now, other := in.Now, in.Other
-	key := b.get("scene.flow.key")
-	if in.Tracks == 2 && !b.two {
-		// No room for two tracks: one in front, the other in dots.
-		now, other = in.Pair[in.Side], in.Pair[1-in.Side]
-		if in.Pair[0] == in.Pair[1] || in.Hidden && in.Side == 0 {
-			other = nil
-		}
-	}
-	top := b.head(key)
-	axis := b.foot(b.caption(now, other))
-	bottom := axis - 12*b.u
-	tracks := [2]flowTrack{{tr: now, other: other, top: top, bottom: bottom, without: in.Tracks == 2 && in.Side == 0}}
-	n := 1
-	if b.two {
-		n = 2
-		mid := (top + bottom) / 2
-		tracks[0] = flowTrack{tr: in.Pair[0], top: top, bottom: mid, title: b.get("scene.flow.track.other"), without: true}
-		tracks[1] = flowTrack{tr: in.Pair[1], other: in.Pair[0], top: mid, bottom: bottom, title: b.get("scene.flow.track.now")}
-	}
-	for i := range tracks[:n] {
-		tracks[i].hidden = in.Hidden && !tracks[i].without
-		b.flowAreas(&tracks[i])
-	}
-	b.present(tracks[0].full-tracks[0].pole-b.small*1.55, axis)
-	for i := range tracks[:n] {
-		b.flowWords(&tracks[i])
-	}
-	last := &tracks[n-1]
-	b.f.Layout.Lane = Box{b.x0, last.full, b.x1 - b.x0, last.floor - last.full}
-	b.finger(last.full, last.floor)
+// personPicture is the picture of one person.
+type personPicture struct{}
+
+// soloRows are the heights of one person's day.
+type soloRows struct {
+	full, ground float64 // heights of full focus and of none
+	pole         float64 // of a flag
+	row          bool    // there is a row for the bubble
+	without      bool    // the day without the question: no bet is about it
 }
 
-// flowTrack is one person's day between two heights.
-type flowTrack struct {
-	tr, other   *sim.Trace
-	title       string
-	top, bottom float64
-	full, floor float64 // heights of full focus and of none
-	pole        float64 // of a flag
-	row         bool    // there is a row for the bubble
-	without     bool    // the day without the question: no bet is about it
-	hidden      bool    // what comes out is not to be seen yet
+func (personPicture) layout() layout {
+	return layout{axis: true, against: true, above: 12}
 }
+
+func (personPicture) gutter(b *builder, _ *sim.Trace) float64 {
+	return glyph.Regular.Width(b.get("axis.focus"), b.small) + 9*b.u
+}
+
+func (personPicture) key(b *builder, _ []track) string { return b.get("scene.flow.key") }
+
+func (personPicture) title(b *builder, i int) string {
+	if !b.two {
+		return ""
+	}
+	return b.get([...]string{"scene.flow.track.other", "scene.flow.track.now"}[i])
+}
+
+func (personPicture) caption(b *builder, now, other *sim.Trace) string {
+	return b.withBet(b.flowCaption(now, other), now)
+}
+
+func (personPicture) rows(b *builder, k *track) {
+	k.without = b.in.Tracks == 2 && (b.two && k.i == 0 || !b.two && b.in.Side == 0)
+	k.hidden = k.hidden && !k.without
+	b.flowAreas(k)
+	k.line = k.full - k.pole - b.small*1.55
+	b.f.Layout.Lane = Box{b.x0, k.full, b.x1 - b.x0, k.ground - k.full}
+}
+
+func (personPicture) words(b *builder, k *track) { b.flowWords(k) }
 
 // flowAreas draws everything of a track that has area.
-func (b *builder) flowAreas(k *flowTrack) {
-	in := b.in
+func (b *builder) flowAreas(k *track) {
 	const who = 0
 	tr := k.tr
 	k.pole = b.small * 1.5
-	k.floor = k.bottom - b.plumHeight() - 4*b.u
+	k.ground = k.bottom - b.plumHeight() - 4*b.u
 	k.full = k.top + b.small*1.55 + k.pole + 2*b.u
-	k.row = k.floor-k.full > 150*b.u || in.H > 420 && !b.two
+	k.row = k.ground-k.full > 150*b.u || b.h > 420 && !b.two
 	switch {
 	case k.row:
 		k.full += b.small * 2.2
 	case k.title != "":
 		k.full += b.small * 1.4
 	}
-	b.grid(k.full-6*b.u, k.floor, false)
+	b.grid(k.full-6*b.u, k.ground, false)
 	b.line(max(1, 1.5*b.thick), Unbroken, assets.Track, Decor, b.x0, k.full, b.x1, k.full)
 	gx := b.x0 - 8*b.u
 	b.put(place{gx, k.full + b.small*0.1, End}, b.small, false, assets.Faint, b.get("axis.full"))
 	b.put(place{gx, k.full + b.small*1.15, End}, b.small, false, assets.Faint, b.get("axis.focus"))
-	b.put(place{gx, k.floor + b.small*0.25, End}, b.small, false, assets.Faint, b.get("axis.none"))
+	b.put(place{gx, k.ground + b.small*0.25, End}, b.small, false, assets.Faint, b.get("axis.none"))
 	if k.title != "" {
 		b.put(place{b.pad, k.top + b.body, Start}, b.body, true, assets.Ink, k.title)
 	}
-	o := k.lane()
+	o := k.solo()
 	if k.hidden {
-		b.betPlan(o, current(tr, who, in.T))
+		b.betPlan(o, current(tr, who, b.now))
 	} else {
-		b.flowPlan(o, current(tr, who, in.T))
+		b.flowPlan(o, current(tr, who, b.now))
 	}
 	for n := range tr.Parts {
-		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= in.T {
+		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= b.now {
 			b.lost(o, int32(n), g, k.scale())
 		}
 	}
 	b.done(o)
 	for n := range tr.Parts {
-		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= in.T && !k.hidden {
-			b.poured(g, k.floor, k.full)
+		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= b.now && !k.hidden {
+			b.poured(g, k.ground, k.full)
 		}
 	}
-	b.line(max(1, 1.25*b.thick), Unbroken, assets.Ink, Decor, b.x0, k.floor, b.x1, k.floor)
+	b.line(max(1, 1.25*b.thick), Unbroken, assets.Ink, Decor, b.x0, k.ground, b.x1, k.ground)
 }
 
-func (k *flowTrack) lane() laneOpts {
-	return laneOpts{tr: k.tr, floor: k.floor, h: k.floor - k.full, gold: true, hidden: k.hidden}
+func (k *track) solo() laneOpts {
+	return laneOpts{tr: k.tr, floor: k.ground, h: k.ground - k.full, gold: true, hidden: k.hidden}
 }
 
 // scale is the height of a rate of one.
-func (k *flowTrack) scale() float64 {
-	return (k.floor - k.full) / max(1, k.tr.Scenario.FlowRate.Float())
+func (k *track) scale() float64 {
+	return (k.ground - k.full) / max(1, k.tr.Scenario.FlowRate.Float())
 }
 
 // flowWords writes words and flags, most important first: what comes later
 // gives way.
-func (b *builder) flowWords(k *flowTrack) {
-	in := b.in
+func (b *builder) flowWords(k *track) {
 	const who = 0
-	cur := current(k.tr, who, in.T)
+	cur := current(k.tr, who, b.now)
 	var g ghost
 	for n := range k.tr.Parts {
-		if gn := ghostOf(k.tr, who, int32(n)); gn.ok && gn.cut <= in.T && (int32(n) == cur || !g.ok) {
+		if gn := ghostOf(k.tr, who, int32(n)); gn.ok && gn.cut <= b.now && (int32(n) == cur || !g.ok) {
 			g = gn
 		}
 	}
@@ -138,13 +129,13 @@ func (b *builder) flowWords(k *flowTrack) {
 		b.flowWithout(k)
 		b.link(k, g)
 	}
-	b.flowFace(k.lane(), k.full)
-	b.flowLabels(k.lane(), g, k.full, k.scale(), cur)
+	b.flowFace(k.solo(), k.full)
+	b.flowLabels(k.solo(), g, k.full, k.scale(), cur)
 }
 
 // shift returns when a release would have been without the question, and how
 // much later it is.
-func (k *flowTrack) shift(i int) (was, shift sim.Dur) {
+func (k *track) shift(i int) (was, shift sim.Dur) {
 	if k.other == nil || i >= len(k.other.Releases) {
 		return 0, 0
 	}
@@ -159,12 +150,12 @@ func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32
 	// Talking: under the floor, beside its block.
 	for i := len(lane) - 1; i >= 0; i-- {
 		s := &lane[i]
-		if s.State != sim.Talking || s.From > in.T || s.From < in.From {
+		if s.State != sim.Talking || s.From > b.now || s.From < b.from {
 			continue
 		}
 		y := o.floor + 2*b.u + b.plumHeight()*0.5 + b.small*0.34
 		b.try(b.small, true, assets.Plum, b.get("mark.talking"),
-			place{b.x(s.From) - 6*b.u, y, End}, place{b.x(min(s.To, in.T)) + 8*b.u, y, Start})
+			place{b.x(s.From) - 6*b.u, y, End}, place{b.x(min(s.To, b.now)) + 8*b.u, y, Start})
 		break
 	}
 	b.flowNamed(o, scale, true)
@@ -178,7 +169,7 @@ func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32
 	run := 0.0
 	for i := range lane {
 		s := &lane[i]
-		from, to := max(s.From, in.From), min(s.To, in.T, in.To)
+		from, to := max(s.From, b.from), min(s.To, b.now, b.to)
 		if !s.State.Working() || from >= to || s.Part != lane[max(0, i-1)].Part {
 			run = 0
 		}
@@ -196,24 +187,24 @@ func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32
 		p := int32(n)
 		var from, to sim.Dur = math.MaxInt64, 0
 		for i := range lane {
-			if s := &lane[i]; s.Part == p && s.State.Working() && s.To > in.T {
-				from, to = min(from, max(s.From, in.T)), max(to, s.To)
+			if s := &lane[i]; s.Part == p && s.State.Working() && s.To > b.now {
+				from, to = min(from, max(s.From, b.now)), max(to, s.To)
 			}
 		}
-		if from >= to || from > in.To || o.hidden && p != cur {
+		if from >= to || from > b.to || o.hidden && p != cur {
 			continue
 		}
 		text := b.get("mark.todo")
 		if p != cur {
 			text = b.partName(tr, p)
 		}
-		if g := ghostOf(tr, o.who, p); g.ok && g.cut <= in.T {
+		if g := ghostOf(tr, o.who, p); g.ok && g.cut <= b.now {
 			to = min(to, max(from, g.ends))
 		}
 		if o.hidden {
 			to = min(to, BetFlag(in))
 		}
-		to = min(to, in.To)
+		to = min(to, b.to)
 		if b.x(to)-b.x(from) > glyph.Bold.Width(text, b.small)+10*b.u {
 			b.try(b.small, p == cur, assets.Ink, text, place{(b.x(from) + b.x(to)) / 2, o.floor - o.h*0.28, Middle}, place{(b.x(from) + b.x(to)) / 2, low, Middle})
 		}
@@ -222,7 +213,7 @@ func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32
 
 // flowCaption says what the day comes to as things stand.
 func (b *builder) flowCaption(now, other *sim.Trace) string {
-	t, start := b.in.T, now.Scenario.Start
+	t, start := b.now, now.Scenario.Start
 	end, _ := now.Finished()
 	shift := sim.Dur(0)
 	if other != nil {

@@ -49,8 +49,8 @@ func sharesBrief(tr *sim.Trace, a, b int32) bool {
 // if there is none; open says that nobody has looked at it yet.
 func (b *builder) decided(tr *sim.Trace, p int32) (d *sim.Decision, open bool) {
 	for i := range tr.Decisions {
-		if d := &tr.Decisions[i]; d.Part == p && d.At <= b.in.T {
-			return d, d.Looked == sim.Never || d.Looked > b.in.T
+		if d := &tr.Decisions[i]; d.Part == p && d.At <= b.now {
+			return d, d.Looked == sim.Never || d.Looked > b.now
 		}
 	}
 	return nil, false

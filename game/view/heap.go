@@ -85,18 +85,18 @@ func (b *builder) pile(tr *sim.Trace, from, to sim.Dur) {
 }
 
 // teamHeap draws finished work that users do not have, up to the present.
-func (b *builder) teamHeap(k *teamTrack) {
+func (b *builder) teamHeap(k *track) {
 	steps := b.heapOf(k.tr)
 	b.line(max(1, b.thick), Unbroken, assets.Faint, Decor, b.x0, k.base, b.x1, k.base)
 	scale := k.heap / float64(max(1, b.peak(k)))
-	until := min(b.in.T, b.in.To)
+	until := min(b.now, b.to)
 	for c := range 3 {
 		from := len(b.f.Points)
 		seen := false
 		lastX := -9.0
 		for i := range steps {
 			s := &steps[i]
-			if s.at > until || s.at < b.in.From && (i+1 == len(steps) || steps[i+1].at <= b.in.From) {
+			if s.at > until || s.at < b.from && (i+1 == len(steps) || steps[i+1].at <= b.from) {
 				continue
 			}
 			jump := i > 0 && steps[i-1].at == s.at || i+1 < len(steps) && steps[i+1].at == s.at
@@ -137,7 +137,7 @@ func (b *builder) teamHeap(k *teamTrack) {
 }
 
 // peak returns the highest that a track's heap gets, or the other run's.
-func (b *builder) peak(k *teamTrack) (most sim.Work) {
+func (b *builder) peak(k *track) (most sim.Work) {
 	for _, tr := range [...]*sim.Trace{k.tr, k.other, b.in.Pair[0], b.in.Pair[1]} {
 		if tr == nil {
 			continue
@@ -150,7 +150,7 @@ func (b *builder) peak(k *teamTrack) (most sim.Work) {
 }
 
 // teamHeapWords names the heap and says how much lies there.
-func (b *builder) teamHeapWords(k *teamTrack) {
+func (b *builder) teamHeapWords(k *track) {
 	if k.heap == 0 {
 		return
 	}
@@ -165,14 +165,14 @@ func (b *builder) teamHeapWords(k *teamTrack) {
 	}
 	var now sim.Work
 	for _, s := range b.heapOf(k.tr) {
-		if s.at <= b.in.T {
+		if s.at <= b.now {
 			now = s.sum[0] + s.sum[1] + s.sum[2]
 		}
 	}
-	if b.shown(b.in.T) && now > sim.Hour.Work()/20 {
+	if b.shown(b.now) && now > sim.Hour.Work()/20 {
 		text := b.fill(b.get("mark.hours"), arg{name: "n", str: b.hours(now)})
 		y := k.base - max(b.small*0.3, k.heap*float64(now)/float64(max(1, b.peak(k)))-b.small*0.7)
-		b.try(b.small, true, assets.Ink, text, place{b.x(b.in.T) + 8*b.u, y, Start}, place{b.x(b.in.T) - 8*b.u, y - b.small*0.6, End})
+		b.try(b.small, true, assets.Ink, text, place{b.x(b.now) + 8*b.u, y, Start}, place{b.x(b.now) - 8*b.u, y - b.small*0.6, End})
 	}
 }
 
@@ -228,8 +228,7 @@ func total(tr *sim.Trace) sim.Work {
 // moments calls visit for the times at which the heap has to be drawn, from one to
 // another: every few pixels, and twice at each release, before and after it.
 func (b *builder) moments(tr *sim.Trace, from, until sim.Dur, visit func(t sim.Dur, before bool)) {
-	in := b.in
-	step := max(sim.Minute, b.t(b.x0+6*b.u)-in.From)
+	step := max(sim.Minute, b.t(b.x0+6*b.u)-b.from)
 	if tr.Scenario.Curve == sim.Instant {
 		step *= 8
 	}
@@ -255,7 +254,6 @@ func (b *builder) moments(tr *sim.Trace, from, until sim.Dur, visit func(t sim.D
 // heap draws finished work that users do not have: in the parts' colours up to
 // the present, the other future as a dotted line.
 func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
-	in := b.in
 	most := total(tr)
 	if other != nil {
 		most = max(most, total(other))
@@ -264,10 +262,10 @@ func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
 		return
 	}
 	scale := height / float64(most)
-	until := min(in.T, in.To)
+	until := min(b.now, b.to)
 	for p := range tr.Parts {
 		from := len(b.f.Points)
-		b.moments(tr, in.From, until, func(t sim.Dur, before bool) {
+		b.moments(tr, b.from, until, func(t sim.Dur, before bool) {
 			b.heapAt(tr, t, before)
 			low := sim.Work(0)
 			for k := range p {
@@ -284,7 +282,7 @@ func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
 	// What goes out goes up to the users.
 	for i := range tr.Releases {
 		r := &tr.Releases[i]
-		if r.At > in.T || !b.shown(r.At) || r.Failed {
+		if r.At > b.now || !b.shown(r.At) || r.Failed {
 			continue
 		}
 		b.heapAt(tr, r.At, true)
@@ -303,16 +301,16 @@ func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
 	// The plan ahead, then the other future.
 	end, _ := tr.Finished()
 	for i := range tr.Releases {
-		if r := &tr.Releases[i]; r.Failed && r.At > in.T {
+		if r := &tr.Releases[i]; r.Failed && r.At > b.now {
 			end = min(end, r.At-1) // what comes then is not known
 		}
 	}
-	if in.T < end {
-		b.heapLine(tr, in.T, min(end+1, in.To), base, scale, Dashed, assets.Faint, Plan)
+	if b.now < end {
+		b.heapLine(tr, b.now, min(end+1, b.to), base, scale, Dashed, assets.Faint, Plan)
 	}
 	if other != nil {
 		end, _ := other.Finished()
-		b.heapLine(other, in.From, min(end+1, in.To), base, scale, Dotted, assets.Loss, Other)
+		b.heapLine(other, b.from, min(end+1, b.to), base, scale, Dotted, assets.Loss, Other)
 	}
 }
 
@@ -331,7 +329,6 @@ func (b *builder) heapLine(tr *sim.Trace, from, until sim.Dur, base, scale float
 
 // heapLabels writes the hours at the peaks and names the other future.
 func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
-	in := b.in
 	most := total(tr)
 	if other != nil {
 		most = max(most, total(other))
@@ -358,7 +355,7 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 		b.try(b.small, true, c, b.fill(b.get("mark.hours"), arg{name: "n", str: n}), at, place{b.x(r.At) + 6*b.u, y + b.small, Start})
 	}
 	for i := range tr.Releases {
-		if tr.Releases[i].At > in.T {
+		if tr.Releases[i].At > b.now {
 			break
 		}
 		if tr.Releases[i].Failed {
@@ -377,7 +374,7 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 	last := &other.Releases[len(other.Releases)-1]
 	peak(other, last, "mark.hours", assets.Faint)
 	name := "mark.other.sync"
-	if mode(other, in.To) == sim.Async {
+	if mode(other, b.to) == sim.Async {
 		name = "mark.other.async"
 	}
 	// Along the slope of the first rise of the other future.

@@ -26,8 +26,8 @@ func passedBy(tr *sim.Trace, p int32) int32 {
 // hops draws an arrow for each piece that is taken before one that comes earlier
 // in the plan: from where it lay there, behind the one that has to wait, to where
 // it has come.
-func (b *builder) hops(k *teamTrack, who int) {
-	in, tr := b.in, k.tr
+func (b *builder) hops(k *track, who int) {
+	tr := k.tr
 	for n := range tr.Parts {
 		p := int32(n)
 		q := int32(-1)
@@ -42,7 +42,7 @@ func (b *builder) hops(k *teamTrack, who int) {
 			continue
 		}
 		d, edge := Dashed, assets.Ink
-		if first <= in.T {
+		if first <= b.now {
 			d = Unbroken
 		}
 		edge, _ = part(b.hue(tr, q))
@@ -66,7 +66,7 @@ func (b *builder) hops(k *teamTrack, who int) {
 		text := b.get("mark.first")
 		mid := y - lift - b.small*0.3
 		// In the piece, on one side of the present; else over the arc.
-		low, now, w := y+b.small*1.6, b.x(in.T), glyph.Bold.Width(text, b.small)+14*b.u
+		low, now, w := y+b.small*1.6, b.x(b.now), glyph.Bold.Width(text, b.small)+14*b.u
 		cx := max(xb, min(lo+w/2+24*b.u, hi-w/2)) // under the curve, not on it
 		switch {
 		case cx-w/2 > lo && (now > cx+w/2 || now < cx-w/2) && b.try(b.small, true, assets.Ink, text, place{cx, low, Middle}):

@@ -33,6 +33,13 @@ func textBox(s string, x, y, size float64, bold bool, a Anchor) Box {
 // TextBox returns the box that a Text shape covers.
 func (s *Shape) TextBox() Box { return textBox(s.Text, s.X, s.Y, s.Size, s.Bold, s.Anchor) }
 
+// placer knows where words may still stand.
+type placer struct {
+	w, h    float64 // of the picture
+	taken   []Box   // what no label may cover
+	crossed []Box   // threads, which a label avoids, or covers with paper
+}
+
 // place is where a label may stand.
 type place struct {
 	x, y float64
@@ -52,7 +59,7 @@ func (b *builder) put(p place, size float64, bold bool, c assets.Color, s string
 func (b *builder) try(size float64, bold bool, c assets.Color, s string, places ...place) bool {
 	for _, p := range places {
 		box := textBox(s, p.x, p.y, size, bold, p.a).grow(2 * b.u)
-		if box.X >= 0 && box.Y >= 0 && box.X+box.W <= b.f.W && box.Y+box.H <= b.f.H && b.isFree(box) {
+		if box.X >= 0 && box.Y >= 0 && box.X+box.W <= b.w && box.Y+box.H <= b.h && b.isFree(box) {
 			b.put(p, size, bold, c, s)
 			return true
 		}
@@ -63,7 +70,7 @@ func (b *builder) try(size float64, bold bool, c assets.Color, s string, places 
 // over writes a text on paper of its own, so that lines pass behind it, or nowhere.
 func (b *builder) over(size float64, c assets.Color, s string, p place) bool {
 	box := textBox(s, p.x, p.y, size, true, p.a).grow(2 * b.u)
-	if box.X < 0 || box.Y < 0 || box.X+box.W > b.f.W || box.Y+box.H > b.f.H || meetsAny(b.taken, box) {
+	if box.X < 0 || box.Y < 0 || box.X+box.W > b.w || box.Y+box.H > b.h || meetsAny(b.taken, box) {
 		return false
 	}
 	b.rect(Decor, assets.Paper, box.X, box.Y, box.W, box.H, 3*b.u)
@@ -72,7 +79,7 @@ func (b *builder) over(size float64, c assets.Color, s string, p place) bool {
 }
 
 //go:noinline
-func (b *builder) isFree(box Box) bool { return !meetsAny(b.taken, box) && !meetsAny(b.threadsAt, box) }
+func (b *builder) isFree(box Box) bool { return !meetsAny(b.taken, box) && !meetsAny(b.crossed, box) }
 
 // keepOut reserves a box against labels.
 //

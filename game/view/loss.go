@@ -101,11 +101,10 @@ func current(tr *sim.Trace, who int, t sim.Dur) int32 {
 // lost draws the area that talks took out of a part, up to the present: what
 // would have been done without them, above what was done.
 func (b *builder) lost(o laneOpts, part int32, g ghost, scale float64) {
-	in := b.in
 	lane := o.tr.Lanes[o.who]
 	f := &o.tr.Scenario.Focus
-	until := min(g.ends, in.T, in.To)
-	from := max(g.cut, in.From)
+	until := min(g.ends, b.now, b.to)
+	from := max(g.cut, b.from)
 	if from >= until {
 		return
 	}
@@ -151,17 +150,16 @@ func (b *builder) lost(o laneOpts, part int32, g ghost, scale float64) {
 // poured draws the lost area again where it is paid back: as two boxes of full
 // height between where the part would have ended and where it ends.
 func (b *builder) poured(g ghost, floor, full float64) {
-	in := b.in
 	talk := min(g.ends+g.talk, g.end)
 	wait := min(talk+g.wait, g.end)
 	for k, span := range [...][2]sim.Dur{{g.ends, talk}, {wait, g.end}, {talk, wait}} {
-		from, to := max(span[0], in.From), min(span[1], in.To)
+		from, to := max(span[0], b.from), min(span[1], b.to)
 		if from >= to {
 			continue
 		}
 		// What has been worked through by now keeps its colour; what is ahead is
 		// filled.
-		if ahead := max(from, in.T); ahead < to && k == 0 {
+		if ahead := max(from, b.now); ahead < to && k == 0 {
 			b.shape(Shape{
 				Kind: Rect, Role: Poured, Fill: assets.PlumSoft, X: b.x(ahead), Y: full, W: b.x(to) - b.x(ahead), H: floor - full,
 			})
@@ -181,10 +179,9 @@ func (b *builder) poured(g ghost, floor, full float64) {
 
 // pouredNumbers writes the minutes over the two boxes.
 func (b *builder) pouredNumbers(tr *sim.Trace, who int, full float64) {
-	in := b.in
 	for n := range tr.Parts {
 		g := ghostOf(tr, who, int32(n))
-		if !g.ok || g.cut > in.T {
+		if !g.ok || g.cut > b.now {
 			continue
 		}
 		talk := min(g.ends+g.talk, g.end)
@@ -205,14 +202,13 @@ func (b *builder) pouredNumbers(tr *sim.Trace, who int, full float64) {
 }
 
 // link leads the eye from what was lost to where it is paid back.
-func (b *builder) link(k *flowTrack, g ghost) {
-	in := b.in
-	if !g.ok || g.ends <= in.T || !b.shown(g.ends) || !b.shown(g.end) || minutes(g.end-g.ends) == 0 {
+func (b *builder) link(k *track, g ghost) {
+	if !g.ok || g.ends <= b.now || !b.shown(g.ends) || !b.shown(g.end) || minutes(g.end-g.ends) == 0 {
 		return
 	}
 	text := b.get("mark.back")
-	y := k.full + (k.floor-k.full)*0.14 + b.small
-	xa, xb := b.x(in.T)+8*b.u, b.x(g.ends)-5*b.u
+	y := k.full + (k.ground-k.full)*0.14 + b.small
+	xa, xb := b.x(b.now)+8*b.u, b.x(g.ends)-5*b.u
 	if xb-xa < glyph.Regular.Width(text, b.small)+10*b.u {
 		return
 	}
@@ -224,13 +220,12 @@ func (b *builder) link(k *flowTrack, g ghost) {
 // lostName names what an interruption took, where the loss is widest: high up,
 // after the talk.
 func (b *builder) lostName(o laneOpts, g ghost) {
-	in := b.in
-	until := min(g.ends, in.T, in.To)
+	until := min(g.ends, b.now, b.to)
 	// The label stands where the loss is widest: high up, after the talk.
 	text := b.get("mark.lost")
 	w := glyph.Bold.Width(text, b.small)
 	// Beside the talk where there is room: what is lost is more than that.
-	from := max(g.cut, in.From)
+	from := max(g.cut, b.from)
 	if minutes(g.end-g.ends-g.talk-g.wait) <= 0 {
 		until = min(until, g.cut+g.talk) // nothing but the talk was lost
 	}

@@ -10,11 +10,11 @@ import (
 
 // meetings draws each meeting as a frame over the lanes of all who sit in it, and
 // those that became a page as a bell that did not ring.
-func (b *builder) meetings(k *teamTrack) {
-	in, tr := b.in, k.tr
+func (b *builder) meetings(k *track) {
+	tr := k.tr
 	for i := range tr.Meetings {
 		m := &tr.Meetings[i]
-		if m.At > in.To || max(m.End, m.Written) < in.From {
+		if m.At > b.to || max(m.End, m.Written) < b.from {
 			continue
 		}
 		if m.Update {
@@ -36,7 +36,7 @@ func (b *builder) meetings(k *teamTrack) {
 			y := k.floor(first) - k.h - 2*b.u
 			h := k.floor(who-1) - y + 2*b.u + k.plum
 			xa, xb := max(b.x(m.At), b.x0), min(b.x(m.End), b.x1)
-			past := min(max(b.x(in.T), xa), xb)
+			past := min(max(b.x(b.now), xa), xb)
 			if past > xa {
 				b.shape(Shape{Kind: Rect, Role: Talk, X: xa, Y: y, W: past - xa, H: h, R: min(5*b.u, (past-xa)/3), Fill: assets.PlumSoft, Stroke: assets.Plum, Width: 1.75 * b.thick})
 			}
@@ -73,8 +73,8 @@ func heads(tr *sim.Trace, m *sim.Held) (n int64) {
 
 // unheld draws a meeting that is written down instead: from when it would have
 // been to when its page is written, dotted.
-func (b *builder) unheld(k *teamTrack, m *sim.Held) {
-	if m.At > b.in.T || !k.fine || m.Agenda < 0 {
+func (b *builder) unheld(k *track, m *sim.Held) {
+	if m.At > b.now || !k.fine || m.Agenda < 0 {
 		return
 	}
 	y := k.trayY(int(m.Organiser))
@@ -98,25 +98,25 @@ func (b *builder) length(tr *sim.Trace, m *sim.Held) sim.Dur {
 }
 
 // framed reports whether there is room for the frame of a meeting that was not held.
-func (b *builder) framed(k *teamTrack, xa, xb float64) bool {
+func (b *builder) framed(k *track, xa, xb float64) bool {
 	return k.h > 64*b.u && xb-xa > 40*b.u && xa >= b.x0 && xb <= b.x1
 }
 
 // meetingWords names the meetings, and puts a bell on those of the agenda.
-func (b *builder) meetingWords(k *teamTrack) {
-	in, tr := b.in, k.tr
+func (b *builder) meetingWords(k *track) {
+	tr := k.tr
 	for i := range tr.Meetings {
 		m := &tr.Meetings[i]
-		if !k.fine || m.At > in.To || max(m.End, m.Written) < in.From {
+		if !k.fine || m.At > b.to || max(m.End, m.Written) < b.from {
 			continue
 		}
 		name := b.get("mark.meeting")
 		if m.Agenda >= 0 {
 			id := tr.Scenario.Agenda[m.Agenda].Name
-			if b.has("scene.", in.Scene, ".meeting.", id) {
-				name = b.word("scene.", in.Scene, ".meeting.", id)
+			if b.has("scene.", b.scene, ".meeting.", id) {
+				name = b.word("scene.", b.scene, ".meeting.", id)
 			}
-			if b.shown(m.At) && (!m.Update || m.At <= in.T) {
+			if b.shown(m.At) && (!m.Update || m.At <= b.now) {
 				r := max(6*b.u, min(9*b.u, k.tray*0.45))
 				x, y := b.x(m.At), k.trayY(0)-2*b.u
 				if m.Update {
@@ -140,7 +140,7 @@ func (b *builder) meetingWords(k *teamTrack) {
 		}
 		if m.Update {
 			// Inside the frame that would have been.
-			if xa, xb := b.x(m.At), b.x(m.At+b.length(k.tr, m)); m.At <= in.T && b.framed(k, xa, xb) {
+			if xa, xb := b.x(m.At), b.x(m.At+b.length(k.tr, m)); m.At <= b.now && b.framed(k, xa, xb) {
 				not := b.get("mark.unheld")
 				if glyph.Bold.Width(not, b.small) < xb-xa-6*b.u {
 					b.stack(Box{xa, k.floor(0) - k.h*0.85, xb - xa, b.small * 2.6}, b.small, assets.Faint, name, not)

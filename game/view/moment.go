@@ -6,26 +6,35 @@ import (
 	"evenflow/sim"
 )
 
+// axis is where moments lie, between x0 and x1, and what the present is.
+type axis struct {
+	x0, x1     float64
+	from, to   sim.Dur // the window
+	now        sim.Dur // the present
+	slide      sim.Dur // how far what is ahead is still from its place
+	start, day sim.Dur // when a day begins, since midnight, and how long it is; 0: there is only one
+}
+
 // x returns where a moment lies on the axis. While the future slides, the nearer
 // it is to the present the less it is away from its place, so that nothing of it
 // comes to lie before the present.
 //
 //go:noinline
 func (b *builder) x(t sim.Dur) float64 {
-	if by := b.in.Slide; by != 0 && t > b.in.T {
+	if by := b.slide; by != 0 && t > b.now {
 		room := 2 * max(by, -by)
-		t += sim.Dur(float64(by) * min(1, float64(t-b.in.T)/float64(room)))
+		t += sim.Dur(float64(by) * min(1, float64(t-b.now)/float64(room)))
 	}
-	return b.x0 + (b.x1-b.x0)*float64(t-b.in.From)/float64(b.in.To-b.in.From)
+	return b.x0 + (b.x1-b.x0)*float64(t-b.from)/float64(b.to-b.from)
 }
 
 // t is the inverse of x.
 func (b *builder) t(x float64) sim.Dur {
-	return b.in.From + sim.Dur(float64(b.in.To-b.in.From)*(x-b.x0)/(b.x1-b.x0))
+	return b.from + sim.Dur(float64(b.to-b.from)*(x-b.x0)/(b.x1-b.x0))
 }
 
 //go:noinline
-func (b *builder) shown(t sim.Dur) bool { return t >= b.in.From && t <= b.in.To }
+func (b *builder) shown(t sim.Dur) bool { return t >= b.from && t <= b.to }
 
 // past cuts a stretch to the window and the past; ok is false when nothing is
 // left.
@@ -33,28 +42,28 @@ func (b *builder) shown(t sim.Dur) bool { return t >= b.in.From && t <= b.in.To 
 //go:noinline
 func (b *builder) past(from, to sim.Dur) (lo, hi sim.Dur, ok bool) {
 	if to == sim.Never {
-		to = b.in.T
+		to = b.now
 	}
-	lo, hi = max(from, b.in.From), min(to, b.in.T, b.in.To)
-	return lo, hi, from != sim.Never && from <= b.in.T && lo <= hi && from <= b.in.To
+	lo, hi = max(from, b.from), min(to, b.now, b.to)
+	return lo, hi, from != sim.Never && from <= b.now && lo <= hi && from <= b.to
 }
 
 // pixel returns how long the time is that one pixel shows.
 func (b *builder) pixel() sim.Dur {
-	return max(1, sim.Dur(float64(b.in.To-b.in.From)/(b.x1-b.x0)))
+	return max(1, sim.Dur(float64(b.to-b.from)/(b.x1-b.x0)))
 }
 
 // steps returns at which distances hours and days are marked so that they lie at
 // least room apart; 0 is not at all.
 func (b *builder) steps(room float64) (hour, day sim.Dur) {
-	px := (b.x1 - b.x0) / float64(b.in.To-b.in.From)
+	px := (b.x1 - b.x0) / float64(b.to-b.from)
 	for _, s := range [...]sim.Dur{1, 2, 3, 4, 6, 12, 24} {
 		if float64(s*sim.Hour)*px >= room {
 			hour = s * sim.Hour
 			break
 		}
 	}
-	length := b.in.Now.Scenario.Day
+	length := b.day
 	if length == 0 {
 		return max(hour, sim.Hour), 0
 	}
@@ -75,7 +84,7 @@ func (b *builder) morning(day sim.Dur) sim.Dur {
 	if day == 0 {
 		return 0
 	}
-	return b.in.From / day * day
+	return b.from / day * day
 }
 
 // firstHour returns the first moment in the window that is a whole multiple of
@@ -89,6 +98,6 @@ func firstHour(from, start, step sim.Dur) sim.Dur {
 
 // night reports whether a night lies between two moments.
 func (b *builder) night(from, to sim.Dur) bool {
-	day := b.in.Now.Scenario.Day
+	day := b.day
 	return day > 0 && to/day > (from-1)/day
 }

@@ -6,7 +6,7 @@ package view
 //
 //go:noinline
 func (b *builder) object(id, label string, box Box) {
-	if b.in.Mute {
+	if b.mute {
 		return
 	}
 	b.f.Objects = append(b.f.Objects, Object{id, label, box})
@@ -15,6 +15,6 @@ func (b *builder) object(id, label string, box Box) {
 // handle names something small, with room for a finger around it.
 func (b *builder) handle(id, label string, x, y, r float64) {
 	r = max(r, 12)
-	x, y = min(max(x, r), b.in.W-r), min(max(y, r), b.in.H-r)
+	x, y = min(max(x, r), b.w-r), min(max(y, r), b.h-r)
 	b.object(id, label, Box{x - r, y - r, 2 * r, 2 * r})
 }

@@ -23,7 +23,7 @@ func (b *builder) parcels(tr *sim.Trace, floor, tray func(who int) float64) {
 	for i := range tr.Slices {
 		s := &tr.Slices[i]
 		next := s.Part + 1
-		if s.At > b.in.T || !b.shown(s.At) || int(next) >= len(tr.Parts) || tr.Parts[next].Feature != tr.Parts[s.Part].Feature {
+		if s.At > b.now || !b.shown(s.At) || int(next) >= len(tr.Parts) || tr.Parts[next].Feature != tr.Parts[s.Part].Feature {
 			continue
 		}
 		from, to := int(tr.Parts[s.Part].Owner), int(tr.Parts[next].Owner)

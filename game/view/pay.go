@@ -10,18 +10,18 @@ import (
 
 // payRow writes what it all came to: a block for each minute lost, in the marks of
 // the lanes below, and the sum as a number.
-func (b *builder) payRow(k *teamTrack) {
+func (b *builder) payRow(k *track) {
 	in, tr := b.in, k.tr
 	h := b.small * 1.6
 	y := k.top + 3*b.u
-	low := in.H < 300 // there is room beside the title only
+	low := b.h < 300 // there is room beside the title only
 	if !low {
 		k.top += h + 12*b.u
 	}
 	if !b.asked(tr) {
 		at := place{b.pad, y + h*0.68, Start}
 		if low {
-			at = place{in.W - b.pad, b.pad + b.big*0.78, End}
+			at = place{b.w - b.pad, b.pad + b.big*0.78, End}
 		}
 		b.try(b.small, false, assets.Faint, b.get("pay.none"), at)
 		return
@@ -35,7 +35,7 @@ func (b *builder) payRow(k *teamTrack) {
 		p := &pays[who]
 		if shelf {
 			var c bill
-			c.charge(tr, who, 0, in.T)
+			c.charge(tr, who, 0, b.now)
 			p.talk = sim.Dur(c[inTalk] + c[inWriting])
 		} else if *p = payOf(tr, k.other, who); k.other == nil {
 			*p = pay{}
@@ -54,14 +54,14 @@ func (b *builder) payRow(k *teamTrack) {
 		if instead != "" {
 			text = b.fill("{a} {b}", arg{name: "a", str: text}, arg{name: "b", str: instead})
 		}
-		b.try(b.body, true, assets.Ink, text, place{in.W - b.pad, b.pad + b.big*0.78, End})
+		b.try(b.body, true, assets.Ink, text, place{b.w - b.pad, b.pad + b.big*0.78, End})
 		return
 	}
 	size := b.number * 1.15
 	s := b.put(place{b.pad, y + h*0.74, Start}, size, true, assets.Ink, text)
 	s.ID, s.Label = "price", text
 	x := b.pad + glyph.Bold.Width(text, size) + 10*b.u
-	if w := glyph.Bold.Width(instead, b.body); instead != "" && x+w < in.W-b.pad {
+	if w := glyph.Bold.Width(instead, b.body); instead != "" && x+w < b.w-b.pad {
 		b.put(place{x, y + h*0.74, Start}, b.body, true, assets.Ink, instead)
 		x += w + 14*b.u
 	}
@@ -69,7 +69,7 @@ func (b *builder) payRow(k *teamTrack) {
 		return
 	}
 	// As many pixels to a minute as there is room for.
-	room := in.W - b.pad - x
+	room := b.w - b.pad - x
 	for who := range n {
 		if pays[who].all() > 0 {
 			room -= glyph.Bold.Width(tr.Scenario.People[who], b.small) + 16*b.u
@@ -118,7 +118,7 @@ func (b *builder) payRow(k *teamTrack) {
 
 // pxPerMinute is how wide a minute is.
 func (b *builder) pxPerMinute() float64 {
-	return (b.x1 - b.x0) * float64(sim.Minute) / float64(b.in.To-b.in.From)
+	return (b.x1 - b.x0) * float64(sim.Minute) / float64(b.to-b.from)
 }
 
 // insteadOf returns what the other way of asking would have cost, in minutes; 0 if
@@ -131,7 +131,7 @@ func (b *builder) insteadOf(tr, other *sim.Trace) int64 {
 		sum := sim.Dur(0)
 		for who := range other.Lanes {
 			var c bill
-			c.charge(other, who, 0, b.in.T)
+			c.charge(other, who, 0, b.now)
 			sum += sim.Dur(c[inTalk] + c[inWriting])
 		}
 		return minutes(sum)

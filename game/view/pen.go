@@ -7,6 +7,13 @@ import (
 	"evenflow/assets"
 )
 
+// brush appends shapes to a frame.
+type brush struct {
+	f        *Frame
+	u, thick float64 // pattern unit, line width
+	dot      float64 // by how much small discs are larger where lines are thick
+}
+
 // shape appends a shape. Like other small helpers that are called everywhere it is
 // not inlined: all their copies together would be a tenth of the small program's
 // download. What has no room left has no size, not less than none.

@@ -10,29 +10,29 @@ import (
 
 // name writes who a lane belongs to. A face stands beside the moving edge, or
 // beside the name where lanes are low.
-func (b *builder) name(k *teamTrack, who int) {
-	tr, in := k.tr, b.in
+func (b *builder) name(k *track, who int) {
+	tr := k.tr
 	y := k.floor(who) - k.h/2
 	r := min(11*b.u, k.pitch*0.42)
 	x := b.x0 - 8*b.u - r
 	tx := x - r - 5*b.u
 	m := b.mood(tr, who)
-	if k.fine && k.h > 64*b.u && b.shown(in.T) {
+	if k.fine && k.h > 64*b.u && b.shown(b.now) {
 		r = min(15*b.u, k.h*0.14)
 		tx = b.x0 - 8*b.u
-		x, y = b.x(in.T)+r+8*b.u, k.floor(who)-k.h*0.62
-		if x+2*r > in.W-2 {
-			x = b.x(in.T) - r - 8*b.u
+		x, y = b.x(b.now)+r+8*b.u, k.floor(who)-k.h*0.62
+		if x+2*r > b.w-2 {
+			x = b.x(b.now) - r - 8*b.u
 		}
 		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 	}
 	b.face(x, y, r, assets.Hair0+assets.Color(who%3), m)
-	if m == looking && k.h > 64*b.u && x+r*2.2 < in.W {
+	if m == looking && k.h > 64*b.u && x+r*2.2 < b.w {
 		b.hourglass(x+r*1.6, y, r*1.2)
 		b.keepOut(Box{x + r, y - r, r, 2 * r})
 	}
 	o := max(r, 6)
-	b.person(tr, who, Box{min(max(x-o, 0), in.W-2*o), y - o, 2 * o, 2 * o})
+	b.person(tr, who, Box{min(max(x-o, 0), b.w-2*o), y - o, 2 * o, 2 * o})
 	b.try(b.small, true, assets.Ink, tr.Scenario.People[who], place{tx, k.floor(who) - k.h/2 + b.small*0.33, End})
 }
 
@@ -40,11 +40,11 @@ func (b *builder) name(k *teamTrack, who int) {
 func (b *builder) person(tr *sim.Trace, who int, box Box) {
 	name := tr.Scenario.People[who]
 	lane := tr.Lanes[who]
-	i := tr.At(who, b.in.T)
-	if i < 0 || b.in.Mute {
+	i := tr.At(who, b.now)
+	if i < 0 || b.mute {
 		return
 	}
-	if b.in.T >= tr.Until {
+	if b.now >= tr.Until {
 		b.object(name, b.fill(b.get("object.done"), arg{name: "name", str: name}), box)
 		return
 	}
@@ -73,21 +73,20 @@ func (b *builder) person(tr *sim.Trace, who int, box Box) {
 
 // flowFace puts the person beside the moving edge, on the side of the plan.
 func (b *builder) flowFace(o laneOpts, full float64) {
-	in := b.in
 	r := min(17*b.u, o.h*0.14)
-	x := b.x(in.T) + r + 8*b.u
+	x := b.x(b.now) + r + 8*b.u
 	name := o.tr.Scenario.People[o.who]
 	w := max(r, glyph.Bold.Width(name, b.small)/2)
-	if x+w > in.W-4 {
-		x = b.x(in.T) - r - 8*b.u
+	if x+w > b.w-4 {
+		x = b.x(b.now) - r - 8*b.u
 	}
 	y := full + o.h*0.44
 	b.face(x, y, r, assets.Hair0, b.mood(o.tr, o.who))
 	b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 	b.person(o.tr, o.who, Box{x - r, y - r, 2 * r, 2 * r})
 	tx := x
-	if b.x(in.T)+8*b.u+2*w <= in.W-4 {
-		tx = max(x, b.x(in.T)+6*b.u+glyph.Bold.Width(name, b.small)/2)
+	if b.x(b.now)+8*b.u+2*w <= b.w-4 {
+		tx = max(x, b.x(b.now)+6*b.u+glyph.Bold.Width(name, b.small)/2)
 	}
 	b.try(b.small, true, assets.Ink, name, place{tx, y + r + b.small*1.05, Middle}, place{tx, y - r - b.small*0.4, Middle})
 }

@@ -26,7 +26,7 @@ func (b *builder) pieces(o laneOpts) []piece {
 	var p piece
 	for i := range o.tr.Lanes[o.who] {
 		s := &o.tr.Lanes[o.who][i]
-		if s.From >= b.in.To {
+		if s.From >= b.to {
 			break
 		}
 		of := int32(-1)
@@ -40,7 +40,7 @@ func (b *builder) pieces(o laneOpts) []piece {
 			}
 			continue
 		}
-		if of >= 0 && o.tr.Releases[of].At > b.in.T {
+		if of >= 0 && o.tr.Releases[of].At > b.now {
 			b.piece(&p) // nobody knows yet
 			continue
 		}
@@ -58,9 +58,9 @@ func (b *builder) pieces(o laneOpts) []piece {
 // piece keeps what can be seen of a stretch, before and after the present, and
 // empties it.
 func (b *builder) piece(p *piece) {
-	for _, span := range [...][2]sim.Dur{{p.from, min(p.to, b.in.T)}, {max(p.from, b.in.T), p.to}} {
+	for _, span := range [...][2]sim.Dur{{p.from, min(p.to, b.now)}, {max(p.from, b.now), p.to}} {
 		q := *p
-		q.from, q.to = max(span[0], b.in.From), min(span[1], b.in.To)
+		q.from, q.to = max(span[0], b.from), min(span[1], b.to)
 		if q.from < q.to {
 			b.found = append(b.found, q)
 		}
@@ -76,12 +76,12 @@ func (b *builder) pieceName(o laneOpts, p *piece) {
 	b.task(o, p, long, Box{xa, o.floor - o.h, xb - xa, o.h})
 	if o.tr.Scenario.Curve == sim.Instant && p.part >= 0 {
 		// The name stands on the work, not on its price.
-		xb = min(xb, max(xa, b.x(max(b.in.From, min(p.to, b.in.To)))-(b.x(b.in.From+o.tr.Scenario.Overhead)-b.x0)))
+		xb = min(xb, max(xa, b.x(max(b.from, min(p.to, b.to)))-(b.x(b.from+o.tr.Scenario.Overhead)-b.x0)))
 	}
 	if xb-xa < 12*b.u || o.h < size {
 		return
 	}
-	if p.from >= b.in.T && p.part >= 0 && briefAt(o.tr, p.part, b.in.T) == unclear {
+	if p.from >= b.now && p.part >= 0 && briefAt(o.tr, p.part, b.now) == unclear {
 		long, short = b.fill("? {a}", arg{name: "a", str: long}), "?"
 		if o.tr.Parts[p.part].Briefing == sim.Sensitive && xb-xa > 30*b.u {
 			b.padlock(xb-10*b.u, o.floor-o.h*0.5, min(12*b.u, o.h*0.7), assets.Ink)
@@ -115,7 +115,7 @@ func (b *builder) pieceName(o laneOpts, p *piece) {
 // unbroken returns the widest stretch of a piece, within xa to xb, in which nothing
 // broke in.
 func (b *builder) unbroken(o laneOpts, p *piece, xa, xb float64) (lo, hi float64) {
-	if p.from >= b.in.T {
+	if p.from >= b.now {
 		return xa, xb // what will break into the plan is not known
 	}
 	lane := o.tr.Lanes[o.who]
@@ -144,7 +144,7 @@ func (b *builder) unbroken(o laneOpts, p *piece, xa, xb float64) (lo, hi float64
 // task names a part where it is widest, with what has become of it.
 func (b *builder) task(o laneOpts, p *piece, name string, box Box) {
 	tr := o.tr
-	if b.in.Mute || name == "" || p.part < 0 || box.W < 10 || box.H < 9 {
+	if b.mute || name == "" || p.part < 0 || box.W < 10 || box.H < 9 {
 		return
 	}
 	id := b.fill("task:{n}", arg{name: "n", n: int64(p.part)})
@@ -159,14 +159,14 @@ func (b *builder) task(o laneOpts, p *piece, name string, box Box) {
 	key, since := "object.task.todo", sim.Dur(0)
 	lane := tr.Lanes[o.who]
 	for i := range lane {
-		if s := &lane[i]; s.Part == p.part && s.State.Working() && s.From <= b.in.T {
+		if s := &lane[i]; s.Part == p.part && s.State.Working() && s.From <= b.now {
 			key, since = "object.task.work", s.From
 			break
 		}
 	}
-	if end := endOf(tr, p.part); end <= b.in.T {
+	if end := endOf(tr, p.part); end <= b.now {
 		key, since = "object.task.done", end
-	} else if briefAt(tr, p.part, b.in.T) == unclear {
+	} else if briefAt(tr, p.part, b.now) == unclear {
 		key = "object.task.unclear"
 	}
 	b.object(id, b.fill(b.get(key), arg{name: "part", str: name}, arg{name: "name", str: tr.Scenario.People[o.who]}, arg{name: "time", str: b.when(since)}), box)
@@ -181,7 +181,7 @@ func (b *builder) more(o laneOpts) {
 			continue
 		}
 		last = s.Part
-		if s.From >= b.in.To && b.in.To > b.in.T && s.Slice <= 1 {
+		if s.From >= b.to && b.to > b.now && s.Slice <= 1 {
 			n++
 		}
 	}
@@ -198,8 +198,8 @@ func (b *builder) pieceWords(tr *sim.Trace, p *piece) (long, short string) {
 	}
 	info := &tr.Parts[p.part]
 	id := tr.Scenario.Features[info.Feature].Parts[info.Index].ID
-	if b.has("scene.", b.in.Scene, ".part.", id) {
-		long = b.word("scene.", b.in.Scene, ".part.", id)
+	if b.has("scene.", b.scene, ".part.", id) {
+		long = b.word("scene.", b.scene, ".part.", id)
 	}
 	// Whose parts count from 1 in everybody's plan.
 	n, all := int64(0), int64(0)

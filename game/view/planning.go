@@ -10,54 +10,63 @@ import (
 	"evenflow/sim"
 )
 
-func (b *builder) planning() {
-	in := b.in
-	now, other := in.Now, in.Other
-	key := b.get("scene.planning.key")
-	front := -1
-	if in.Tracks == 2 && !b.two {
-		now, other, front = in.Pair[in.Side], in.Pair[1-in.Side], in.Side
+// planningPicture is the picture of one release or several.
+type planningPicture struct{}
+
+func (planningPicture) layout() layout {
+	return layout{axis: true, hours: true, above: 14, apart: 4}
+}
+
+func (planningPicture) gutter(b *builder, now *sim.Trace) float64 {
+	gutter := 0.0
+	for _, key := range [...]string{"mark.users", "mark.heap", "mark.heap2"} {
+		gutter = max(gutter, glyph.Regular.Width(b.get(key), b.small))
 	}
-	gutter := max(glyph.Regular.Width(b.get("mark.users"), b.small), glyph.Regular.Width(b.get("mark.heap2"), b.small))
-	gutter = max(gutter, glyph.Regular.Width(b.get("mark.heap"), b.small))
 	for _, name := range now.Scenario.People {
 		gutter = max(gutter, glyph.Bold.Width(name, b.body)+30*b.u)
 	}
-	b.x0 = b.pad + gutter + 8*b.u
-	b.x1 = in.W - max(b.pad, glyph.Regular.Width("21:00", b.small)/2+4)
-	if mode(now, in.T) == sim.Async {
-		key = b.get("scene.planning.key.async")
+	return gutter + 8*b.u
+}
+
+func (planningPicture) key(b *builder, tracks []track) string {
+	now := b.in.Now
+	if len(tracks) == 1 {
+		now = tracks[0].tr
 	}
 	if over := now.Scenario.Overhead; over > 0 {
-		key = b.fill(b.get("scene.planning.key.price"), arg{name: "n", n: minutes(over)})
+		return b.fill(b.get("scene.planning.key.price"), arg{name: "n", n: minutes(over)})
 	}
-	top := b.head(key)
-	axis := b.foot(b.caption(now, other))
-	bottom := axis - 14*b.u
-	b.grid(top, bottom, true)
-	if six := 18*sim.Hour - now.Scenario.Start; six < in.To && six > in.From {
+	if mode(now, b.now) == sim.Async {
+		return b.get("scene.planning.key.async")
+	}
+	return b.get("scene.planning.key")
+}
+
+func (planningPicture) title(b *builder, i int) string {
+	return b.get([...]string{"scene.planning.track.sync", "scene.planning.track.async"}[i])
+}
+
+func (planningPicture) caption(b *builder, now, other *sim.Trace) string {
+	return b.planningCaption(now, other)
+}
+
+func (planningPicture) rows(b *builder, k *track) {
+	k.line = k.top + b.small*1.2
+	if six := 18*sim.Hour - b.start; k.i == 0 && six < b.to && six > b.from {
 		text := b.get("mark.evening")
 		room := b.x1 - b.x(six)
 		if glyph.Regular.Width(text, b.small) < room-8*b.u {
-			b.put(place{b.x(six) + room/2, top + b.small, Middle}, b.small, false, assets.Faint, text)
+			b.put(place{b.x(six) + room/2, k.top + b.small, Middle}, b.small, false, assets.Faint, text)
 		}
 	}
-	if b.two {
-		mid := (top + bottom) / 2
-		b.planningTrack(top, mid-4*b.u, in.Pair[0], nil, b.get("scene.planning.track.sync"), "")
-		b.planningTrack(mid+4*b.u, bottom, in.Pair[1], nil, b.get("scene.planning.track.async"), b.difference())
-	} else {
-		title := ""
-		if front >= 0 {
-			title = b.get("scene.planning.track.sync")
-			if front == 1 {
-				title = b.get("scene.planning.track.async")
-			}
-		}
-		b.planningTrack(top, bottom, now, other, title, "")
+	diff := ""
+	if k.i == 1 {
+		diff = b.difference()
 	}
-	b.present(top+b.small*1.2, axis)
+	b.planningTrack(k.top, k.bottom, k.tr, k.other, k.title, diff)
 }
+
+func (planningPicture) words(*builder, *track) {}
 
 // mode returns the position of the planning switch at a moment.
 func mode(tr *sim.Trace, t sim.Dur) sim.Mode {
@@ -126,14 +135,14 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 	if !b.two {
 		b.scissors(tr, base+gap+lane-(lane-max(6*b.u, lane*0.18)), bottom)
 	}
-	b.keepOut(Box{b.x(b.in.T) - b.thick, base - heap, 2 * b.thick, heap})
+	b.keepOut(Box{b.x(b.now) - b.thick, base - heap, 2 * b.thick, heap})
 	b.heapLabels(tr, other, base, heap)
 }
 
 // lowLane draws one person's row: what is done in colour, what is planned in
 // dashes, the face beside the name.
 func (b *builder) lowLane(o laneOpts, pitch float64) {
-	in, tr := b.in, o.tr
+	tr := o.tr
 	lane := tr.Lanes[o.who]
 	b.done(o)
 	hold := sim.Dur(0) // repairs ahead that nobody knows of yet
@@ -163,7 +172,7 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 		switch {
 		case s.Doing == sim.DoRepair:
 			// What came back stands before everything else, with a cross.
-			if tr.Releases[s.Ref].At > in.T {
+			if tr.Releases[s.Ref].At > b.now {
 				hold += to - from
 				continue
 			}
@@ -174,14 +183,14 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 		case !s.Whole:
 			text = b.fill(b.get("mark.piece"), arg{name: "part", str: name}, arg{name: "n", n: int64(s.Slice)})
 		}
-		if from >= in.T {
+		if from >= b.now {
 			from -= hold
 		}
 		to -= hold
 		price := sim.Dur(0)
 		if s.Part >= 0 {
 			full := b.partName(tr, own)
-			xa, xb := b.x(max(from, in.From)), b.x(min(to, in.To))
+			xa, xb := b.x(max(from, b.from)), b.x(min(to, b.to))
 			b.task(o, &piece{part: own}, full, Box{xa, o.floor - o.h, xb - xa, o.h})
 			price = b.cap(o, own, s, to+hold, hold)
 		}
@@ -189,10 +198,10 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 		size = max(size, b.small)
 		y := o.floor - o.h/2 + size*0.32
 		labelled := false
-		if lo, hi := max(from, in.From), min(to-price, in.T, in.To); lo < hi {
+		if lo, hi := max(from, b.from), min(to-price, b.now, b.to); lo < hi {
 			labelled = b.center(text, name, b.x(lo), b.x(hi), y, size)
 		}
-		if lo, hi := max(from, in.T, in.From), min(to, in.To); lo < hi {
+		if lo, hi := max(from, b.now, b.from), min(to, b.to); lo < hi {
 			xa, xb := b.x(lo), b.x(hi)
 			if lo == from {
 				xa += 2 * b.u
@@ -203,7 +212,7 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 			}
 		}
 		// The seam between two pieces.
-		if to <= in.T && to > in.From && to < in.To && j < len(lane) && lane[j].State.Working() {
+		if to <= b.now && to > b.from && to < b.to && j < len(lane) && lane[j].State.Working() {
 			b.line(2.5*b.u, Unbroken, assets.Paper, Decor, b.x(to), o.floor-o.h-2*b.u, b.x(to), o.floor)
 		}
 	}
@@ -220,7 +229,7 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 
 // planningCaption says what users have.
 func (b *builder) planningCaption(now, other *sim.Trace) string {
-	t := b.in.T
+	t := b.now
 	m := int64(now.Scenario.Slices)
 	cuts := int64(0)
 	outs := 0

@@ -10,21 +10,21 @@ import (
 
 // presence draws when the decision-maker is here, and from each description a line
 // to the lanes of those whose parts it serves.
-func (b *builder) presence(k *teamTrack) {
-	in, tr := b.in, k.tr
+func (b *builder) presence(k *track) {
+	tr := k.tr
 	b.desk(tr, k.desk, 7*b.u)
 	b.hereAndAway(k)
 	for i := range tr.Descriptions {
 		d := &tr.Descriptions[i]
-		if d.Done == sim.Never || d.Done > in.T || !b.shown(d.Done) || !k.fine && len(tr.Lanes) > 4 {
+		if d.Done == sim.Never || d.Done > b.now || !b.shown(d.Done) || !k.fine && len(tr.Lanes) > 4 {
 			continue
 		}
 		for p := range tr.Parts {
-			if sharesBrief(tr, d.Part, int32(p)) && (len(tr.Lanes) <= 6 || d.Done >= in.T-(in.To-in.From)/8) {
+			if sharesBrief(tr, d.Part, int32(p)) && (len(tr.Lanes) <= 6 || d.Done >= b.now-(b.to-b.from)/8) {
 				x, f := b.x(d.Done), k.floor(int(tr.Parts[p].Owner))+2*b.u
 				b.line(1.25*b.thick, Dashed, assets.Ink, Decor, x, k.desk-7*b.u, x, f)
 				b.arrow(x, f, -1, 3*b.u, assets.Ink)
-				b.threadsAt = append(b.threadsAt, Box{x - 2*b.u, f, 4 * b.u, k.desk - f})
+				b.crossed = append(b.crossed, Box{x - 2*b.u, f, 4 * b.u, k.desk - f})
 			}
 		}
 	}
@@ -32,17 +32,17 @@ func (b *builder) presence(k *teamTrack) {
 
 // hereAndAway writes on the strip of who decides what its solid and its empty
 // stretches mean: once each, in the widest that can be seen.
-func (b *builder) hereAndAway(k *teamTrack) {
-	in, tr := b.in, k.tr
+func (b *builder) hereAndAway(k *track) {
+	tr := k.tr
 	widest := [2]sim.Span{}
-	last := in.From
+	last := b.from
 	for i := 0; i <= len(tr.Presence); i++ {
-		here := sim.Span{From: in.T, To: in.T}
+		here := sim.Span{From: b.now, To: b.now}
 		if i < len(tr.Presence) {
 			here = tr.Presence[i]
 		}
-		here.From, here.To = min(here.From, in.T, in.To), min(here.To, in.T, in.To)
-		for n, s := range [...]sim.Span{{From: max(here.From, in.From), To: here.To}, {From: last, To: here.From}} {
+		here.From, here.To = min(here.From, b.now, b.to), min(here.To, b.now, b.to)
+		for n, s := range [...]sim.Span{{From: max(here.From, b.from), To: here.To}, {From: last, To: here.From}} {
 			if s.To-s.From > widest[n].To-widest[n].From {
 				widest[n] = s
 			}
@@ -65,13 +65,12 @@ func (b *builder) hereAndAway(k *teamTrack) {
 // desk draws when the one who decides is here, around y: solid for what was, dashed
 // for what is to come, with a tick for every description.
 func (b *builder) desk(tr *sim.Trace, y, h float64) {
-	in := b.in
 	for _, s := range tr.Presence {
-		from, to := max(s.From, in.From), min(s.To, in.To)
-		if mid := min(to, in.T); from < mid {
+		from, to := max(s.From, b.from), min(s.To, b.to)
+		if mid := min(to, b.now); from < mid {
 			b.rect(Decor, assets.Ink, b.x(from), y-h/2, b.x(mid)-b.x(from), h, h/2)
 		}
-		if mid := max(from, in.T); mid < to {
+		if mid := max(from, b.now); mid < to {
 			b.outline(b.x(mid), y-h/2, b.x(to), y+h/2, assets.Ink)
 		}
 	}
@@ -82,7 +81,7 @@ func (b *builder) desk(tr *sim.Trace, y, h float64) {
 		}
 		x, r := b.x(d.Done), b.tickR(h)
 		dash := Dashed
-		if d.Done <= in.T {
+		if d.Done <= b.now {
 			dash = Unbroken
 			b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: assets.Ink})
 		} else {
@@ -101,14 +100,14 @@ func (b *builder) desk(tr *sim.Trace, y, h float64) {
 func (b *builder) tickR(h float64) float64 { return max(h*0.9, 7*b.u) }
 
 // deciderWords says who the strip is about, and until when the gaps in it last.
-func (b *builder) deciderWords(k *teamTrack) {
-	in, tr := b.in, k.tr
+func (b *builder) deciderWords(k *track) {
+	tr := k.tr
 	gx, y := b.x0-8*b.u, k.desk
 	b.try(b.small, true, assets.Ink, b.get("mark.decider1"), place{gx, y - b.small*0.3, End})
 	b.try(b.small, true, assets.Ink, b.get("mark.decider2"), place{gx, y + b.small, End})
 	for i := range tr.Descriptions {
 		d := &tr.Descriptions[i]
-		if d.Done == sim.Never || d.Done > in.To || d.Done < in.From {
+		if d.Done == sim.Never || d.Done > b.to || d.Done < b.from {
 			continue
 		}
 		text := b.fill(b.get("mark.described"), arg{name: "time", str: b.tod(d.Done)})
@@ -141,7 +140,7 @@ func (b *builder) deciderWords(k *teamTrack) {
 // possible: along the strip as far as the piece, then up or down to it, in the
 // colour of the piece. Where that piece was passed over it arrives behind the arrow
 // of the one that was taken first. r is the radius of the tick.
-func (b *builder) briefs(k *teamTrack, r float64) {
+func (b *builder) briefs(k *track, r float64) {
 	tr := k.tr
 	for n := range len(tr.Parts) * len(tr.Descriptions) {
 		p := int32(n / len(tr.Descriptions))
@@ -161,12 +160,12 @@ func (b *builder) briefs(k *teamTrack, r float64) {
 			y, dir = k.floor(owner)-k.h-3*b.u, 1
 		}
 		dash := Dashed
-		if d.Done <= b.in.T {
+		if d.Done <= b.now {
 			dash = Unbroken
 		}
 		edge, _ := part(b.hue(tr, p))
 		role := Decor
-		if x > b.x(b.in.T) {
+		if x > b.x(b.now) {
 			role = Plan
 		}
 		b.line(2.5*b.thick, dash, edge, role, b.x(d.Done)+r, k.desk, x, k.desk, x, y)

@@ -11,15 +11,14 @@ import (
 // scissors offers to cut the plan: a dashed line through the lanes where the next
 // cut would be, and a pair of scissors to press on.
 func (b *builder) scissors(tr *sim.Trace, top, bottom float64) {
-	in := b.in
 	end, _ := tr.Finished()
-	if mode(tr, in.T) != sim.Sync || in.T >= end || tr.Scenario.Slices < 2 || len(tr.Parts) == 0 {
+	if mode(tr, b.now) != sim.Sync || b.now >= end || tr.Scenario.Slices < 2 || len(tr.Parts) == 0 {
 		return
 	}
 	// The first cut of the longest part still ahead, in time of the plan.
 	first := end / sim.Dur(tr.Scenario.Slices)
 	at := first
-	for at <= in.T+end/40 {
+	for at <= b.now+end/40 {
 		at += first
 	}
 	if at >= end || !b.shown(at) {
@@ -35,20 +34,20 @@ func (b *builder) scissors(tr *sim.Trace, top, bottom float64) {
 	}
 	w := max(44, 32*b.u)
 	b.keepOut(Box{x - 12*b.u, y - 13*b.u, 24 * b.u, 26 * b.u})
-	b.object("cut", b.get("object.cut"), Box{max(0, min(x-w/2, in.W-w)), max(0, y-w/2), w, w})
+	b.object("cut", b.get("object.cut"), Box{max(0, min(x-w/2, b.w-w)), max(0, y-w/2), w, w})
 }
 
 // ends puts a handle on the end of each part that is still ahead: it can be
 // pulled.
 func (b *builder) ends(o laneOpts) {
-	in, tr := b.in, o.tr
+	tr := o.tr
 	for n := range tr.Parts {
 		p := &tr.Parts[n]
 		at := endOf(tr, int32(n))
-		if at > in.T {
+		if at > b.now {
 			at -= b.hold(tr, o.who, at)
 		}
-		if int(p.Owner) != o.who || at <= in.T || !b.shown(at) {
+		if int(p.Owner) != o.who || at <= b.now || !b.shown(at) {
 			continue
 		}
 		x, y := b.x(at), o.floor-o.h/2
@@ -58,6 +57,6 @@ func (b *builder) ends(o laneOpts) {
 		name := b.partName(tr, int32(n))
 		label := b.fill(b.get("object.end"), arg{name: "part", str: name}, arg{name: "time", str: b.clock(tr.Scenario.Start + at)})
 		w := max(22*b.u, 22)
-		b.object(b.fill("end:{part}", arg{name: "part", str: id}), label, Box{max(0, min(x-w/2, in.W-w)), o.floor - o.h, w, o.h})
+		b.object(b.fill("end:{part}", arg{name: "part", str: id}), label, Box{max(0, min(x-w/2, b.w-w)), o.floor - o.h, w, o.h})
 	}
 }

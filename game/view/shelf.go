@@ -18,17 +18,17 @@ func (b *builder) book(x, y, w, h float64, stale bool) {
 
 // shelfRow draws the shelf: a book stands where it was written, dashed when what
 // it says holds no more; a line leads to whoever took it.
-func (b *builder) shelfRow(k *teamTrack) {
+func (b *builder) shelfRow(k *track) {
 	if k.shelf == 0 {
 		return
 	}
-	in, tr := b.in, k.tr
+	tr := k.tr
 	b.line(1.5*b.thick, Unbroken, assets.Faint, Decor, b.x0, k.shelf, b.x1, k.shelf)
 	h := b.small * 1.15
 	left := b.latest(k)
 	for i := len(tr.Documents) - 1; i >= 0; i-- {
 		d := &tr.Documents[i]
-		if d.At > in.T || !b.shown(d.At) {
+		if d.At > b.now || !b.shown(d.At) {
 			continue
 		}
 		x := b.x(d.At)
@@ -36,12 +36,12 @@ func (b *builder) shelfRow(k *teamTrack) {
 			left--
 			b.upright(1.5*b.thick, x, b.edge(k, d.Author, k.shelf), k.shelf)
 		}
-		b.book(x-3*b.u, k.shelf, 6*b.u, h, d.Stale <= in.T)
+		b.book(x-3*b.u, k.shelf, 6*b.u, h, d.Stale <= b.now)
 	}
 	left = b.latest(k)
 	for i := len(tr.Questions) - 1; i >= 0 && left > 0; i-- {
 		q := &tr.Questions[i]
-		if !q.Found || q.Answered > in.T || !b.shown(q.Answered) || !k.fine || !b.fresh(k, q.Answered) {
+		if !q.Found || q.Answered > b.now || !b.shown(q.Answered) || !k.fine || !b.fresh(k, q.Answered) {
 			continue
 		}
 		left--
@@ -61,7 +61,7 @@ func (b *builder) shelfRow(k *teamTrack) {
 }
 
 // shelfWords names the shelf and its books.
-func (b *builder) shelfWords(k *teamTrack) {
+func (b *builder) shelfWords(k *track) {
 	if k.shelf == 0 {
 		return
 	}
@@ -71,11 +71,11 @@ func (b *builder) shelfWords(k *teamTrack) {
 	left := 12
 	for i := len(tr.Documents) - 1; i >= 0; i-- {
 		d := &tr.Documents[i]
-		if d.At > b.in.T {
+		if d.At > b.now {
 			continue
 		}
 		key := "object.document"
-		if d.Stale <= b.in.T {
+		if d.Stale <= b.now {
 			key = "object.document.stale"
 			stale++
 		} else {
@@ -89,7 +89,7 @@ func (b *builder) shelfWords(k *teamTrack) {
 	}
 	if stale > 0 {
 		b.try(b.small, true, assets.Ink, b.fill(b.get("mark.stale"), arg{name: "n", n: good}, arg{name: "stale", n: stale}),
-			place{min(b.x(b.in.T), b.x1) + 10*b.u, k.shelf - b.small*0.2, Start}, place{b.x1, k.shelf - b.small*0.2, End})
+			place{min(b.x(b.now), b.x1) + 10*b.u, k.shelf - b.small*0.2, Start}, place{b.x1, k.shelf - b.small*0.2, End})
 	}
 	if k.bells && !k.fixed {
 		h := max(b.small*1.3, 12)

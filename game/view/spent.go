@@ -10,9 +10,8 @@ import (
 
 // spent draws where the time of everybody went up to the present, on average, as
 // one strip that is as long as that time.
-func (b *builder) spent(k *teamTrack, tr *sim.Trace, y, h float64, dotted bool) (end float64) {
-	in := b.in
-	sum := billOf(tr, in.T)
+func (b *builder) spent(k *track, tr *sim.Trace, y, h float64, dotted bool) (end float64) {
+	sum := billOf(tr, b.now)
 	all := 0.0
 	for _, d := range sum {
 		all += d
@@ -21,8 +20,8 @@ func (b *builder) spent(k *teamTrack, tr *sim.Trace, y, h float64, dotted bool) 
 		return b.x0
 	}
 	// Along the axis, where that begins at the beginning.
-	scale := (b.x1 - b.x0) / float64(in.To-in.From)
-	if in.From > 0 || float64(in.To) < all {
+	scale := (b.x1 - b.x0) / float64(b.to-b.from)
+	if b.from > 0 || float64(b.to) < all {
 		scale = (b.x1 - b.x0) / all // else as shares of the whole width
 	}
 	x := b.x0
@@ -92,7 +91,7 @@ func (b *builder) spentWords(i int, d, x, y, w, h float64, ink assets.Color, gro
 
 // spentRows draws the strips of where time went: of this run, and dotted of the
 // other one. What lies between their ends is the difference.
-func (b *builder) spentRows(k *teamTrack) {
+func (b *builder) spentRows(k *track) {
 	y := k.spent
 	ends := [2]float64{}
 	for i, tr := range [...]*sim.Trace{k.tr, k.other} {
@@ -104,13 +103,13 @@ func (b *builder) spentRows(k *teamTrack) {
 		ends[i] = b.spent(k, tr, y, k.spentH, i == 1)
 		y += k.spentH + 3*b.u
 	}
-	if k.other == nil || b.in.From > 0 {
+	if k.other == nil || b.from > 0 {
 		return
 	}
 	// The shorter one has room up to the end of the longer one, when both are over.
 	one, ok1 := k.tr.Finished()
 	two, ok2 := k.other.Finished()
-	if !ok1 || !ok2 || b.in.T < max(one, two) {
+	if !ok1 || !ok2 || b.now < max(one, two) {
 		return
 	}
 	i := 0

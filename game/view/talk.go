@@ -9,7 +9,7 @@ import (
 )
 
 // doings writes below the floor what the plum stands for.
-func (b *builder) doings(k *teamTrack, who int) {
+func (b *builder) doings(k *track, who int) {
 	lane := k.tr.Lanes[who]
 	if k.plum < b.small*1.05 {
 		return
@@ -58,7 +58,7 @@ func (b *builder) doings(k *teamTrack, who int) {
 // hangs reports whether anything hangs below a lane between two moments.
 func (b *builder) hangs(lane []sim.Segment, from, to sim.Dur) bool {
 	for i := range lane {
-		if s := &lane[i]; s.To > from && s.From < min(to, b.in.T) && (s.State == sim.Talking || s.State == sim.Writing) {
+		if s := &lane[i]; s.To > from && s.From < min(to, b.now) && (s.State == sim.Talking || s.State == sim.Writing) {
 			return true
 		}
 	}

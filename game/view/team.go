@@ -9,98 +9,72 @@ import (
 	"evenflow/sim"
 )
 
-// teamTrack is one run between two heights.
-type teamTrack struct {
-	tr, other   *sim.Trace
-	title, diff string
-	top, bottom float64
-	rail        float64 // y of "users get"
-	base, heap  float64 // floor and height of the heap; 0: no room for it
-	spent       float64 // upper edge of the strip of where time went; 0: none
-	spentH      float64 // height of one such strip
-	shelf       float64 // y of the shelf; 0: none
-	lanes       float64 // upper edge of the first lane
-	pitch       float64 // from lane to lane
-	tray        float64 // height of the tray above full focus
-	h           float64 // of full focus
-	plum        float64 // below the floor
-	desk        float64 // y of the decision-maker's presence; 0: none
-	fine        bool    // the window shows single calls; else bars
-	bucket      sim.Dur // that a bar stands for
-	bells       bool    // bells can be dragged into trays and onto the shelf
-	fixed       bool    // this is not the reader's own run: nothing of it can be turned
+// teamPicture is the picture of a team.
+type teamPicture struct{}
+
+// teamRows are the rows between a team's rail and its lanes.
+type teamRows struct {
+	diff       string
+	rail       float64 // y of "users get"
+	base, heap float64 // floor and height of the heap; 0: no room for it
+	spent      float64 // upper edge of the strip of where time went; 0: none
+	spentH     float64 // height of one such strip
 }
 
-// floor returns where the focus of a person is none.
-//
-//go:noinline
-func (k *teamTrack) floor(who int) float64 {
-	return k.lanes + float64(who)*k.pitch + k.tray + k.h
+func (teamPicture) layout() layout {
+	return layout{axis: true, hours: true, sums: true, above: 12, apart: 5}
 }
 
-func (b *builder) team() {
-	in := b.in
-	now, other, front := in.Now, in.Other, -1
-	if in.Tracks == 2 && !b.two {
-		now, other, front = in.Pair[in.Side], in.Pair[1-in.Side], in.Side
-		if now == other {
-			other = nil
-		}
-	}
-	if other != nil && alike(now, other) {
-		other = nil
-	}
+func (teamPicture) gutter(b *builder, now *sim.Trace) float64 {
 	gutter := glyph.Regular.Width(b.get("mark.users"), b.small)
 	for _, name := range now.Scenario.People {
 		gutter = max(gutter, glyph.Bold.Width(name, b.small)+26*b.u)
 	}
-	if in.W >= 700 {
+	if b.w >= 700 {
 		for _, key := range [...]string{"mark.spent", "mark.spent.other", "mark.heap2"} {
 			gutter = max(gutter, glyph.Regular.Width(b.get(key), b.small))
 		}
 	}
-	b.x0 = b.pad + gutter + 8*b.u
-	b.x1 = in.W - max(b.pad, glyph.Regular.Width("21:00", b.small)/2+4)
-	if b.two {
-		now, other = in.Pair[0], nil
-	}
-	tracks := [2]teamTrack{{tr: now, other: other}, {tr: in.Pair[1]}}
-	b.grain(&tracks[0])
-	fine, bucket := tracks[0].fine, tracks[0].bucket
-	if b.two {
-		// Both in the same grain, or they could not be compared.
-		b.grain(&tracks[1])
-		fine, bucket = fine && tracks[1].fine, max(bucket, tracks[1].bucket)
-	}
-	key := b.teamKey()
-	if !fine {
-		key = b.get("mark.key.bars")
-	}
-	top := b.head(key)
-	axis := b.foot(b.caption(now, other))
-	bottom := axis - 12*b.u
-	b.grid(top, bottom, true)
-	tracks[0].top, tracks[0].bottom = top, bottom
-	n := 1
-	if front >= 0 {
-		tracks[0].title = b.trackTitle(front)
-	}
-	if b.two {
-		n = 2
-		mid := (top + bottom) / 2
-		tracks[0] = teamTrack{tr: in.Pair[0], top: top, bottom: mid - 5*b.u, title: b.trackTitle(0)}
-		tracks[1] = teamTrack{tr: in.Pair[1], top: mid + 5*b.u, bottom: bottom, title: b.trackTitle(1), diff: b.teamDifference()}
-	}
-	for i := range tracks[:n] {
-		tracks[i].fine, tracks[i].bucket = fine, bucket
-		tracks[i].fixed = b.two && i != in.Own || front >= 0 && front != in.Own
-		b.teamRows(&tracks[i])
-	}
-	b.present(tracks[0].rail, axis)
-	for i := range tracks[:n] {
-		b.teamWords(&tracks[i])
-	}
+	return gutter + 8*b.u
 }
+
+// key says what the bars are where there are any: they explain the rest.
+func (teamPicture) key(b *builder, tracks []track) string {
+	fine, bucket := true, sim.Dur(0)
+	for i := range tracks {
+		b.grain(&tracks[i])
+		fine, bucket = fine && tracks[i].fine, max(bucket, tracks[i].bucket)
+	}
+	for i := range tracks {
+		// Both in the same grain, or they could not be compared.
+		tracks[i].fine, tracks[i].bucket = fine, bucket
+	}
+	if !fine {
+		return b.get("mark.key.bars")
+	}
+	return b.sceneKey()
+}
+
+func (teamPicture) title(b *builder, i int) string { return b.trackTitle(i) }
+
+func (teamPicture) caption(b *builder, now, other *sim.Trace) string {
+	return b.teamCaption(now, other)
+}
+
+func (teamPicture) rows(b *builder, k *track) {
+	if k.i == 1 {
+		k.diff = b.teamDifference()
+	}
+	side := k.i
+	if !b.two {
+		side = b.in.Side
+	}
+	k.fixed = b.in.Tracks == 2 && side != b.in.Own
+	b.teamRows(k)
+	k.line = k.rail
+}
+
+func (teamPicture) words(b *builder, k *track) { b.teamWords(k) }
 
 // alike reports whether nothing differs that would be seen in the sums.
 func alike(a, b *sim.Trace) bool {
@@ -108,10 +82,10 @@ func alike(a, b *sim.Trace) bool {
 		len(a.Calls) == len(b.Calls) && len(a.Attendances) == len(b.Attendances) && len(a.Slices) == len(b.Slices)
 }
 
-// teamKey returns the line under the title.
-func (b *builder) teamKey() string {
-	if b.has("scene.", b.in.Scene, ".key") {
-		return b.word("scene.", b.in.Scene, ".key")
+// sceneKey returns the line under the title.
+func (b *builder) sceneKey() string {
+	if b.has("scene.", b.scene, ".key") {
+		return b.word("scene.", b.scene, ".key")
 	}
 	return b.get("scene.flow.key")
 }
@@ -133,7 +107,7 @@ func (b *builder) teamDifference() string {
 }
 
 // teamRows divides the height of a track and draws what has area.
-func (b *builder) teamRows(k *teamTrack) {
+func (b *builder) teamRows(k *track) {
 	tr, in := k.tr, b.in
 	k.rail = k.top + b.small*2.4
 	n := float64(max(1, len(tr.Lanes)))
@@ -178,7 +152,7 @@ func (b *builder) teamRows(k *teamTrack) {
 	if reads && room(shelf) {
 		k.shelf = y - b.small*0.4
 	}
-	if in.T > 0 && room(spent) {
+	if b.now > 0 && room(spent) {
 		k.spent = y - rows*(k.spentH+3*b.u) - 3*b.u
 		if k.shelf > 0 {
 			// The shelf stands next to the lanes, the strip next to the rail.
@@ -204,7 +178,7 @@ func (b *builder) teamRows(k *teamTrack) {
 	if k.spent+k.shelf+k.heap == 0 {
 		y += b.small * 0.5 // or the first name meets "users get"
 	}
-	k.lanes = y
+	k.lane0 = y
 	k.pitch = (k.bottom - y) / n
 	k.plum = min(b.plumHeight(), k.pitch*0.17)
 	k.tray = min(b.small*1.6, k.pitch*0.17)
@@ -245,7 +219,7 @@ func (b *builder) teamRows(k *teamTrack) {
 }
 
 // teamWords writes names, flags and labels, the most important first.
-func (b *builder) teamWords(k *teamTrack) {
+func (b *builder) teamWords(k *track) {
 	gx := b.x0 - 8*b.u
 	if k.title != "" {
 		b.put(place{b.pad, k.top + b.body*0.9, Start}, b.body, true, assets.Ink, k.title)
@@ -261,7 +235,7 @@ func (b *builder) teamWords(k *teamTrack) {
 			}
 		}
 		if k.diff != "" {
-			b.try(b.body, true, assets.Ink, k.diff, place{x, y, Start}, place{b.x(b.in.T) - 8*b.u, y, End}, place{b.x1, y, End}, place{(b.x0 + b.x1) / 2, y, Middle})
+			b.try(b.body, true, assets.Ink, k.diff, place{x, y, Start}, place{b.x(b.now) - 8*b.u, y, End}, place{b.x1, y, End}, place{(b.x0 + b.x1) / 2, y, Middle})
 		}
 	}
 	for i := range k.tr.Lanes {
@@ -305,7 +279,7 @@ func (b *builder) teamWords(k *teamTrack) {
 // given.
 func (b *builder) teamCaption(now, other *sim.Trace) string {
 	in := b.in
-	t := in.T
+	t := b.now
 	if in.Tracks == 2 && in.Pair[0] != nil && in.Pair[1] != nil {
 		now, other = in.Pair[1], in.Pair[0]
 		if in.Side == 0 && !b.two {

@@ -11,7 +11,7 @@ import (
 
 // threads draws each message from who wrote it to the tray of whom it is for,
 // along the tray as long as it waits, down into the lane, and the answer back.
-func (b *builder) threads(k *teamTrack) {
+func (b *builder) threads(k *track) {
 	tr := k.tr
 	if !k.fine {
 		return
@@ -22,7 +22,7 @@ func (b *builder) threads(k *teamTrack) {
 	for i := len(tr.Messages) - 1; i >= 0 && left > 0; i-- {
 		m := &tr.Messages[i]
 		from, to, ok := b.past(m.Sent, m.Read)
-		if !ok || to < b.in.From || !b.fresh(k, m.Done) || crowd && m.Kind != sim.Asking {
+		if !ok || to < b.from || !b.fresh(k, m.Done) || crowd && m.Kind != sim.Asking {
 			continue
 		}
 		left--
@@ -30,7 +30,7 @@ func (b *builder) threads(k *teamTrack) {
 		xa, xb := b.x(from), b.x(to)
 		b.line(w, Unbroken, assets.Plum, Talk, xa, ty, xb, ty)
 		// The letter on its thread; the last one of those that wait says how many.
-		waits := m.Read == sim.Never || m.Read > b.in.T
+		waits := m.Read == sim.Never || m.Read > b.now
 		x := (xa + xb) / 2
 		if waits {
 			x = max(xa, xb-ew)
@@ -40,14 +40,14 @@ func (b *builder) threads(k *teamTrack) {
 			b.envelope(x, ty, ew)
 			b.keepOut(box)
 		}
-		if m.Sent >= b.in.From {
+		if m.Sent >= b.from {
 			b.upright(w, xa, b.edge(k, m.From, ty), ty)
 		}
-		if m.Read != sim.Never && m.Read <= b.in.T && m.Read <= b.in.To {
+		if m.Read != sim.Never && m.Read <= b.now && m.Read <= b.to {
 			b.upright(w, xb, ty, b.edge(k, m.To, ty))
 		}
 		// The answer, where it settles the question.
-		if m.Kind == sim.Asking && m.Done != sim.Never && m.Done <= b.in.T && b.shown(m.Done) && tr.Questions[m.Question].Answered == m.Done {
+		if m.Kind == sim.Asking && m.Done != sim.Never && m.Done <= b.now && b.shown(m.Done) && tr.Questions[m.Question].Answered == m.Done {
 			x, yb := b.x(m.Done), k.floor(int(m.From))-k.h*0.12
 			dir := 1.0
 			if m.From < m.To {
@@ -61,7 +61,7 @@ func (b *builder) threads(k *teamTrack) {
 }
 
 // latency writes along a thread how long the answer took, or takes so far.
-func (b *builder) latency(k *teamTrack) {
+func (b *builder) latency(k *track) {
 	tr := k.tr
 	for i := range tr.Messages {
 		m := &tr.Messages[i]
@@ -70,7 +70,7 @@ func (b *builder) latency(k *teamTrack) {
 			continue
 		}
 		key := "mark.latency"
-		if m.Read == sim.Never || m.Read > b.in.T {
+		if m.Read == sim.Never || m.Read > b.now {
 			key = "mark.latency.sofar"
 		}
 		text := b.fill(b.get(key), arg{name: "n", n: minutes(hi - m.Sent)})
@@ -85,22 +85,22 @@ func (b *builder) latency(k *teamTrack) {
 }
 
 // messageObjects names the messages that can be seen.
-func (b *builder) messageObjects(k *teamTrack) {
+func (b *builder) messageObjects(k *track) {
 	tr := k.tr
 	left := 24
-	if b.in.Mute {
+	if b.mute {
 		return
 	}
 	for i := len(tr.Messages) - 1; i >= 0 && left > 0; i-- {
 		m := &tr.Messages[i]
 		from, to, ok := b.past(m.Sent, m.Read)
-		if !ok || to < b.in.From || !k.fine {
+		if !ok || to < b.from || !k.fine {
 			continue
 		}
 		left--
 		key := "object.message.waits"
 		time := b.when(m.Sent)
-		if m.Read != sim.Never && m.Read <= b.in.T {
+		if m.Read != sim.Never && m.Read <= b.now {
 			key, time = "object.message.read", b.when(m.Read)
 		}
 		names := tr.Scenario.People
@@ -108,7 +108,7 @@ func (b *builder) messageObjects(k *teamTrack) {
 			arg{name: "sent", str: b.when(m.Sent)}, arg{name: "time", str: time}, arg{name: "n", n: minutes(to - m.Sent)})
 		x := (b.x(from) + b.x(to)) / 2
 		w := max(b.x(to)-b.x(from), 20)
-		x = min(max(x, w/2), b.in.W-w/2)
+		x = min(max(x, w/2), b.w-w/2)
 		h := max(k.tray, 12)
 		b.object(b.fill("message:{n}", arg{name: "n", n: int64(i)}), label, Box{x - w/2, k.trayY(int(m.To)) - h/2, w, h})
 	}

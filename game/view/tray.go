@@ -12,7 +12,7 @@ import (
 func (b *builder) inTray(tr *sim.Trace, who int) (n int64) {
 	for i := range tr.Messages {
 		m := &tr.Messages[i]
-		if int(m.To) == who && m.Sent <= b.in.T && (m.Read == sim.Never || m.Read > b.in.T) {
+		if int(m.To) == who && m.Sent <= b.now && (m.Read == sim.Never || m.Read > b.now) {
 			n++
 		}
 	}
@@ -20,13 +20,13 @@ func (b *builder) inTray(tr *sim.Trace, who int) (n int64) {
 }
 
 // trays writes how many letters wait, and makes the trays places to drop a bell.
-func (b *builder) trays(k *teamTrack) {
+func (b *builder) trays(k *track) {
 	tr := k.tr
 	for who := range tr.Lanes {
 		n := b.inTray(tr, who)
 		y := k.trayY(who)
 		if n > 1 && k.fine && k.tray > 9*b.u {
-			x := min(b.x(b.in.T), b.x1)
+			x := min(b.x(b.now), b.x1)
 			b.try(b.small, true, assets.Plum, b.count(n), place{x + 4*b.u, y + b.small*0.34, Start}, place{x - 22*b.u, y + b.small*0.34, End})
 		}
 		if !k.bells || k.fixed {
@@ -41,7 +41,7 @@ func (b *builder) trays(k *teamTrack) {
 
 // tray shows, where a question goes by call, the tray that it could have gone
 // into.
-func (b *builder) tray(k *teamTrack) {
+func (b *builder) tray(k *track) {
 	tr := k.tr
 	if len(tr.Questions) == 0 || len(tr.Messages) > 0 || b.in.Traits.Shelf || k.tray < 10*b.u {
 		return
@@ -50,7 +50,7 @@ func (b *builder) tray(k *teamTrack) {
 	text := b.fill(b.get("mark.tray"), arg{name: "name", str: tr.Scenario.People[to]})
 	y, w, h := k.trayY(to)+4*b.u, 20*b.u, 8*b.u
 	tw := glyph.Regular.Width(text, b.small)
-	for _, x := range [...]float64{max(b.x(b.in.T), b.x0) + 12*b.u, b.x(b.in.T) - w - tw - 26*b.u} {
+	for _, x := range [...]float64{max(b.x(b.now), b.x0) + 12*b.u, b.x(b.now) - w - tw - 26*b.u} {
 		box := Box{x - 4*b.u, y - b.small, w + tw + 14*b.u, b.small * 1.3}
 		if box.X < b.x0 || box.X+box.W > b.x1 || !b.isFree(box) {
 			continue

@@ -13,7 +13,7 @@ import (
 // veil takes everything out of the finished picture that lies ahead of the
 // present, and what tells of it: the plan, the other future, what is lost.
 func (b *builder) veil() {
-	f, now := b.f, b.x(b.in.T)+1
+	f, now := b.f, b.x(b.now)+1
 	kept := f.Shapes[:0]
 	for i := range f.Shapes {
 		if s := &f.Shapes[i]; !b.tells(s, now) {

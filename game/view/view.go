@@ -46,49 +46,48 @@ type Viewer struct {
 }
 
 // Frame builds the picture into dst, using its memory again.
-func (v *Viewer) Frame(dst *Frame, in *Input) {
-	b := &v.b
-	v.in = *in
-	v.in.Hidden = in.Hidden || in.Veil
-	b.f, b.in = dst, &v.in
-	b.taken, b.threadsAt = b.taken[:0], b.threadsAt[:0]
+func (v *Viewer) Frame(dst *Frame, asked *Input) {
+	v.in = *asked
+	in := &v.in // of its own: what was asked with need not outlive the call
+	in.Hidden = in.Hidden || in.Veil
 	// A stage that is folded away still gets a picture, as if it had some room.
-	in = &v.in
 	in.W, in.H = max(in.W, minWidth), max(in.H, minHeight)
 	dst.W, dst.H, dst.Theme = in.W, in.H, in.Theme
 	dst.Shapes, dst.Points, dst.Objects = dst.Shapes[:0], dst.Points[:0], dst.Objects[:0]
-	b.u = min(4, max(1, min(in.W/1280, in.H/560)))
-	// A projector's larger text needs room.
-	b.u *= 1 + (in.Theme.Text-1)*min(1, max(0, (in.W-800)/400))
+	b := &v.b
+	b.set(in)
+	b.f = dst
 	dst.Unit = b.u
-	b.thick = in.Theme.Line * b.u
-	b.small, b.body, b.number, b.big = 14*b.u, 16*b.u, 20*b.u, 28*b.u
-	if in.W < 700 {
-		b.big = 21 * b.u
-	}
-	b.pad = 16 * b.u
-	if in.W < 700 {
-		b.pad = 12
-	}
-	if in.H < 340 {
-		b.pad, b.big = 8, 18
-	}
 	b.two = Fits(in.Tracks, in.W, in.H) == 2
 	b.shape(Shape{Kind: Rect, W: in.W, H: in.H, Fill: assets.Paper})
-	switch in.Traits.Picture {
-	case PlanningPicture:
-		b.planning()
-	case ActionPicture:
-		b.action()
-	case PersonPicture:
-		b.flow()
-	case AskerPicture:
-		b.asker()
-	default:
-		b.team()
-	}
+	b.lay(pictures[in.Traits.Picture])
 	if in.Veil {
 		b.veil()
+	}
+}
+
+// set takes over what a picture depends on, and works out its sizes.
+func (b *builder) set(in *Input) {
+	b.in = in
+	b.words, b.scene, b.mute, b.second, b.hues = in.Words, in.Scene, in.Mute, in.Second, in.Traits.Hue
+	b.from, b.to, b.axis.now, b.slide = in.From, in.To, in.T, in.Slide
+	b.start, b.day = in.Now.Scenario.Start, in.Now.Scenario.Day
+	b.w, b.h = in.W, in.H
+	b.taken, b.crossed = b.taken[:0], b.crossed[:0]
+	if in.Theme == nil {
+		return // nothing is drawn: only words are asked for
+	}
+	b.u = min(4, max(1, min(b.w/1280, b.h/560)))
+	// A projector's larger text needs room.
+	b.u *= 1 + (in.Theme.Text-1)*min(1, max(0, (b.w-800)/400))
+	b.thick, b.dot = in.Theme.Line*b.u, (1+in.Theme.Line)/2
+	b.small, b.body, b.number, b.big = 14*b.u, 16*b.u, 20*b.u, 28*b.u
+	b.pad = 16 * b.u
+	if b.w < 700 {
+		b.big, b.pad = 21*b.u, 12
+	}
+	if b.h < 340 {
+		b.pad, b.big = 8, 18
 	}
 }
 
@@ -105,23 +104,10 @@ const minWidth, minHeight = 150, 110
 
 // Caption says in one sentence what the picture shows.
 func Caption(in *Input) string {
-	b := builder{in: in}
+	var b builder
+	b.set(in)
 	if in.Veil {
 		return b.get("caption.veil")
 	}
-	return b.caption(in.Now, in.Other)
-}
-
-func (b *builder) caption(now, other *sim.Trace) string {
-	switch b.in.Traits.Picture {
-	case PlanningPicture:
-		return b.planningCaption(now, other)
-	case PersonPicture:
-		return b.withBet(b.flowCaption(now, other), now)
-	case AskerPicture:
-		return b.askerCaption(now, other)
-	case ActionPicture:
-		return b.actionCaption(now, other)
-	}
-	return b.teamCaption(now, other)
+	return pictures[in.Traits.Picture].caption(&b, in.Now, in.Other)
 }

@@ -11,7 +11,7 @@ import (
 // waits writes over hatched time whom or what it is spent waiting for.
 func (b *builder) waits(o laneOpts) {
 	lane := o.tr.Lanes[o.who]
-	for i := 0; i < len(lane) && lane[i].From < b.in.T; i++ {
+	for i := 0; i < len(lane) && lane[i].From < b.now; i++ {
 		s := &lane[i]
 		if s.State != sim.Waiting {
 			continue
@@ -50,7 +50,7 @@ func (b *builder) waitWords(tr *sim.Trace, s *sim.Segment) string {
 }
 
 func (b *builder) waitLabel(o laneOpts, s *sim.Segment, to sim.Dur) {
-	lo, hi := max(s.From, b.in.From), min(to, b.in.T, b.in.To)
+	lo, hi := max(s.From, b.from), min(to, b.now, b.to)
 	if lo >= hi {
 		return
 	}
@@ -62,20 +62,19 @@ func (b *builder) waitLabel(o laneOpts, s *sim.Segment, to sim.Dur) {
 
 // waitsAhead writes over waiting, done or still to come, for whom it is.
 func (b *builder) waitsAhead(o laneOpts) {
-	in := b.in
 	lane := o.tr.Lanes[o.who]
 	for i := range lane {
 		s := &lane[i]
-		lo, hi := max(s.From, in.From), min(s.To, in.To)
+		lo, hi := max(s.From, b.from), min(s.To, b.to)
 		if s.State != sim.Waiting || lo >= hi {
 			continue
 		}
 		xa, xb := b.x(lo), b.x(hi)
 		y := o.floor - o.h*0.5
-		if s.From > in.T {
+		if s.From > b.now {
 			b.line(1.25*b.thick, Dashed, assets.Faint, Decor, xa, o.floor, xa, y, xb, y, xb, o.floor)
 		}
-		if hg := min(o.h*0.3, 22*b.u); o.h > 40*b.u && xb-xa > hg && (s.From > in.T || s.To <= in.T) {
+		if hg := min(o.h*0.3, 22*b.u); o.h > 40*b.u && xb-xa > hg && (s.From > b.now || s.To <= b.now) {
 			b.hourglass((xa+xb)/2, o.floor-o.h*0.25, hg)
 		}
 		one, two := b.waitWords(o.tr, s), ""

@@ -10,7 +10,6 @@ import (
 // walks draws steps along the floor where somebody has nothing to do and has gone
 // for a walk.
 func (b *builder) walks(o laneOpts) {
-	in := b.in
 	for i := range o.tr.Lanes[o.who] {
 		s := &o.tr.Lanes[o.who][i]
 		lo, hi, ok := b.past(s.From, s.To)
@@ -23,7 +22,7 @@ func (b *builder) walks(o laneOpts) {
 			b.shape(Shape{Kind: Disc, X: x, Y: o.floor - 4*b.u - up, R: 2 * b.u, Fill: assets.Faint})
 			up = 4*b.u - up
 		}
-		if s.To <= in.T {
+		if s.To <= b.now {
 			continue
 		}
 		b.try(b.small, true, assets.Ink, b.get("mark.walk"), place{b.x(hi) + 8*b.u, o.floor - b.small*0.5, Start}, place{b.x(hi) - 6*b.u, o.floor - b.small*1.2, End})

@@ -20,8 +20,10 @@ type arg struct {
 
 // writer fills in texts and keeps the results.
 type writer struct {
-	buf  []byte
-	kept map[string]string
+	words assets.Words
+	scene string
+	buf   []byte
+	kept  map[string]string
 }
 
 // maxKept bounds the memory of a player left running for days.
@@ -119,7 +121,7 @@ func minutes(d sim.Dur) int64 {
 }
 
 //go:noinline
-func (b *builder) get(key string) string { return b.in.Words.Get(key) }
+func (b *builder) get(key string) string { return b.words.Get(key) }
 
 // word returns the words of a key made of parts, without allocating when warm.
 func (b *builder) word(parts ...string) string {
@@ -127,7 +129,7 @@ func (b *builder) word(parts ...string) string {
 	for _, p := range parts {
 		b.buf = append(b.buf, p...)
 	}
-	return b.in.Words.Get(b.keep())
+	return b.words.Get(b.keep())
 }
 
 // has reports whether there are words for a key.
@@ -138,7 +140,7 @@ func (b *builder) has(parts ...string) bool {
 	for _, p := range parts {
 		b.buf = append(b.buf, p...)
 	}
-	_, ok := b.in.Words[string(b.buf)]
+	_, ok := b.words[string(b.buf)]
 	return ok
 }
 
@@ -162,10 +164,10 @@ func (b *builder) partName(tr *sim.Trace, part int32) string {
 	for _, own := range [...]bool{true, false} {
 		b.buf = b.buf[:0]
 		if own {
-			b.buf = append(append(append(b.buf, "scene."...), b.in.Scene...), '.')
+			b.buf = append(append(append(b.buf, "scene."...), b.scene...), '.')
 		}
 		b.buf = append(append(b.buf, "part."...), id...)
-		if s, ok := b.in.Words[b.keep()]; ok {
+		if s, ok := b.words[b.keep()]; ok {
 			return s
 		}
 	}
@@ -174,23 +176,21 @@ func (b *builder) partName(tr *sim.Trace, part int32) string {
 
 // tod returns the time of day of a moment.
 func (b *builder) tod(t sim.Dur) string {
-	sc := b.in.Now.Scenario
-	if sc.Day > 0 {
-		t %= sc.Day
+	if b.day > 0 {
+		t %= b.day
 	}
-	return b.clock((sc.Start + t) % (24 * sim.Hour))
+	return b.clock((b.start + t) % (24 * sim.Hour))
 }
 
 // when returns day and time of a moment, the time alone in worlds of one day.
 func (b *builder) when(t sim.Dur) string {
-	day := b.in.Now.Scenario.Day
-	if day == 0 {
-		if b.in.Now.Scenario.Start+t >= 24*sim.Hour {
+	if b.day == 0 {
+		if b.start+t >= 24*sim.Hour {
 			return b.fill(b.get("mark.next.day"), arg{name: "time", str: b.tod(t)})
 		}
 		return b.tod(t)
 	}
-	n := t / day
+	n := t / b.day
 	return b.fill(b.get("mark.day.time"), arg{name: "n", n: int64(n) + 1}, arg{name: "time", str: b.tod(t)})
 }
 
