@@ -8,23 +8,24 @@
 package main
 
 import (
+	"cmp"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"sort"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/google/renameio/v2/maybe"
+	"github.com/spf13/pflag"
 
 	"evenflow/sim"
 	"evenflow/sim/file"
 	"evenflow/sim/scene"
+	"evenflow/sim/study"
 )
 
 func main() { os.Exit(lab(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -95,10 +96,12 @@ const commands = "list, run, study, merge, check, schema, help"
 
 // job is what the arguments of run ask for.
 type job struct {
-	scene  string // or a file
-	sc     *sim.Scenario
-	format string
-	out    string
+	scene    string // or a file
+	sc       *sim.Scenario
+	settings []study.Setting // in the order given
+	changes  []change
+	format   string
+	out      string
 }
 
 var formats = []string{"text", "json", "csv", "svg"}
@@ -106,7 +109,7 @@ var formats = []string{"text", "json", "csv", "svg"}
 // runScene runs a scene and writes the result where it is wanted.
 func runScene(args []string, stdout io.Writer) error {
 	j, err := parse(args)
-	if errors.Is(err, flag.ErrHelp) {
+	if errors.Is(err, pflag.ErrHelp) {
 		return help(stdout)
 	}
 	if err != nil {
@@ -151,7 +154,7 @@ func load(name string) (*sim.Scenario, error) {
 		return scene.New(name)
 	}
 	if !strings.HasSuffix(name, ".json") {
-		return nil, &sim.FieldError{Field: "scene", Got: name, Want: "one of " + strings.Join(scene.Names, ", ") + ", or a file whose name ends in .json"}
+		return nil, &sim.FieldError{Field: "scene", Got: name, Want: sceneOrFile()}
 	}
 	f, err := os.Open(name)
 	if err == nil {
@@ -180,95 +183,68 @@ func bare(err error) error {
 	return err
 }
 
-// parse reads the arguments of run. Flags may stand before and after the scene.
-func parse(args []string) (*job, error) {
-	j := &job{format: "text"}
-	var settings [][2]string // key and value, in the order given
-	var changes []change
-	flagSet := newFlags("run")
-	set := func(key, value string) { settings = append(settings, [2]string{key, value}) }
-	var bad error // the first mistake in a flag's value, in our words
-	note := func(err error) {
-		if bad == nil {
-			bad = err
-		}
+// flags are the flags of run; what they say goes into the job.
+func (j *job) flags() *pflag.FlagSet {
+	f := newFlags("run")
+	set := func(key, value string) { j.settings = append(j.settings, study.Setting{Key: key, Value: value}) }
+	setting := func(key, words, help string) {
+		f.Var(&option{words, func(v string) error { set(key, v); return nil }}, key, help)
 	}
-	for _, key := range []string{"planning", "communication", "action", "seed", "until"} {
-		flagSet.Func(key, "", func(v string) error { set(key, v); return nil })
-	}
-	flagSet.Func("set", "", func(v string) error {
-		key, value, ok := strings.Cut(v, "=")
-		if !ok {
-			note(&sim.FieldError{Field: "--set", Got: v, Want: "write key=value; keys are " + sim.Keys()})
-		}
-		set(key, value)
-		return nil
-	})
-	flagSet.Func("tap", "", func(v string) error {
+	setting("planning", "sync|async", "whole parts and one release for each batch, or slices and a release for each")
+	setting("communication", "sync|async", "calls and meetings, or messages, updates and documents")
+	setting("action", "sync|async", "wait for what is missing, or pick what is ready and decide alone")
+	setting("seed", "N", "the luck")
+	addSet(f, "a parameter, see below; may be given again", set)
+	f.Var(&option{"WHEN[:LENGTH]", func(v string) error {
 		c, err := tapFlag(v)
-		note(err)
-		changes = append(changes, change{"--tap " + v, c})
-		return nil
-	})
-	flagSet.Func("change", "", func(v string) error {
+		j.changes = append(j.changes, change{"--tap " + v, c})
+		return err
+	}}, "tap", "the first person is tapped on the shoulder; may be given again")
+	f.Var(&option{"WHEN:KEY=VALUE", func(v string) error {
 		c, err := changeFlag(v)
-		note(err)
-		changes = append(changes, change{"--change " + v, c})
-		return nil
-	})
-	flagSet.StringVar(&j.format, "format", "text", "")
-	flagSet.StringVar(&j.out, "o", "", "")
-
-	scenes, err := parseAll(flagSet, args, flags)
-	if err != nil {
-		return nil, err
-	}
-	if len(scenes) > 1 {
-		return nil, usage(fmt.Sprintf("run: %q is too much; it takes one scene or file, which is %s", scenes[1], scenes[0]))
-	}
-	if bad != nil {
-		return nil, bad
-	}
-	if len(scenes) == 0 || scenes[0] == "" {
-		return nil, usage("run: which scene? one of " + strings.Join(scene.Names, ", ") + ", or a file whose name ends in .json")
-	}
-	if !slices.Contains(formats, j.format) {
-		return nil, &sim.FieldError{Field: "--format", Got: j.format, Want: "one of " + strings.Join(formats, ", ")}
-	}
-	j.scene = scenes[0]
-	if j.sc, err = load(j.scene); err != nil {
-		return nil, err
-	}
-	for _, s := range settings {
-		if err := scene.Set(j.sc, s[0], s[1]); err != nil {
-			return nil, err
-		}
-	}
-	return j, j.add(changes)
-}
-
-// newFlags returns an empty set of flags that prints nothing by itself.
-func newFlags(name string) *flag.FlagSet {
-	f := flag.NewFlagSet(name, flag.ContinueOnError)
-	f.SetOutput(io.Discard)
-	f.Usage = func() {}
+		j.changes = append(j.changes, change{"--change " + v, c})
+		return err
+	}}, "change", "in mid-run, such as 4.5h:planning=async; may be given again")
+	setting("until", "TIME", "stop there; 0: when nothing is left to happen")
+	addOutput(f, formats, &j.format, &j.out)
 	return f
 }
 
-// parseAll reads flags wherever they stand and returns what stands between them.
-func parseAll(f *flag.FlagSet, args []string, known [][3]string) (rest []string, err error) {
-	for first := true; first || len(args) > 0; first = false {
-		if err := f.Parse(args); errors.Is(err, flag.ErrHelp) {
-			return nil, err
-		} else if err != nil {
-			return nil, flagError(err, known)
-		}
-		if args = f.Args(); len(args) == 0 {
-			break
-		}
-		rest, args = append(rest, args[0]), args[1:]
+// parse reads the arguments of run. Flags may stand before and after the scene.
+func parse(args []string) (*job, error) {
+	j := &job{format: "text"}
+	scenes, err := parseFlags(j.flags(), args)
+	if err != nil {
+		return nil, err
 	}
-	return rest, nil
+	if j.scene, err = oneScene("run", scenes); err != nil {
+		return nil, err
+	}
+	if j.sc, err = load(j.scene); err != nil {
+		return nil, err
+	}
+	for _, s := range j.settings {
+		if err := scene.Set(j.sc, s.Key, s.Value); err != nil {
+			return nil, err
+		}
+	}
+	return j, j.addChanges()
+}
+
+// oneScene returns the scene or file that a command takes.
+func oneScene(command string, scenes []string) (string, error) {
+	if len(scenes) > 1 {
+		return "", usage(fmt.Sprintf("%s: %q is too much; it takes one scene or file, which is %s", command, scenes[1], scenes[0]))
+	}
+	if len(scenes) == 0 || scenes[0] == "" {
+		return "", usage(command + ": which scene? " + sceneOrFile())
+	}
+	return scenes[0], nil
+}
+
+// sceneOrFile says what can be run.
+func sceneOrFile() string {
+	return "one of " + strings.Join(scene.Names, ", ") + ", or a file whose name ends in .json"
 }
 
 // change is a change with the words that asked for it.
@@ -277,11 +253,11 @@ type change struct {
 	sim.Change
 }
 
-// add puts changes into the scenario in order of time, and tries each one alone,
-// so that a mistake is told in the words of the command line.
-func (j *job) add(changes []change) error {
-	sort.SliceStable(changes, func(a, b int) bool { return changes[a].At < changes[b].At })
-	for _, c := range changes {
+// addChanges puts the changes into the scenario in order of time, and tries each one
+// alone, so that a mistake is told in the words of the command line.
+func (j *job) addChanges() error {
+	slices.SortStableFunc(j.changes, func(a, b change) int { return cmp.Compare(a.At, b.At) })
+	for _, c := range j.changes {
 		try := j.sc.Clone()
 		try.Until, try.Changes = 1, []sim.Change{c.Change}
 		_, err := sim.Run(try)
@@ -319,37 +295,6 @@ func changeFlag(v string) (c sim.Change, err error) {
 		return c, &sim.FieldError{Field: "--change", Got: v, Want: "write when:key=value, such as 4.5h:planning=async"}
 	}
 	return c, nil
-}
-
-// flags are the flags of run, with the value each one wants and what it does.
-var flags = [][3]string{
-	{"--planning", "sync|async", "whole parts and one release for each batch, or slices and a release for each"},
-	{"--communication", "sync|async", "calls and meetings, or messages, updates and documents"},
-	{"--action", "sync|async", "wait for what is missing, or pick what is ready and decide alone"},
-	{"--seed", "N", "the luck"},
-	{"--set", "KEY=VALUE", "a parameter, see below; may be given again"},
-	{"--tap", "WHEN[:LENGTH]", "the first person is tapped on the shoulder; may be given again"},
-	{"--change", "WHEN:KEY=VALUE", "in mid-run, such as 4.5h:planning=async; may be given again"},
-	{"--until", "TIME", "stop there; 0: when nothing is left to happen"},
-	{"--format", "text|json|csv|svg", "how to say it; text if not given"},
-	{"-o", "FILE", "write there instead of printing"},
-}
-
-// flagError puts what package flag says into our words: which flag, and what is
-// allowed.
-func flagError(err error, known [][3]string) error {
-	_, name, _ := strings.Cut(err.Error(), ": -")
-	var all []string
-	for _, f := range known {
-		all = append(all, f[0])
-		if strings.TrimLeft(f[0], "-") == name {
-			return usage(fmt.Sprintf("%s wants a value: %s", f[0], f[1]))
-		}
-	}
-	if name == "" {
-		return usage(err.Error() + "; flags are " + strings.Join(all, ", "))
-	}
-	return usage(fmt.Sprintf("--%s is not a flag; there are %s", strings.TrimLeft(name, "-"), strings.Join(all, ", ")))
 }
 
 // writeFile writes a file whole or not at all: beside its place first, then into
@@ -390,14 +335,7 @@ func help(w io.Writer) error {
 
 Flags of run, before or after the scene:
 `)
-	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	for _, f := range flags {
-		fmt.Fprintf(t, "  %s %s\t%s\n", f[0], f[1], f[2])
-	}
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	fmt.Fprint(w, `
+	fmt.Fprint(w, (&job{format: "text"}).flags().FlagUsages()+`
 Flags of study. Run i of each combination has the same luck, that of seed + i - 1; an
 interrupt gives what is done so far. Pieces of a study may run anywhere, and their
 merged result is that of the whole to the last digit, with Slurm for example:
@@ -405,18 +343,12 @@ merged result is that of the whole to the last digit, with Slurm for example:
   lab study sandbox --runs 1000000 --shard $SLURM_ARRAY_TASK_ID/64 -o $SLURM_ARRAY_TASK_ID.sums
   lab merge *.sums
 
-`)
-	for _, f := range studyFlags {
-		fmt.Fprintf(t, "  %s %s\t%s\n", f[0], f[1], f[2])
-	}
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	fmt.Fprint(w, `
+`+newStudyJob().flags().FlagUsages()+`
 Times are work time from the start: 48m, 1.5h, 1h30m, 90s.
 
 Parameters (what is allowed, default):
 `)
+	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
 	for _, p := range sim.Table {
 		fmt.Fprintf(t, "  %s\t%s\t%s\n", p.Key, p.Range, p.Default)
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spf13/pflag"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -143,6 +144,7 @@ func TestMistakes(t *testing.T) {
 		{"run nowhere", `"nowhere"`, "flow, flow/asker"},
 		{"run flow planning", `"planning"`, "one scene"},
 		{"run flow --foo", "--foo", "--planning, --communication"},
+		{"run flow -foo=3", "-foo is", "--planning, --communication"},
 		{"run flow --foo=3", "--foo", "--planning, --communication"},
 		{"run flow --tap", "--tap", "WHEN"},
 		{"run flow -o", "-o", "FILE"},
@@ -216,11 +218,14 @@ func TestHelp(t *testing.T) {
 	for _, p := range sim.Table {
 		assert.Contains(t, out, p.Key)
 	}
-	for _, f := range flags {
-		assert.Contains(t, out, f[0])
-		status, _, err := call("run", "flow", f[0])
-		assert.Equal(t, 2, status)
-		assert.Contains(t, err, f[0]+" wants a value", "every flag of the list is one")
+	for command, set := range map[string]*pflag.FlagSet{"run": (&job{}).flags(), "study": newStudyJob().flags()} {
+		set.VisitAll(func(f *pflag.Flag) {
+			name := "--" + f.Name
+			assert.Contains(t, out, name+" "+f.Value.Type())
+			status, _, err := call(command, "flow", name)
+			assert.Equal(t, 2, status)
+			assert.Contains(t, err, name+" wants a value")
+		})
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"math"
@@ -20,140 +19,120 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/spf13/pflag"
+
 	"evenflow/sim"
 	"evenflow/sim/report"
-	"evenflow/sim/scene"
 	"evenflow/sim/study"
 )
-
-// studyFlags are the flags of study, as flags are those of run.
-var studyFlags = [][3]string{
-	{"--runs", "N", "of each combination; 1000 if not given"},
-	{"--seed", "N", "of the first run; the others follow"},
-	{"--vary", "KEY=A,B,C", "a study for each of these values; given again: for each combination"},
-	{"--set", "KEY=VALUE", "a parameter in all runs; may be given again"},
-	{"--until", "TIME", "end each run there"},
-	{"--by", "TIME", "the moment of deploys_by and delivered_by_h; ten days, or 9h of a single one"},
-	{"--measures", "all|NAME,NAME", "what to measure; if not given, all that is quick"},
-	{"--shard", "I/N", "only piece I of N (1 to N), as sums for lab merge"},
-	{"--format", "text|json|sums", "how to say it; sums for lab merge"},
-	{"-o", "FILE", "write there instead of printing"},
-}
 
 var studyFormats = []string{"text", "json", "sums"}
 
 // studyJob is what the arguments of study ask for.
 type studyJob struct {
 	plan        study.Plan
+	seed, until string
 	shard, of   int
 	format, out string
 }
 
-// parseStudy reads the arguments of study.
-func parseStudy(args []string) (*studyJob, error) {
-	j := &studyJob{plan: study.Plan{Runs: 1000}, shard: 1, of: 1, format: "text"}
+func newStudyJob() *studyJob {
+	return &studyJob{plan: study.Plan{Runs: 1000}, shard: 1, of: 1, format: "text"}
+}
+
+// flags are the flags of study; what they say goes into the job.
+func (j *studyJob) flags() *pflag.FlagSet {
 	f := newFlags("study")
-	var bad error
-	note := func(err error) error {
-		if bad == nil {
-			bad = err
-		}
-		return nil
-	}
-	seed, until, by, sharded := "", "", "", false
-	f.StringVar(&seed, "seed", "", "")
-	f.StringVar(&until, "until", "", "")
-	f.StringVar(&by, "by", "", "")
-	f.StringVar(&j.format, "format", "text", "")
-	f.StringVar(&j.out, "o", "", "")
-	f.Func("runs", "", func(v string) error {
-		n, err := strconv.Atoi(v)
-		if err != nil || n < 1 || n > study.MaxRuns {
-			return note(&sim.FieldError{Field: "--runs", Got: v, Want: fmt.Sprintf("a whole number from 1 to %d", study.MaxRuns)})
-		}
-		j.plan.Runs = n
-		return nil
-	})
-	f.Func("set", "", func(v string) error {
-		key, value, ok := strings.Cut(v, "=")
-		if !ok {
-			return note(&sim.FieldError{Field: "--set", Got: v, Want: "write key=value; keys are " + sim.Keys()})
-		}
+	f.Var(&option{"N", j.setRuns}, "runs", fmt.Sprintf("of each combination; %d if not given", j.plan.Runs))
+	f.Var(&option{"N", into(&j.seed)}, "seed", "of the first run; the others follow")
+	f.Var(&option{"KEY=A,B,C", j.setVary}, "vary", "a study for each of these values; given again: for each combination")
+	addSet(f, "a parameter in all runs; may be given again", func(key, value string) {
 		j.plan.Set = append(j.plan.Set, study.Setting{Key: key, Value: value})
-		return nil
 	})
-	f.Func("vary", "", func(v string) error {
-		key, values, ok := strings.Cut(v, "=")
-		if !ok || key == "" {
-			return note(&sim.FieldError{Field: "--vary", Got: v, Want: "write key=a,b,c; keys are " + sim.Keys()})
-		}
-		if slices.ContainsFunc(j.plan.Vary, func(o study.Vary) bool { return o.Key == key }) {
-			return note(&sim.FieldError{Field: "--vary", Got: v, Want: "each key once"})
-		}
-		j.plan.Vary = append(j.plan.Vary, study.Vary{Key: key, Values: strings.Split(values, ",")})
-		return nil
-	})
-	f.Func("measures", "", func(v string) error {
+	f.Var(&option{"TIME", into(&j.until)}, "until", "end each run there")
+	f.Var(&option{"TIME", j.setBy}, "by", "the moment of deploys_by and delivered_by_h; ten days, or 9h of a single one")
+	f.Var(&option{"all|NAME,NAME", func(v string) error {
 		j.plan.Measures = strings.Split(v, ",")
 		return nil
-	})
-	f.Func("shard", "", func(v string) error {
-		i, n, _ := strings.Cut(v, "/")
-		var err, err2 error
-		j.shard, err = strconv.Atoi(i)
-		j.of, err2 = strconv.Atoi(n)
-		if err != nil || err2 != nil || j.of > study.MaxShards || j.shard < 1 || j.shard > j.of {
-			return note(&sim.FieldError{Field: "--shard", Got: v, Want: fmt.Sprintf("i/n with i from 1 to n and n up to %d", study.MaxShards)})
-		}
-		sharded = true
-		return nil
-	})
-	scenes, err := parseAll(f, args, studyFlags)
+	}}, "measures", "what to measure; if not given, all that is quick")
+	f.Var(&option{"I/N", j.setShard}, "shard", "only piece I of N (1 to N), as sums for lab merge")
+	addOutput(f, studyFormats, &j.format, &j.out)
+	return f
+}
+
+func (j *studyJob) setRuns(v string) error {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 1 || n > study.MaxRuns {
+		return &sim.FieldError{Field: "--runs", Got: v, Want: fmt.Sprintf("a whole number from 1 to %d", study.MaxRuns)}
+	}
+	j.plan.Runs = n
+	return nil
+}
+
+func (j *studyJob) setVary(v string) error {
+	key, values, ok := strings.Cut(v, "=")
+	if !ok || key == "" {
+		return &sim.FieldError{Field: "--vary", Got: v, Want: "write key=a,b,c; keys are " + sim.Keys()}
+	}
+	if slices.ContainsFunc(j.plan.Vary, func(o study.Vary) bool { return o.Key == key }) {
+		return &sim.FieldError{Field: "--vary", Got: v, Want: "each key once"}
+	}
+	j.plan.Vary = append(j.plan.Vary, study.Vary{Key: key, Values: strings.Split(values, ",")})
+	return nil
+}
+
+func (j *studyJob) setBy(v string) (err error) {
+	if j.plan.By, err = sim.ParseDur(v); err != nil {
+		return &sim.FieldError{Field: "--by", Got: v, Want: "a time such as 9h"}
+	}
+	return nil
+}
+
+func (j *studyJob) setShard(v string) error {
+	i, n, _ := strings.Cut(v, "/")
+	var err, err2 error
+	j.shard, err = strconv.Atoi(i)
+	j.of, err2 = strconv.Atoi(n)
+	if err != nil || err2 != nil || j.of > study.MaxShards || j.shard < 1 || j.shard > j.of {
+		return &sim.FieldError{Field: "--shard", Got: v, Want: fmt.Sprintf("i/n with i from 1 to n and n up to %d", study.MaxShards)}
+	}
+	return nil
+}
+
+// parseStudy reads the arguments of study.
+func parseStudy(args []string) (*studyJob, error) {
+	j := newStudyJob()
+	f := j.flags()
+	scenes, err := parseFlags(f, args)
 	if err != nil {
 		return nil, err
 	}
-	if bad != nil {
-		return nil, bad
+	name, err := oneScene("study", scenes)
+	if err != nil {
+		return nil, err
 	}
-	switch {
-	case len(scenes) == 0:
-		return nil, usage("study: which scene? one of " + strings.Join(scene.Names, ", ") + ", or a file whose name ends in .json")
-	case len(scenes) > 1:
-		return nil, usage(fmt.Sprintf("study: %q is too much; it takes one scene or file, which is %s", scenes[1], scenes[0]))
-	}
-	if !slices.Contains(studyFormats, j.format) {
-		return nil, &sim.FieldError{Field: "--format", Got: j.format, Want: "one of " + strings.Join(studyFormats, ", ")}
-	}
-	if sharded {
-		if given(f, "format") && j.format != "sums" {
+	if f.Changed("shard") {
+		if f.Changed("format") && j.format != "sums" {
 			return nil, &sim.FieldError{Field: "--format", Got: j.format, Want: "a shard is written as sums; lab merge makes text or json of them"}
 		}
 		j.format = "sums"
 	}
-	if j.plan.Scenario, err = load(scenes[0]); err != nil {
+	sc, err := load(name)
+	if err != nil {
 		return nil, err
 	}
-	sc := j.plan.Scenario
-	for _, s := range [][2]string{{"seed", seed}, {"until", until}} {
-		if given(f, s[0]) {
-			if err := sc.Set(s[0], s[1]); err != nil {
+	j.plan.Scenario = sc
+	for _, s := range []study.Setting{{Key: "seed", Value: j.seed}, {Key: "until", Value: j.until}} {
+		if f.Changed(s.Key) {
+			if err := sc.Set(s.Key, s.Value); err != nil {
 				return nil, err
 			}
 		}
 	}
-	j.plan.By = study.DefaultBy(sc)
-	if given(f, "by") {
-		if j.plan.By, err = sim.ParseDur(by); err != nil {
-			return nil, &sim.FieldError{Field: "--by", Got: by, Want: "a time such as 9h"}
-		}
+	if !f.Changed("by") {
+		j.plan.By = study.DefaultBy(sc)
 	}
 	return j, nil
-}
-
-// given reports whether a flag was given.
-func given(f *flag.FlagSet, name string) (ok bool) {
-	f.Visit(func(g *flag.Flag) { ok = ok || g.Name == name })
-	return ok
 }
 
 // runStudy runs a study, or a piece of one. An interrupt ends it early, and what
@@ -167,7 +146,7 @@ func runStudy(args []string, stdout, stderr io.Writer) error {
 // studyUntil runs a study until it is done or the context ends.
 func studyUntil(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	j, err := parseStudy(args)
-	if errors.Is(err, flag.ErrHelp) {
+	if errors.Is(err, pflag.ErrHelp) {
 		return help(stdout)
 	}
 	if err != nil {
@@ -201,10 +180,9 @@ func studyUntil(ctx context.Context, args []string, stdout, stderr io.Writer) er
 func mergeStudies(args []string, stdout io.Writer) error {
 	f := newFlags("merge")
 	format, out := "text", ""
-	f.StringVar(&format, "format", "text", "")
-	f.StringVar(&out, "o", "", "")
-	files, err := parseAll(f, args, studyFlags[len(studyFlags)-2:])
-	if errors.Is(err, flag.ErrHelp) {
+	addOutput(f, studyFormats, &format, &out)
+	files, err := parseFlags(f, args)
+	if errors.Is(err, pflag.ErrHelp) {
 		return help(stdout)
 	}
 	if err != nil {
@@ -212,9 +190,6 @@ func mergeStudies(args []string, stdout io.Writer) error {
 	}
 	if len(files) == 0 {
 		return usage("merge: which files? those that lab study wrote with --shard or --format sums")
-	}
-	if !slices.Contains(studyFormats, format) {
-		return &sim.FieldError{Field: "--format", Got: format, Want: "one of " + strings.Join(studyFormats, ", ")}
 	}
 	var sum *study.Sums
 	for _, name := range files {

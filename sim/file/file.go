@@ -136,27 +136,22 @@ func (o *object) text(key string, to *string) bool {
 }
 
 func (o *object) dur(key string, to *sim.Dur) {
-	s := ""
-	if !o.text(key, &s) {
-		return
-	}
-	d, err := sim.ParseDur(s)
-	if err != nil {
-		o.r.fail(o.at(key), s, "a time such as 48m, 1.5h or 1h30m")
-	}
-	*to = d
+	parsed(o, key, to, sim.ParseDur, "a time such as 48m, 1.5h or 1h30m")
 }
 
-func (o *object) integer(key string, to *int) {
+func (o *object) integer(key string, to *int) { parsed(o, key, to, strconv.Atoi, "a whole number") }
+
+// parsed reads a value that is written as a text.
+func parsed[T any](o *object, key string, to *T, parse func(string) (T, error), want string) {
 	s := ""
 	if !o.text(key, &s) {
 		return
 	}
-	n, err := strconv.Atoi(s)
+	v, err := parse(s)
 	if err != nil {
-		o.r.fail(o.at(key), s, "a whole number")
+		o.r.fail(o.at(key), s, want)
 	}
-	*to = n
+	*to = v
 }
 
 func (o *object) flag(key string, to *bool) {
@@ -219,96 +214,98 @@ func (r *reader) scenario(o *object, sc *sim.Scenario) {
 		}
 		sc.People = append(sc.People, s)
 	})
-	o.list("features", func(path string, v any) {
-		f := r.object(path, v)
-		var ft sim.Feature
-		f.list("parts", func(path string, v any) { ft.Parts = append(ft.Parts, r.part(r.object(path, v), sc)) })
-		f.done()
-		sc.Features = append(sc.Features, ft)
+	each(o, "features", &sc.Features, func(f *object) (ft sim.Feature) {
+		each(f, "parts", &ft.Parts, func(o *object) sim.Part { return part(o, sc) })
+		return ft
 	})
-	o.list("changes", func(path string, v any) {
-		c := r.object(path, v)
-		ch := sim.Change{}
+	each(o, "changes", &sc.Changes, func(c *object) (ch sim.Change) {
 		c.dur("at", &ch.At)
 		c.text("key", &ch.Key)
 		c.text("value", &ch.Value)
 		c.name("tap", sc.People, &ch.Person)
 		c.dur("length", &ch.Length)
-		c.done()
-		sc.Changes = append(sc.Changes, ch)
+		return ch
 	})
-	o.list("agenda", func(path string, v any) {
-		c := r.object(path, v)
-		m := sim.Meeting{}
-		c.text("name", &m.Name)
-		c.dur("at", &m.At)
-		c.dur("length", &m.Length)
-		c.list("who", func(path string, v any) {
-			s, _ := v.(string)
-			i := slices.Index(sc.People, s)
-			if i < 0 {
-				r.fail(path, s, "one of "+strings.Join(sc.People, ", "))
-			}
-			m.Who = append(m.Who, i)
-		})
-		c.done()
-		sc.Agenda = append(sc.Agenda, m)
-	})
-	if o.list("absent", func(path string, v any) {
-		c := r.object(path, v)
-		s := sim.Span{}
+	each(o, "agenda", &sc.Agenda, func(c *object) sim.Meeting { return meeting(c, sc) })
+	if each(o, "absent", &sc.Absent, func(c *object) (s sim.Span) {
 		c.dur("from", &s.From)
 		c.dur("to", &s.To)
-		c.done()
-		sc.Absent = append(sc.Absent, s)
+		return s
 	}) && sc.Absent == nil {
 		sc.Absent = []sim.Span{}
 	}
-	o.list("own", func(path string, v any) {
-		c := r.object(path, v)
-		s := sim.Setting{}
+	each(o, "own", &sc.Own, func(c *object) (s sim.Setting) {
 		c.name("person", sc.People, &s.Person)
 		c.text("key", &s.Key)
 		c.text("value", &s.Value)
-		c.done()
-		sc.Own = append(sc.Own, s)
+		return s
 	})
 	if v, ok := o.get("stream"); ok {
-		c := r.object("stream", v)
-		st := sim.Stream{}
-		law := 0
-		c.dur("every", &st.Every)
-		c.dur("effort", &st.Effort)
-		c.name("law", laws, &law)
-		st.Law = sim.Law(law)
-		if s := ""; c.text("sigma", &s) {
-			q, err := sim.ParseRatio(s)
-			if err != nil {
-				r.fail("stream.sigma", s, "a number from 0 to 1")
-			}
-			st.Sigma = q
-		}
-		c.done()
-		sc.Stream = &st
+		sc.Stream = stream(r.object("stream", v))
 	}
-	// A switch stands in the table before the plain ones it stands for, so these
-	// win, wherever they stand in the file.
+	params(o, sc)
+	o.done()
+}
+
+// each reads a list of objects, and refuses what none of them has.
+func each[T any](o *object, key string, to *[]T, read func(*object) T) bool {
+	return o.list(key, func(path string, v any) {
+		e := o.r.object(path, v)
+		*to = append(*to, read(e))
+		e.done()
+	})
+}
+
+func meeting(o *object, sc *sim.Scenario) (m sim.Meeting) {
+	o.text("name", &m.Name)
+	o.dur("at", &m.At)
+	o.dur("length", &m.Length)
+	o.list("who", func(path string, v any) {
+		s, _ := v.(string)
+		i := slices.Index(sc.People, s)
+		if i < 0 {
+			o.r.fail(path, s, "one of "+strings.Join(sc.People, ", "))
+		}
+		m.Who = append(m.Who, i)
+	})
+	return m
+}
+
+func stream(o *object) *sim.Stream {
+	st := &sim.Stream{}
+	law := 0
+	o.dur("every", &st.Every)
+	o.dur("effort", &st.Effort)
+	o.name("law", laws, &law)
+	st.Law = sim.Law(law)
+	if s := ""; o.text("sigma", &s) {
+		q, err := sim.ParseRatio(s)
+		if err != nil {
+			o.r.fail("stream.sigma", s, "a number from 0 to 1")
+		}
+		st.Sigma = q
+	}
+	o.done()
+	return st
+}
+
+// params reads the parameters. A switch stands in their table before the plain
+// ones it stands for, so these win, wherever they stand in the file.
+func params(o *object, sc *sim.Scenario) {
 	for i := range sim.Table {
 		p := &sim.Table[i]
-		if s := ""; o.text(p.Key, &s) && r.err == nil {
+		if s := ""; o.text(p.Key, &s) && o.r.err == nil {
 			if s == "mixed" && p.Range == "one of sync, async" {
 				continue // as written by Format; the plain switches follow
 			}
 			if err := sc.Set(p.Key, s); err != nil {
-				r.fail(p.Key, s, p.Range)
+				o.r.fail(p.Key, s, p.Range)
 			}
 		}
 	}
-	o.done()
 }
 
-func (r *reader) part(o *object, sc *sim.Scenario) sim.Part {
-	p := sim.Part{}
+func part(o *object, sc *sim.Scenario) (p sim.Part) {
 	briefing := 0
 	o.text("id", &p.ID)
 	o.name("owner", sc.People, &p.Owner)
@@ -317,18 +314,14 @@ func (r *reader) part(o *object, sc *sim.Scenario) sim.Part {
 	o.name("briefing", briefings, &briefing)
 	p.Briefing = sim.Briefing(briefing)
 	o.text("brief", &p.Brief)
-	o.list("asks", func(path string, v any) {
-		c := r.object(path, v)
-		a := sim.Ask{}
+	each(o, "asks", &p.Asks, func(c *object) (a sim.Ask) {
 		c.dur("at", &a.At)
 		c.name("to", sc.People, &a.To)
 		c.flag("blocks", &a.Blocks)
 		c.integer("rounds", &a.Rounds)
 		c.integer("topic", &a.Topic)
-		c.done()
-		p.Asks = append(p.Asks, a)
+		return a
 	})
-	o.done()
 	return p
 }
 

@@ -77,21 +77,7 @@ func TestStatistics(t *testing.T) {
 	}
 	require.NotNil(t, e)
 	require.EqualValues(t, 12, e.Runs)
-	var v [study.Cells][]float64
-	for i := range 12 {
-		for c := range study.Cells {
-			sc := p.Scenario.Clone()
-			sc.Seed = 41 + uint64(i)
-			for h, key := range study.Habits {
-				require.NoError(t, sc.Set(key, sim.Mode(c>>h&1).String()))
-			}
-			tr, err := sim.Run(sc)
-			require.NoError(t, err)
-			at, ok := tr.Finished()
-			require.True(t, ok)
-			v[c] = append(v[c], at.Hours())
-		}
-	}
+	v := oneByOne(t, p.Scenario, 12)
 	estimate := func(of func(run int) float64) study.Estimate {
 		m, sq := 0.0, 0.0
 		for i := range 12 {
@@ -110,22 +96,7 @@ func TestStatistics(t *testing.T) {
 		near(estimate(func(i int) float64 { return v[c][i] }), e.Cells[c], "cell")
 		near(estimate(func(i int) float64 { return v[c][i] - v[0][i] }), e.Against[c], "difference")
 	}
-	// Shapley by its definition: the mean over the orders.
-	shapley := func(h int) func(int) float64 {
-		return func(i int) float64 {
-			sum := 0.0
-			for _, o := range [][3]int{{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}} {
-				c := 0
-				for _, x := range o {
-					if x == h {
-						sum += v[c|1<<x][i] - v[c][i]
-					}
-					c |= 1 << x
-				}
-			}
-			return sum / 6
-		}
-	}
+	shapley := func(h int) func(int) float64 { return func(i int) float64 { return byOrders(&v, h, i) } }
 	gain := estimate(func(i int) float64 { return v[7][i] - v[0][i] })
 	total, shares := 0.0, 0.0
 	for h := range study.Habits {
@@ -153,6 +124,41 @@ func TestStatistics(t *testing.T) {
 	near(estimate(func(i int) float64 {
 		return v[7][i] - v[3][i] - v[5][i] - v[6][i] + v[1][i] + v[2][i] + v[4][i] - v[0][i]
 	}), e.Triple, "triple")
+}
+
+// oneByOne returns when each run of each cell has finished, in hours.
+func oneByOne(t *testing.T, base *sim.Scenario, runs int) (v [study.Cells][]float64) {
+	for i := range runs {
+		for c := range study.Cells {
+			sc := base.Clone()
+			sc.Seed += uint64(i)
+			for h, key := range study.Habits {
+				require.NoError(t, sc.Set(key, sim.Mode(c>>h&1).String()))
+			}
+			tr, err := sim.Run(sc)
+			require.NoError(t, err)
+			at, ok := tr.Finished()
+			require.True(t, ok)
+			v[c] = append(v[c], at.Hours())
+		}
+	}
+	return v
+}
+
+// byOrders is the Shapley value of habit h in run i by its definition: the mean over
+// the orders in which the habits can be taken up.
+func byOrders(v *[study.Cells][]float64, h, i int) float64 {
+	sum := 0.0
+	for _, o := range [][3]int{{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}} {
+		c := 0
+		for _, x := range o {
+			if x == h {
+				sum += v[c|1<<x][i] - v[c][i]
+			}
+			c |= 1 << x
+		}
+	}
+	return sum / 6
 }
 
 // TestInterrupted: what is done so far can be told, and finished later.
