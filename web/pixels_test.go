@@ -45,7 +45,7 @@ func aside(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Security-Policy", site.Policy)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	fmt.Fprintf(w, `<!doctype html><title>%s</title><link rel="icon" href="data:,"><link rel="stylesheet" href="svg.css">%s`, html.EscapeString(name), svg.Append(nil, f, "", ""))
+	fmt.Fprintf(w, `<!doctype html><title>%s</title><link rel="icon" href="data:,"><link rel="stylesheet" href="svg.css">%s`, html.EscapeString(name), svg.Append(nil, f, svg.Options{}))
 }
 
 // frame computes the same picture natively.

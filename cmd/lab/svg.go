@@ -35,5 +35,5 @@ func asSVG(tr *sim.Trace) ([]byte, error) {
 	var v view.Viewer
 	var f view.Frame
 	v.Frame(&f, &in)
-	return svg.Append(nil, &f, assets.English.Get("scene."+tr.Scenario.Name+".title"), view.Caption(&in)), nil
+	return svg.Append(nil, &f, svg.Options{Title: assets.English.Get("scene." + tr.Scenario.Name + ".title"), Desc: view.Caption(&in)}), nil
 }

@@ -146,7 +146,11 @@ func shot(t *browse.Tab, base, page, theme string) ([]byte, error) {
 		}
 		return t.Shot()
 	}
-	if err := t.Visit(base + "/player.html#" + state.StageOf(page).Still() + "&theme=" + theme); err != nil {
+	link := state.StageOf(page).Still() + "&theme=" + theme
+	if _, err := site.Opened(link); err != nil {
+		return nil, err
+	}
+	if err := t.Visit(base + "/player.html#" + link); err != nil {
 		return nil, err
 	}
 	if err := t.Running(); err != nil {

@@ -285,9 +285,24 @@ func (q *quads) line(s *view.Shape, p []view.Point) {
 		return
 	}
 	q.color(s.Stroke)
-	k, dash := q.k, s.Dash
-	hw := s.Width * k / 2
-	e := hw + margin
+	hw := s.Width * q.k / 2
+	q.join(p)
+	switch len(q.joints) {
+	case 0:
+	case 1:
+		// A line without length is its two caps.
+		if s.Dash == view.Unbroken {
+			q.box(kindRound, q.joints[0].x, q.joints[0].y, hw, hw, hw, 0)
+		}
+	default:
+		mitre(q.joints, hw+margin)
+		q.stretches(s.Dash, hw)
+	}
+}
+
+// join makes the joints of a line along points: those that are apart.
+func (q *quads) join(p []view.Point) {
+	k := q.k
 	js := q.joints[:0]
 	for i := range p {
 		x, y := p[i].X*k, p[i].Y*k
@@ -305,16 +320,10 @@ func (q *quads) line(s *view.Shape, p []view.Point) {
 		js = append(js, joint{x: x, y: y})
 	}
 	q.joints = js
-	if len(js) == 0 {
-		return
-	}
-	if len(js) == 1 {
-		// A line without length is its two caps.
-		if dash == view.Unbroken {
-			q.box(kindRound, js[0].x, js[0].y, hw, hw, hw, 0)
-		}
-		return
-	}
+}
+
+// mitre finds where the two sides of a line, e off its middle, meet at its joints.
+func mitre(js []joint, e float64) {
 	for i := 1; i+1 < len(js); i++ {
 		a, b := &js[i-1], &js[i]
 		cos, sin := a.ux*b.ux+a.uy*b.uy, a.ux*b.uy-a.uy*b.ux
@@ -331,10 +340,16 @@ func (q *quads) line(s *view.Shape, p []view.Point) {
 		b.px, b.py = b.x-e*a.uy-b.lap*a.ux, b.y+e*a.ux-b.lap*a.uy
 		b.qx, b.qy = 2*b.x-b.px, 2*b.y-b.py
 	}
+}
+
+// stretches adds the quads between the joints of a line; hw is half its width.
+func (q *quads) stretches(dash view.Dash, hw float64) {
+	e := hw + margin
 	kind := float32(kindRound)
 	if dash != view.Unbroken {
 		kind = withPattern * (dashed + float32(dash))
 	}
+	js := q.joints
 	for i := range len(js) - 1 {
 		a, b := &js[i], &js[i+1]
 		// A stretch is a rectangle with round ends, from lo to hi along the line.

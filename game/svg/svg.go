@@ -6,7 +6,6 @@
 package svg
 
 import (
-	"io"
 	"strconv"
 	"strings"
 
@@ -19,186 +18,215 @@ import (
 // the picture brings the font.
 const FontFamily = "Source Sans 3"
 
-// Write writes a frame as a complete SVG document of its size. title and desc
-// say what it is to those who do not see it; either may be empty.
-func Write(w io.Writer, f *view.Frame, title, desc string) error {
-	_, err := w.Write(Append(nil, f, title, desc))
-	return err
+// Options say how a picture stands where it is shown. The zero value is a document
+// by itself.
+type Options struct {
+	// Title and Desc say what the picture is to those who do not see it; either may
+	// be empty.
+	Title, Desc string
+	// Prefix begins every id, so that several pictures can stand in one page.
+	Prefix string
+	// Vars are the custom properties of the page that colours are taken from, by
+	// assets.Color, without the two dashes; nil: colours are those of the frame's
+	// theme. Where the page has no such property, the theme's is taken.
+	Vars *[assets.NumColors]string
+	// Coarse rounds lengths to tenths of a pixel instead of hundredths.
+	Coarse bool
+	// Unkerned leaves out the places of all letters but the first: for pages that
+	// have the font and forbid kerning.
+	Unkerned bool
 }
 
-// Append appends what Write writes.
-func Append(b []byte, f *view.Frame, title, desc string) []byte {
-	b = add(b, `<svg xmlns="http://www.w3.org/2000/svg" width="`, num(f.W), `" height="`, num(f.H), `" viewBox="0 0 `, num(f.W), " ", num(f.H), `" role="img"`)
-	if title != "" {
-		b = add(b, ` aria-label="`, escape.Replace(title), `"`)
+// writer is a picture while it is written.
+type writer struct {
+	b []byte
+	f *view.Frame
+	Options
+}
+
+// Append appends a frame as an SVG element of its size.
+func Append(b []byte, f *view.Frame, o Options) []byte {
+	w := &writer{b, f, o}
+	w.add(`<svg xmlns="http://www.w3.org/2000/svg" width="`, w.num(f.W), `" height="`, w.num(f.H), `" viewBox="0 0 `, w.num(f.W), " ", w.num(f.H), `" role="img"`)
+	if o.Title != "" {
+		w.add(` aria-label="`, escape.Replace(o.Title), `"`)
 	}
-	b = add(b, ` font-family="'`, FontFamily, `', sans-serif" text-rendering="geometricPrecision">`+"\n")
-	if desc != "" {
-		b = add(b, "<desc>", escape.Replace(desc), "</desc>\n")
+	w.add(` font-family="'`, FontFamily, `', sans-serif" text-rendering="geometricPrecision">`+"\n")
+	if o.Desc != "" {
+		w.add("<desc>", escape.Replace(o.Desc), "</desc>\n")
 	}
-	b = defs(b, f)
+	w.defs()
 	for i := range f.Shapes {
-		b = shape(b, f, &f.Shapes[i])
+		w.shape(&f.Shapes[i])
 	}
-	return append(b, "</svg>\n"...)
+	w.add("</svg>\n")
+	return w.b
 }
 
 // defs writes one pattern per pattern and colour in use.
-func defs(b []byte, f *view.Frame) []byte {
+func (w *writer) defs() {
 	type key struct {
 		p view.Pattern
 		c assets.Color
 	}
 	seen := map[key]bool{}
-	for i := range f.Shapes {
-		s := &f.Shapes[i]
+	for i := range w.f.Shapes {
+		s := &w.f.Shapes[i]
 		k := key{s.Pattern, s.Fill}
 		if s.Pattern == view.Solid || s.Kind == view.Text || seen[k] {
 			continue
 		}
 		seen[k] = true
-		u := f.Unit
-		b = add(b, `<pattern id="`, patternID(s.Pattern, s.Fill), `" width="`, num(6*u), `" height="`, num(6*u), `" patternUnits="userSpaceOnUse">`)
-		c := hex(f, s.Fill)
+		u := w.f.Unit
+		w.add(`<pattern id="`, w.patternID(s), `" width="`, w.num(6*u), `" height="`, w.num(6*u), `" patternUnits="userSpaceOnUse">`)
+		c := w.color(s.Fill)
 		switch s.Pattern {
 		case view.Dots:
-			b = add(b, `<circle cx="`, num(3*u), `" cy="`, num(3*u), `" r="`, num(0.9*u), `" fill="`, c, `"/>`)
+			w.add(`<circle cx="`, w.num(3*u), `" cy="`, w.num(3*u), `" r="`, w.num(0.9*u), `" fill="`, c, `"/>`)
 		case view.Hatch:
 			// Lines x + y = const, drawn past the corners so that tiles join.
-			b = add(b, `<path d="M`, num(-u), " ", num(u), "L", num(u), " ", num(-u), "M", num(-u), " ", num(7*u), "L", num(7*u), " ", num(-u),
-				"M", num(5*u), " ", num(7*u), "L", num(7*u), " ", num(5*u), `" stroke="`, c, `" stroke-width="`, num(1.4*u), `"/>`)
+			w.add(`<path d="M`, w.num(-u), " ", w.num(u), "L", w.num(u), " ", w.num(-u), "M", w.num(-u), " ", w.num(7*u), "L", w.num(7*u), " ", w.num(-u),
+				"M", w.num(5*u), " ", w.num(7*u), "L", w.num(7*u), " ", w.num(5*u), `" stroke="`, c, `" stroke-width="`, w.num(1.4*u), `"/>`)
 		}
-		b = append(b, "</pattern>\n"...)
+		w.add("</pattern>\n")
 	}
-	return b
 }
 
-func patternID(p view.Pattern, c assets.Color) string {
+// patternID is the id of the pattern that a shape is filled with.
+func (w *writer) patternID(s *view.Shape) string {
 	name := "dots"
-	if p == view.Hatch {
+	if s.Pattern == view.Hatch {
 		name = "hatch"
 	}
-	return name + strconv.Itoa(int(c))
+	return w.Prefix + name + strconv.Itoa(int(s.Fill))
 }
 
-func shape(b []byte, f *view.Frame, s *view.Shape) []byte {
+func (w *writer) shape(s *view.Shape) {
 	switch s.Kind {
 	case view.Rect:
-		b = add(b, `<rect x="`, num(s.X), `" y="`, num(s.Y), `" width="`, num(s.W), `" height="`, num(s.H), `"`)
+		w.add(`<rect x="`, w.num(s.X), `" y="`, w.num(s.Y), `" width="`, w.num(s.W), `" height="`, w.num(s.H), `"`)
 		if s.R > 0 {
-			b = add(b, ` rx="`, num(min(s.R, s.W/2, s.H/2)), `"`)
+			w.add(` rx="`, w.num(min(s.R, s.W/2, s.H/2)), `"`)
 		}
-		b = paint(b, f, s)
+		w.paint(s)
 	case view.Disc:
-		b = add(b, `<circle cx="`, num(s.X), `" cy="`, num(s.Y), `" r="`, num(s.R), `"`)
-		b = paint(b, f, s)
+		w.add(`<circle cx="`, w.num(s.X), `" cy="`, w.num(s.Y), `" r="`, w.num(s.R), `"`)
+		w.paint(s)
 	case view.Strip:
-		p := f.Points[s.From:s.To]
+		p := w.f.Points[s.From:s.To]
 		if len(p) < 2 {
-			return b
+			return
 		}
-		b = append(b, `<path d="`...)
-		for i, q := range p {
-			b = point(b, i == 0, q.X, q.Y)
-		}
+		w.path(p)
 		for i := len(p) - 1; i >= 0; i-- {
-			b = point(b, false, p[i].X, p[i].B)
+			w.add("L", w.num(p[i].X), " ", w.num(p[i].B))
 		}
-		b = append(b, `Z"`...)
-		b = paint(b, f, s)
+		w.add(`Z"`)
+		w.paint(s)
 	case view.Line:
-		p := f.Points[s.From:s.To]
-		if len(p) < 2 {
-			return b
-		}
-		b = append(b, `<path d="`...)
-		for i, q := range p {
-			b = point(b, i == 0, q.X, q.Y)
-		}
-		caps := "round"
-		if s.Dash != view.Unbroken {
-			caps = "butt"
-		}
-		b = add(b, `" fill="none" stroke="`, hex(f, s.Stroke), `" stroke-width="`, num(s.Width), `" stroke-linejoin="round" stroke-linecap="`, caps, `"`)
-		if d := s.Dash.Pattern(); d != nil {
-			b = append(b, ` stroke-dasharray="`...)
-			for i, v := range d {
-				if i > 0 {
-					b = append(b, ' ')
-				}
-				b = append(b, num(v*f.Unit)...)
-			}
-			b = append(b, '"')
-		}
-		b = append(b, "/>\n"...)
+		w.line(s)
 	case view.Text:
-		weight := "400"
-		if s.Bold {
-			weight = "600"
-		}
-		// Every letter has its own place: browsers would kern, which no attribute
-		// can forbid, and another font would have other widths.
-		b = append(b, `<text x="`...)
-		x := s.TextBox().X
-		for i, r := range s.Text {
-			if i > 0 {
-				b = append(b, ' ')
-			}
-			b = append(b, num(x)...)
-			x += glyph.For(s.Bold).Advance(r) * s.Size
-		}
-		b = add(b, `" y="`, num(s.Y), `" font-size="`, num(s.Size), `" font-weight="`, weight, `" fill="`, hex(f, s.Fill), `">`, escape.Replace(s.Text), "</text>\n")
+		w.text(s)
 	}
-	return b
 }
 
-func point(b []byte, first bool, x, y float64) []byte {
-	if first {
-		b = append(b, 'M')
-	} else {
-		b = append(b, 'L')
+// path opens a path along points, its outline left open.
+func (w *writer) path(p []view.Point) {
+	w.add(`<path d="`)
+	op := "M"
+	for _, q := range p {
+		w.add(op, w.num(q.X), " ", w.num(q.Y))
+		op = "L"
 	}
-	b = append(b, num(x)...)
-	b = append(b, ' ')
-	return append(b, num(y)...)
+}
+
+func (w *writer) line(s *view.Shape) {
+	p := w.f.Points[s.From:s.To]
+	if len(p) < 2 {
+		return
+	}
+	w.path(p)
+	caps := "round"
+	if s.Dash != view.Unbroken {
+		caps = "butt"
+	}
+	w.add(`" fill="none" stroke="`, w.color(s.Stroke), `" stroke-width="`, w.num(s.Width), `" stroke-linejoin="round" stroke-linecap="`, caps, `"`)
+	if d := s.Dash.Pattern(); d != nil {
+		lead := ` stroke-dasharray="`
+		for _, v := range d {
+			w.add(lead, w.num(v*w.f.Unit))
+			lead = " "
+		}
+		w.add(`"`)
+	}
+	w.add("/>\n")
+}
+
+func (w *writer) text(s *view.Shape) {
+	weight := "400"
+	if s.Bold {
+		weight = "600"
+	}
+	// Every letter has its own place: browsers would kern, which no attribute
+	// can forbid, and another font would have other widths.
+	x := s.TextBox().X
+	w.add(`<text x="`)
+	lead := ""
+	for _, r := range s.Text {
+		w.add(lead, w.num(x))
+		if w.Unkerned {
+			break
+		}
+		lead = " "
+		x += glyph.For(s.Bold).Advance(r) * s.Size
+	}
+	w.add(`" y="`, w.num(s.Y), `" font-size="`, w.num(s.Size), `" font-weight="`, weight, `" fill="`, w.color(s.Fill), `">`, escape.Replace(s.Text), "</text>\n")
 }
 
 // paint closes an element with its fill and outline.
-func paint(b []byte, f *view.Frame, s *view.Shape) []byte {
+func (w *writer) paint(s *view.Shape) {
 	switch {
 	case s.Fill == assets.None:
-		b = append(b, ` fill="none"`...)
+		w.add(` fill="none"`)
 	case s.Pattern != view.Solid:
-		b = add(b, ` fill="url(#`, patternID(s.Pattern, s.Fill), `)"`)
+		w.add(` fill="url(#`, w.patternID(s), `)"`)
 	default:
-		b = add(b, ` fill="`, hex(f, s.Fill), `"`)
+		w.add(` fill="`, w.color(s.Fill), `"`)
 	}
 	if s.Stroke != assets.None {
-		b = add(b, ` stroke="`, hex(f, s.Stroke), `" stroke-width="`, num(s.Width), `"`)
+		w.add(` stroke="`, w.color(s.Stroke), `" stroke-width="`, w.num(s.Width), `"`)
 	}
-	return append(b, "/>\n"...)
+	w.add("/>\n")
 }
 
-func hex(f *view.Frame, c assets.Color) string {
-	v := f.Theme.Color[c]
+// color is a colour as an attribute has it.
+func (w *writer) color(c assets.Color) string {
+	v := w.f.Theme.Color[c]
 	const digits = "0123456789abcdef"
-	return string([]byte{'#', digits[v.R>>4], digits[v.R&15], digits[v.G>>4], digits[v.G&15], digits[v.B>>4], digits[v.B&15]})
+	hex := string([]byte{'#', digits[v.R>>4], digits[v.R&15], digits[v.G>>4], digits[v.G&15], digits[v.B>>4], digits[v.B&15]})
+	if w.Vars != nil && w.Vars[c] != "" {
+		return "var(--" + w.Vars[c] + "," + hex + ")"
+	}
+	return hex
 }
 
 // add appends texts one after the other.
-func add(b []byte, texts ...string) []byte {
+func (w *writer) add(texts ...string) {
 	for _, t := range texts {
-		b = append(b, t...)
+		w.b = append(w.b, t...)
 	}
-	return b
 }
 
 // escape makes text harmless inside elements and attributes, as package html does.
 var escape = strings.NewReplacer("&", "&amp;", "'", "&#39;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")
 
-// num writes a length with at most two digits behind the point.
-func num(v float64) string {
-	b := strconv.AppendFloat(nil, v, 'f', 2, 64)
+// num writes a length with at most two digits behind the point, or one.
+func (w *writer) num(v float64) string {
+	digits := 2
+	if w.Coarse {
+		digits = 1
+	}
+	b := strconv.AppendFloat(nil, v, 'f', digits, 64)
 	for b[len(b)-1] == '0' {
 		b = b[:len(b)-1]
 	}

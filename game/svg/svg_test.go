@@ -30,10 +30,8 @@ func sample() *view.Frame {
 	}
 }
 
-func TestWrite(t *testing.T) {
-	var b strings.Builder
-	require.NoError(t, Write(&b, sample(), `a "title"`, "x < y"))
-	s := b.String()
+func TestAppend(t *testing.T) {
+	s := string(Append(nil, sample(), Options{Title: `a "title"`, Desc: "x < y"}))
 	d := xml.NewDecoder(strings.NewReader(s))
 	var names []string
 	for {
@@ -58,8 +56,24 @@ func TestWrite(t *testing.T) {
 	assert.Contains(t, s, `fill="url(#dots`)
 }
 
+// TestOptions: a picture in a page has ids, colours and letters as the page wants
+// them, and is otherwise the same.
+func TestOptions(t *testing.T) {
+	vars := [assets.NumColors]string{assets.Loss: "loss", assets.Ink: "ink"}
+	s := string(Append(nil, sample(), Options{Prefix: "s1-", Vars: &vars, Coarse: true, Unkerned: true}))
+	assert.NotRegexp(t, `id="[^s]|url\(#[^s]`, s, "every id begins with the prefix")
+	assert.Contains(t, s, `<pattern id="s1-dots`)
+	assert.Contains(t, s, `fill="url(#s1-dots`)
+	assert.Regexp(t, `<circle [^>]* fill="var\(--loss,#[0-9a-f]{6}\)"`, s)
+	assert.Regexp(t, `stroke="var\(--ink,#[0-9a-f]{6}\)"`, s)
+	assert.Regexp(t, `fill="#[0-9a-f]{6}"`, s, "a colour without a name stays as it is")
+	assert.Contains(t, s, "L20.1 1")
+	assert.NotRegexp(t, `\d\.\d\d`, s)
+	assert.Regexp(t, `<text x="-?[0-9.]+" y="9"`, s)
+}
+
 func TestNum(t *testing.T) {
 	for v, want := range map[float64]string{0: "0", -0.001: "0", 1.5: "1.5", 10: "10", 2.999: "3", -3.25: "-3.25"} {
-		assert.Equal(t, want, num(v))
+		assert.Equal(t, want, new(writer).num(v))
 	}
 }

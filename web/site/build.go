@@ -26,6 +26,7 @@ import (
 	"evenflow/game/state"
 	"evenflow/game/svg"
 	"evenflow/game/view"
+	"evenflow/sim"
 	"evenflow/sim/scene"
 	"evenflow/web"
 	"evenflow/web/story"
@@ -261,7 +262,7 @@ func contents(root string, o Options) (map[string][]byte, error) {
 	for _, scene := range scene.Names {
 		for _, t := range assets.Themes {
 			for shape, size := range shapes {
-				b, err := poster(scene, t.Name, size)
+				b, err := poster(scene, t.Name, size, "")
 				if err != nil {
 					return nil, err
 				}
@@ -279,7 +280,7 @@ func contents(root string, o Options) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages, err := renderPages(root, files, o)
+	pages, err := renderPages(root, o)
 	if err != nil {
 		return nil, err
 	}
@@ -300,15 +301,21 @@ func contents(root string, o Options) (map[string][]byte, error) {
 	return files, nil
 }
 
+// Opened is the player in the state of a link. What the player has to say about a
+// link of ours is an error here, which names the link.
+func Opened(link string) (*state.State, error) {
+	s := state.New()
+	if notices := s.Open(link); len(notices) > 0 {
+		n := notices[0]
+		return nil, fmt.Errorf("the link %s: %w", link, &sim.FieldError{Field: n.Field, Got: n.Got, Want: n.Want})
+	}
+	return s, nil
+}
+
 // Moment returns the state of a scene at its telling moment, in a theme: what a
 // poster and a picture of the player show.
 func Moment(scene, theme string) (*state.State, error) {
-	link := state.StageOf(scene).Still()
-	s := state.New()
-	if notices := s.Open(link + "&theme=" + theme); len(notices) > 0 {
-		return nil, fmt.Errorf("%s: %v", link, notices)
-	}
-	return s, nil
+	return Opened(state.StageOf(scene).Still() + "&theme=" + theme)
 }
 
 // posterName is the file of a still.
@@ -321,8 +328,8 @@ func posterName(scene, theme, shape string) string {
 var shapes = map[string][2]float64{"wide": {960, 480}, "tall": {390, 660}}
 
 // poster is the still that stands in for the player until it runs, or where it
-// cannot.
-func poster(scene, theme string, size [2]float64) ([]byte, error) {
+// cannot. prefix begins its ids.
+func poster(scene, theme string, size [2]float64, prefix string) ([]byte, error) {
 	s, err := Moment(scene, theme)
 	if err != nil {
 		return nil, err
@@ -330,7 +337,7 @@ func poster(scene, theme string, size [2]float64) ([]byte, error) {
 	var f view.Frame
 	s.Frame(&f, size[0], size[1])
 	st := s.Status(&f)
-	return svg.Append(nil, &f, st.Title, st.Summary), nil
+	return svg.Append(nil, &f, svg.Options{Title: st.Title, Desc: st.Summary, Prefix: prefix}), nil
 }
 
 // engine is where the engine keeps its own packages.

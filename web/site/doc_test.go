@@ -18,7 +18,7 @@ var updateDoc = flag.Bool("update-picture", false, "write doc/question.svg anew"
 
 // TestReadmePicture: the picture of the README is what the player shows.
 func TestReadmePicture(t *testing.T) {
-	want, err := poster("flow", "light", shapes["wide"])
+	want, err := poster("flow", "light", shapes["wide"], "")
 	require.NoError(t, err)
 	const file = "../../doc/question.svg"
 	if *updateDoc {

@@ -6,9 +6,9 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"net/url"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -64,162 +64,283 @@ func Pages(o Options) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{}
-	for shape, size := range shapes {
-		name := "poster/flow-light-" + shape + ".svg"
-		if files[name], err = poster(scene.Names[0], "light", size); err != nil {
-			return nil, err
-		}
-	}
-	return renderPages(strings.TrimSpace(root), files, o)
+	return renderPages(strings.TrimSpace(root), o)
 }
 
-// renderPages makes the HTML pages.
-func renderPages(root string, files map[string][]byte, o Options) (map[string][]byte, error) {
-	var missing []string
-	all := words.English()
+// wording is the words of the pages in the language that they are built in.
+type wording struct {
+	all     map[string]string
+	change  func(string) string // makes that language of what the steps say
+	missing []string            // keys that were asked for in vain
+}
+
+func wordsIn(lang string) *wording {
+	w := &wording{all: words.English(), change: func(s string) string { return s }}
 	for k, v := range assets.English {
-		all[k] = v
+		w.all[k] = v
 	}
-	change := func(s string) string { return s }
-	if o.Lang == "pseudo" {
-		change = pseudo
-		for k, v := range all {
+	if lang == "pseudo" {
+		w.change = pseudo
+		for k, v := range w.all {
 			if !strings.HasSuffix(k, ".true") {
-				all[k] = pseudo(v)
+				w.all[k] = pseudo(v)
 			}
 		}
 	}
-	word := func(key string) string {
-		s, ok := all[key]
-		if !ok {
-			missing = append(missing, key)
+	return w
+}
+
+// word returns the word of a key, and notes a key that there is no word of.
+func (w *wording) word(key string) string {
+	s, ok := w.all[key]
+	if !ok {
+		w.missing = append(w.missing, key)
+	}
+	return s
+}
+
+// numbered is word with a number in it.
+func (w *wording) numbered(key string, n int) string {
+	return strings.ReplaceAll(w.word(key), "{n}", strconv.Itoa(n))
+}
+
+// forScripts returns the words that depend on what happens, for the scripts of the
+// player, of the story and of the slides.
+func (w *wording) forScripts() (player, story, room map[string]string) {
+	player, story, room = map[string]string{}, map[string]string{}, map[string]string{}
+	for k, v := range w.all {
+		if rest, ok := strings.CutPrefix(k, "present."); ok {
+			room[rest] = v
 		}
-		return s
-	}
-	tale, err := tell(word, change)
-	if err != nil {
-		return nil, err
-	}
-	// Safe: links are checked to be of letters that mean nothing in HTML.
-	player := func(link string) template.URL { return template.URL("player.html#" + link) }
-	quiz := func(when string) (quizPage, error) { return tale.quiz(when, word) }
-	t, err := template.New("").Funcs(template.FuncMap{
-		"word": word, "quiz": quiz, "player": player, "slideKeys": func() []slideKey { return slideKeys(word) },
-		"wordn": func(key string, n int) string { return strings.ReplaceAll(word(key), "{n}", strconv.Itoa(n)) },
-	}).ParseFS(web.Pages, "*.html")
-	if err != nil {
-		return nil, err
-	}
-	// The scripts get the words that depend on what happens.
-	playerWords, storyWords := map[string]string{}, map[string]string{}
-	for k, v := range all {
 		if !strings.HasPrefix(k, "page.") || strings.HasPrefix(k, "page.keys.") || strings.HasPrefix(k, "page.limit") {
 			continue
 		}
 		if _, ours := assets.English[k]; ours {
-			playerWords[k] = v
+			player[k] = v
 		}
 		for _, part := range []string{"step", "said.", "unit.", "picture.", "quiz.kept", "quiz.right", "quiz.wrong", "quiz.then"} {
 			if rest, ok := strings.CutPrefix(k, "page.index."); ok && strings.HasPrefix(rest, part) {
-				storyWords[rest] = v
+				story[rest] = v
 			}
 		}
 	}
-	room, slides := map[string]string{}, []slide(nil)
-	for k, v := range all {
-		if rest, ok := strings.CutPrefix(k, "present."); ok {
-			room[rest] = v
-		}
-	}
-	if slides, err = tale.slides(word, change, o.Base); err != nil {
-		return nil, err
-	}
-	baseCode := template.HTML("")
-	if o.Base != "" {
-		if baseCode, err = code(o.Base, word("present.code.base")); err != nil {
-			return nil, err
-		}
-	}
-	model, headings, err := modelPage(root, word)
+	return player, story, room
+}
+
+// common is what every page is given.
+type common struct {
+	Policy, Base, Lang string
+}
+
+// examplePage is what example.html is made of.
+type examplePage struct {
+	common
+	Scenes []sceneChoice
+}
+
+// playerPage is what player.html is made of.
+type playerPage struct {
+	common
+	Words      map[string]string // for its scripts
+	Offers     any               // state.Offers, for its scripts
+	StepOf     map[string]int
+	Wide, Tall template.HTML
+	Verbs      []control
+	Settings   []control
+	Keys       []shortcut
+	Groups     []group
+	Presets    []presetButton
+	Challenges []card
+	Measures   []group
+	Limits     []limitText
+	// The scenes that have these parts, with spaces between.
+	LimitsOnly, TablesOnly, TriesOnly, DiceOnly string
+}
+
+// indexPage is what index.html is made of.
+type indexPage struct {
+	common
+	StoryWords    map[string]string // for its script
+	Steps         []stepPage
+	Article       []articleGroup
+	StairsCaption string
+	Where         string // the number of the first step
+	Before, After quizPage
+}
+
+// modelText is what model.html is made of.
+type modelText struct {
+	common
+	Model    template.HTML
+	Headings []heading
+}
+
+// slidesPage is what present.html and speaker.html are made of.
+type slidesPage struct {
+	common
+	Slides    []slide
+	RoomWords map[string]string // for their scripts
+	BaseCode  template.HTML     // the address of the story to scan, "" where it is not known
+	Keys      []slideKey
+}
+
+// handoutPage is what the hand-out of a route is made of.
+type handoutPage struct {
+	common
+	Route    int
+	Slides   []slide
+	BaseCode template.HTML
+}
+
+// stubPage is what the page of one step is made of, which other sites show a picture
+// and a sentence of.
+type stubPage struct {
+	common
+	Step        stepPage
+	Description string
+}
+
+// pageOf is a page: its file, the template that it is made by, and what of.
+type pageOf struct {
+	name, template string
+	data           any
+}
+
+// renderPages makes the HTML pages.
+func renderPages(root string, o Options) (map[string][]byte, error) {
+	w := wordsIn(o.Lang)
+	list, err := w.pages(root, o)
 	if err != nil {
 		return nil, err
 	}
-	lang := "en"
-	verbs, settings, keys := controls(word)
-	data := map[string]any{
-		"Policy":     Policy,
-		"Base":       o.Base,
-		"Lang":       lang,
-		"Words":      playerWords,
-		"Verbs":      verbs,
-		"Settings":   settings,
-		"Keys":       keys,
-		"Offers":     state.Offers,
-		"StepOf":     tale.stepOf(),
-		"Groups":     groups(word),
-		"Presets":    presets(word),
-		"Challenges": challenges(word),
-		"Measures":   measures(word),
-		"Limits":     limits(word),
-		"Scenes":     scenes(word),
-		"LimitsOnly": strings.Join(scene.Limits, " "),
-		"TablesOnly": state.With(func(st *state.Stage) bool { return st.Tables }),
-		"TriesOnly":  state.With(func(st *state.Stage) bool { return st.Tries }),
-		"DiceOnly":   strings.Join(state.ControlByID("dice").Scenes, " "),
-		// Safe: our own SVG writer escapes what it is given.
-		"Wide":          template.HTML(files["poster/flow-light-wide.svg"]),
-		"Tall":          template.HTML(strings.NewReplacer(`id="`, `id="tall-`, `url(#`, `url(#tall-`).Replace(string(files["poster/flow-light-tall.svg"]))),
-		"Steps":         tale.steps,
-		"Article":       tale.article(word),
-		"StairsCaption": tale.stairs,
-		"Where":         strings.NewReplacer("{n}", "1", "{all}", strconv.Itoa(len(tale.steps))).Replace(word("page.index.step")),
-		"StoryWords":    storyWords,
-		"Model":         model,
-		"Headings":      headings,
-		"Slides":        slides,
-		"BaseCode":      baseCode,
-		"RoomWords":     room,
-		"Routes":        story.Routes,
+	return w.render(web.Pages, list)
+}
+
+// render makes pages by the templates in a folder. What a template asks for and its
+// page has not is an error that names both.
+func (w *wording) render(templates fs.FS, list []pageOf) (map[string][]byte, error) {
+	t, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{
+		"word": w.word, "wordn": w.numbered,
+		// Safe: links are checked to be of letters that mean nothing in HTML.
+		"player": func(link string) template.URL { return template.URL("player.html#" + link) },
+	}).ParseFS(templates, "*.html")
+	if err != nil {
+		return nil, err
 	}
 	out := map[string][]byte{}
-	for _, page := range t.Templates() {
-		if path.Ext(page.Name()) != ".html" || page.Name() == "stub.html" || page.Name() == "handout.html" {
-			continue // a part of pages, or of many
-		}
+	for _, p := range list {
 		var b bytes.Buffer
-		if err := page.Execute(&b, data); err != nil {
+		if err := t.ExecuteTemplate(&b, p.template, p.data); err != nil {
+			return nil, fmt.Errorf("%s: %w", p.name, err)
+		}
+		out[p.name] = b.Bytes()
+	}
+	if len(w.missing) > 0 {
+		return nil, fmt.Errorf("assets/words has no %s", strings.Join(w.missing, ", "))
+	}
+	return out, nil
+}
+
+// pages lists the pages of the site with what they are made of.
+func (w *wording) pages(root string, o Options) ([]pageOf, error) {
+	tale, err := tell(w.word, w.change)
+	if err != nil {
+		return nil, err
+	}
+	f := common{Policy, o.Base, "en"}
+	player, err := w.player(f, tale)
+	if err != nil {
+		return nil, err
+	}
+	index, err := w.index(f, tale)
+	if err != nil {
+		return nil, err
+	}
+	model := modelText{common: f}
+	if model.Model, model.Headings, err = modelPage(root, w.word); err != nil {
+		return nil, err
+	}
+	room := slidesPage{common: f, Keys: slideKeys(w.word)}
+	if room.Slides, err = tale.slides(w.word, w.change, o.Base); err != nil {
+		return nil, err
+	}
+	if o.Base != "" {
+		if room.BaseCode, err = code(o.Base, w.word("present.code.base")); err != nil {
 			return nil, err
 		}
-		out[page.Name()] = b.Bytes()
 	}
-	// A page for every step that other sites can show a picture and a sentence of.
+	player.Words, index.StoryWords, room.RoomWords = w.forScripts()
+	list := []pageOf{
+		{"example.html", "example.html", examplePage{f, scenes(w.word)}},
+		{"player.html", "player.html", player},
+		{"index.html", "index.html", index},
+		{"model.html", "model.html", model},
+		{"present.html", "present.html", room},
+		{"speaker.html", "speaker.html", room},
+	}
 	for _, s := range tale.steps {
 		description, err := tale.numbers.Plain(s.Before)
 		if err != nil {
 			return nil, err
 		}
-		var b bytes.Buffer
-		if err := t.ExecuteTemplate(&b, "stub.html", map[string]any{
-			"Policy": Policy, "Base": o.Base, "Lang": lang, "Step": s, "Description": change(description),
-		}); err != nil {
-			return nil, err
-		}
-		out["s/"+strconv.Itoa(s.N)+".html"] = b.Bytes()
+		list = append(list, pageOf{"s/" + strconv.Itoa(s.N) + ".html", "stub.html", stubPage{f, s, w.change(description)}})
 	}
 	for _, route := range story.Routes {
-		var b bytes.Buffer
-		if err := t.ExecuteTemplate(&b, "handout.html", map[string]any{
-			"Policy": Policy, "Base": o.Base, "Lang": lang, "BaseCode": baseCode, "Route": route, "Slides": on(slides, route),
-		}); err != nil {
-			return nil, err
-		}
-		out[handoutName(route)] = b.Bytes()
+		list = append(list, pageOf{handoutName(route), "handout.html", handoutPage{f, route, on(room.Slides, route), room.BaseCode}})
 	}
-	if len(missing) > 0 {
-		return nil, fmt.Errorf("assets/words has no %s", strings.Join(missing, ", "))
+	return list, nil
+}
+
+func (w *wording) player(f common, tale *tale) (*playerPage, error) {
+	wide, err := poster(scene.Names[0], "light", shapes["wide"], "")
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	tall, err := poster(scene.Names[0], "light", shapes["tall"], "tall-")
+	if err != nil {
+		return nil, err
+	}
+	verbs, settings, keys := controls(w.word)
+	return &playerPage{
+		common: f,
+		Offers: state.Offers,
+		StepOf: tale.stepOf(),
+		// Safe: our own SVG writer escapes what it is given.
+		Wide:       template.HTML(wide),
+		Tall:       template.HTML(tall),
+		Verbs:      verbs,
+		Settings:   settings,
+		Keys:       keys,
+		Groups:     groups(w.word),
+		Presets:    presets(w.word),
+		Challenges: challenges(w.word),
+		Measures:   measures(w.word),
+		Limits:     limits(w.word),
+		LimitsOnly: strings.Join(scene.Limits, " "),
+		TablesOnly: state.With(func(st *state.Stage) bool { return st.Tables }),
+		TriesOnly:  state.With(func(st *state.Stage) bool { return st.Tries }),
+		DiceOnly:   strings.Join(state.ControlByID("dice").Scenes, " "),
+	}, nil
+}
+
+func (w *wording) index(f common, tale *tale) (*indexPage, error) {
+	before, err := tale.quiz("before", w.word)
+	if err != nil {
+		return nil, err
+	}
+	after, err := tale.quiz("after", w.word)
+	if err != nil {
+		return nil, err
+	}
+	return &indexPage{
+		common:        f,
+		Steps:         tale.steps,
+		Article:       tale.article(w.word),
+		StairsCaption: tale.stairs,
+		Where:         strings.NewReplacer("{n}", "1", "{all}", strconv.Itoa(len(tale.steps))).Replace(w.word("page.index.step")),
+		Before:        before,
+		After:         after,
+	}, nil
 }
 
 // heading is a line of the contents of model.html.

@@ -22,8 +22,12 @@ var ShareSize = [2]int{1200, 630}
 func shares(steps []*story.Step) (map[string][]byte, error) {
 	out := map[string][]byte{}
 	for _, s := range steps {
+		truth, err := Opened(s.Truth)
+		if err != nil {
+			return nil, err
+		}
 		var f view.Frame
-		opened(s.Truth).Frame(&f, float64(ShareSize[0])/2, float64(ShareSize[1])/2)
+		truth.Frame(&f, float64(ShareSize[0])/2, float64(ShareSize[1])/2)
 		var b bytes.Buffer
 		e := png.Encoder{CompressionLevel: png.BestCompression}
 		if err := e.Encode(&b, raster.Draw(&f, 2)); err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -12,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/andybalholm/brotli"
 	"github.com/stretchr/testify/assert"
@@ -19,6 +21,8 @@ import (
 
 	"evenflow/assets"
 	"evenflow/sim/scene"
+	"evenflow/web"
+	"evenflow/web/story"
 )
 
 // unpack is the other way of a packing.
@@ -84,7 +88,7 @@ func TestStyleSheetsUseOnlyColoursThatAreThere(t *testing.T) {
 }
 
 func TestPagesHaveAllTheirWords(t *testing.T) {
-	pages, err := renderPages("../..", map[string][]byte{"poster/flow-light-wide.svg": []byte("<svg/>"), "poster/flow-light-tall.svg": []byte("<svg/>")}, Options{})
+	pages, err := renderPages("../..", Options{})
 	require.NoError(t, err)
 	require.Contains(t, pages, "player.html")
 	require.Contains(t, pages, "index.html")
@@ -107,11 +111,54 @@ func TestPagesHaveAllTheirWords(t *testing.T) {
 	}
 }
 
+// TestPagesStopAtWhatIsNotThere: a template that asks for what its page has not
+// stops the build, and the error says which page and which field.
+func TestPagesStopAtWhatIsNotThere(t *testing.T) {
+	w := wordsIn("en")
+	list, err := w.pages("../..", Options{})
+	require.NoError(t, err)
+	for _, p := range list {
+		whole, err := fs.ReadFile(web.Pages, p.template)
+		require.NoError(t, err)
+		for text, field := range map[string]string{"{{.Nowhere}}": "Nowhere", "{{.Lang.Lead}}": "Lead", `{{word "page.nowhere"}}`: "page.nowhere"} {
+			broken := bytes.Replace(whole, []byte("<body"), []byte(text+"<body"), 1)
+			w.missing = nil
+			_, err := w.render(fstest.MapFS{p.template: {Data: broken}}, []pageOf{p})
+			require.ErrorContains(t, err, field, p.name)
+			if field != "page.nowhere" {
+				assert.ErrorContains(t, err, p.name)
+			}
+		}
+	}
+}
+
+// TestLinksThatSaySomethingStopTheBuild: a link with a wrong value is an error that
+// names it, wherever the builder opens one.
+func TestLinksThatSaySomethingStopTheBuild(t *testing.T) {
+	const wrong = "v1/flow?t=48m&tau=1"
+	says := func(err error) {
+		t.Helper()
+		assert.ErrorContains(t, err, wrong)
+		assert.ErrorContains(t, err, "tau")
+	}
+	_, err := Opened(wrong)
+	says(err)
+	_, err = shares([]*story.Step{{Truth: wrong}})
+	says(err)
+	for _, pair := range [][2]string{{wrong, "v1/flow"}, {"v1/flow", wrong}} {
+		_, _, _, err = apart(pair[0], pair[1])
+		says(err)
+	}
+	s := &story.Step{File: "01-a.md", Verb: story.Verb{Link: wrong}, Cold: "v1/flow", Truth: "v1/flow"}
+	assert.ErrorContains(t, linksOpen(s), "01-a.md")
+	says(linksOpen(s))
+}
+
 func TestPostersAreWholePictures(t *testing.T) {
 	for _, scene := range scene.Names {
 		for _, th := range assets.Themes {
 			for _, size := range shapes {
-				b, err := poster(scene, th.Name, size)
+				b, err := poster(scene, th.Name, size, "")
 				require.NoError(t, err)
 				assert.Contains(t, string(b), assets.English.Get("scene."+scene+".title"))
 				assert.NotContains(t, string(b), "style=", "refused by the policy")

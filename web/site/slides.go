@@ -112,7 +112,10 @@ func (s *slide) times(p *stepPage) error {
 	if err != nil {
 		return fmt.Errorf("web/story/steps/%s: hold: %w", p.File, err)
 	}
-	cold, truth, differ := apart(p.Cold, p.Truth)
+	cold, truth, differ, err := apart(p.Cold, p.Truth)
+	if err != nil {
+		return fmt.Errorf("web/story/steps/%s: %w", p.File, err)
+	}
 	s.Hold = int64(hold)
 	s.Veil = differ == "nothing"
 	if differ != "habits" {
@@ -126,34 +129,39 @@ func (s *slide) times(p *stepPage) error {
 
 // apart returns the moments of two links and in what they differ but for that:
 // "nothing", "later" (only what is done behind the first moment) or "habits".
-func apart(cold, truth string) (a, b int64, differ string) {
-	keys := func(link string) (string, url.Values) {
-		scene, query, _ := strings.Cut(link, "?")
-		v, _ := url.ParseQuery(query)
-		v.Del("t")
-		return scene, v
+func apart(cold, truth string) (a, b int64, differ string, err error) {
+	var at [2]int64
+	var scenes [2]string
+	var keys [2]url.Values
+	for i, link := range [2]string{cold, truth} {
+		s, err := Opened(link)
+		if err != nil {
+			return 0, 0, "", err
+		}
+		at[i] = int64(s.T())
+		var query string
+		scenes[i], query, _ = strings.Cut(link, "?")
+		if keys[i], err = url.ParseQuery(query); err != nil {
+			return 0, 0, "", fmt.Errorf("the link %s: %w", link, err)
+		}
+		keys[i].Del("t")
 	}
-	sa, qa := keys(cold)
-	sb, qb := keys(truth)
-	a, b = int64(opened(cold).T()), int64(opened(truth).T())
-	if sa != sb {
-		return a, b, "habits"
+	if scenes[0] != scenes[1] {
+		return at[0], at[1], "habits", nil
 	}
 	differ = "nothing"
-	for _, q := range [][2]url.Values{{qa, qb}, {qb, qa}} {
-		for k := range q[0] {
+	for i := range keys {
+		for k := range keys[i] {
 			switch {
-			case q[0].Get(k) == q[1].Get(k):
+			case keys[0].Get(k) == keys[1].Get(k):
 			case k == "tap":
-				if differ == "nothing" {
-					differ = "later"
-				}
+				differ = "later"
 			default:
-				return a, b, "habits"
+				return at[0], at[1], "habits", nil
 			}
 		}
 	}
-	return a, b, differ
+	return at[0], at[1], differ, nil
 }
 
 // slideOptions returns what hands are counted for: the options of a choice, or

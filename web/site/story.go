@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"evenflow/assets"
 	"evenflow/game/state"
 	"evenflow/game/svg"
 	"evenflow/game/view"
@@ -118,9 +117,15 @@ func tell(word func(string) string, change func(string) string) (*tale, error) {
 		if err != nil {
 			return nil, err
 		}
-		truth := opened(s.Truth)
+		if err := linksOpen(s); err != nil {
+			return nil, err
+		}
+		truth, err := Opened(s.Truth)
+		if err != nil {
+			return nil, err
+		}
 		p.Until = int64(truth.T())
-		p.Poster, p.Caption = still(truth, "s"+strconv.Itoa(s.N))
+		p.Poster, p.Caption = still(truth, "s"+strconv.Itoa(s.N)+"-")
 		if p.StairRows, err = t.stairRows(s.Stairs, word); err != nil {
 			return nil, err
 		}
@@ -128,6 +133,17 @@ func tell(word func(string) string, change func(string) string) (*tale, error) {
 	}
 	t.stairs = strings.ReplaceAll(word("page.index.stairs"), "{runs}", fill("{team.runs}"))
 	return t, err
+}
+
+// linksOpen reports the first link of a step that does not open the state that it
+// names.
+func linksOpen(s *story.Step) error {
+	for _, link := range s.Links() {
+		if _, err := Opened(link); err != nil {
+			return fmt.Errorf("web/story/steps/%s: %w", s.File, err)
+		}
+	}
+	return nil
 }
 
 // stepOf says for every scene which step of the story tells of it: the first that
@@ -144,13 +160,6 @@ func (t *tale) stepOf() map[string]int {
 		}
 	}
 	return m
-}
-
-// opened is the player in the state of a link.
-func opened(link string) *state.State {
-	s := state.New()
-	s.Open(link)
-	return s
 }
 
 func (t *tale) stairRows(names []string, word func(string) string) (rows []stairRow, err error) {
@@ -171,6 +180,9 @@ func (t *tale) stairRows(names []string, word func(string) string) (rows []stair
 		return strconv.Itoa(int(math.Round(1000 * (most + 0.5 - hours) / (most - least + 1))))
 	}
 	for k, s := range stairs {
+		if _, err := Opened(s.Link); err != nil {
+			return nil, fmt.Errorf("stairs: %s: %w", s.ID, err)
+		}
 		r := stairRow{
 			Name: word("page.index.stairs." + s.ID), Hours: digits(s.Hours), First: digits(s.First), Link: s.Link,
 			Zero: at(stairs[0].Hours), Later: s.Less < 0, Aside: strings.HasSuffix(s.ID, ".alone"),
@@ -199,52 +211,19 @@ func (t *tale) stairRows(names []string, word func(string) string) (rows []stair
 // are shown three quarters as large.
 var stillSize = [2]float64{520, 400}
 
-// still is the picture of a state as a part of a page, and its sentence. It takes
-// the colours of the page it stands in, so that one picture serves every theme;
-// elsewhere, in a feed, it has those of the light theme.
-func still(s *state.State, id string) (template.HTML, string) {
+// still is the picture of a state as a part of a page, its ids beginning with
+// prefix, and its sentence. It takes the colours of the page it stands in, so that
+// one picture serves every theme; elsewhere, in a feed, it has those of the light
+// theme. The page has the font and forbids kerning in pictures (index.css).
+func still(s *state.State, prefix string) (template.HTML, string) {
 	var f view.Frame
 	s.Frame(&f, stillSize[0], stillSize[1])
 	st := s.Status(&f)
-	text := string(svg.Append(nil, &f, st.Title, ""))
-	for _, p := range []string{`id="`, `url(#`} {
-		text = strings.ReplaceAll(text, p, p+id+"-")
-	}
-	text = hexColor.ReplaceAllStringFunc(text, func(m string) string {
-		if name := pageColors[strings.ToLower(m[1:8])]; name != "" {
-			return `"var(--` + name + "," + m[1:8] + `)"`
-		}
-		return m
-	})
-	// The page has the font and forbids kerning in pictures (index.css), so the
-	// place of the first letter is enough; half a pixel is, too.
-	text = letters.ReplaceAllString(text, `<text x="$1"`)
-	text = decimals.ReplaceAllStringFunc(text, func(m string) string {
-		v, err := strconv.ParseFloat(m, 64)
-		if err != nil {
-			return m
-		}
-		return strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64)
-	})
-	return template.HTML(strings.ReplaceAll(text, "\n", "")), st.Summary
+	// Safe: our own SVG writer escapes what it is given.
+	return template.HTML(svg.Append(nil, &f, svg.Options{Title: st.Title, Prefix: prefix, Vars: &colors, Coarse: true, Unkerned: true})), st.Summary
 }
 
 var hyphened = regexp.MustCompile(`\pL+-\pL+`)
-
-var (
-	hexColor = regexp.MustCompile(`"#[0-9a-fA-F]{6}"`)
-	letters  = regexp.MustCompile(`<text x="([0-9.-]+)[0-9. -]*"`)
-	decimals = regexp.MustCompile(`-?\d+\.\d\d`)
-	// pageColors are the names of the light theme's colours in the style sheet.
-	pageColors = func() map[string]string {
-		m := map[string]string{}
-		for c := assets.NumColors - 1; c > assets.None; c-- {
-			v := assets.Light.Color[c]
-			m[fmt.Sprintf("#%02x%02x%02x", v.R, v.G, v.B)] = colors[c]
-		}
-		return m
-	}()
-)
 
 // quizPage is the two questions, before or after.
 type quizPage struct {

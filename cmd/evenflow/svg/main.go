@@ -34,7 +34,7 @@ func main() {
 			p.dirty = false
 			p.drawn++
 			p.frame()
-			p.buf = svg.Append(p.buf[:0], &p.shapes, "", "")
+			p.buf = svg.Append(p.buf[:0], &p.shapes, svg.Options{})
 			return string(p.buf)
 		}),
 	})
