@@ -55,7 +55,7 @@ func (b *builder) actionKey(tr *sim.Trace) string {
 	}
 	for p := range tr.Parts {
 		if alone && tr.Parts[p].Briefing == sim.Undescribed {
-			return b.dials(tr)
+			return dials(&b.board, tr)
 		}
 	}
 	return b.get("scene.action.key")
@@ -77,17 +77,17 @@ func (b *builder) actionRows(k *track) {
 	for who := range tr.Lanes {
 		o := k.lane(who)
 		b.line(max(1, b.u), Unbroken, assets.Track, Decor, b.x0, o.floor, b.x1, o.floor)
-		for _, p := range b.pieces(o) {
-			if p.from >= b.now && !b.spoilt(tr, &p) {
+		for _, p := range pieces(&b.board, o) {
+			if p.from >= b.now && !spoilt(&b.axis, tr, &p) {
 				edge, _ := part(b.hue(tr, p.part))
 				b.outline(b.x(p.from)+2*b.u, o.floor-o.h, b.x(p.to)-2*b.u, o.floor, edge)
 			}
 		}
-		b.done(o)
+		drawDone(&b.board, o)
 	}
 	thick := min(gap*0.34, 10*b.u)
-	b.desk(tr, k.desk, thick)
-	b.briefs(k, b.tickR(thick))
+	drawDesk(&b.board, tr, k.desk, thick)
+	drawBriefs(&b.board, &k.lanes, tickRadius(&b.brush, thick))
 }
 
 // actionWords writes words and flags, the most important first.
@@ -95,40 +95,40 @@ func (b *builder) actionWords(k *track) {
 	if k.title != "" {
 		b.put(place{b.pad, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, k.title)
 	}
-	b.deciderWords(k)
+	deciderWords(&b.board, &k.lanes)
 	for who := range k.tr.Lanes {
-		b.actionFlags(k, who)
-		b.hops(k, who)
+		actionFlags(&b.board, k, who)
+		drawHops(&b.board, &k.lanes, who)
 		b.sooner(k, who)
 	}
 	for who := range k.tr.Lanes {
 		o := k.lane(who)
-		b.name(k, who)
-		b.waitsAhead(o)
-		b.walks(o)
-		b.doings(k, who)
-		for _, p := range b.pieces(o) {
+		drawName(&b.board, &k.lanes, who)
+		nameWaitsAhead(&b.board, o)
+		drawWalks(&b.board, o)
+		nameDoings(&b.board, &k.lanes, who)
+		for _, p := range pieces(&b.board, o) {
 			b.actionName(o, &p)
 		}
 	}
 }
 
 // actionName writes what a stretch of work is.
-func (b *builder) actionName(o laneOpts, p *piece) {
-	d, open := b.decided(o.tr, p.part)
+func (b *builder) actionName(o lane, p *piece) {
+	d, open := decided(&b.axis, o.tr, p.part)
 	ahead := p.from >= b.now
 	name := b.partName(o.tr, p.part)
 	text := name
-	b.task(o, p, name, Box{b.x(p.from), o.floor - o.h, b.x(p.to) - b.x(p.from), o.h})
+	taskObject(&b.board, o, p, name, Box{b.x(p.from), o.floor - o.h, b.x(p.to) - b.x(p.from), o.h})
 	switch {
-	case ahead && b.spoilt(o.tr, p):
+	case ahead && spoilt(&b.axis, o.tr, p):
 		return
 	case again(d, p):
 		text = b.fill(b.get("mark.again"), arg{name: "part", str: name})
 	case d != nil && open:
 		text = b.get("mark.guess")
 	case ahead && briefAt(o.tr, p.part, b.now) == unclear:
-		b.vagueName(o, p)
+		nameVague(&b.board, o, p)
 		return
 	case !p.whole:
 		text = b.fill(b.get("mark.piece"), arg{name: "part", str: name}, arg{name: "n", n: int64(p.slice)})
@@ -262,7 +262,7 @@ func (b *builder) actionCaption(now, _ *sim.Trace) string {
 	}
 	for i := range now.Decisions {
 		d := &now.Decisions[i]
-		_, open := b.decided(now, d.Part)
+		_, open := decided(&b.axis, now, d.Part)
 		if d.At <= t && !open && !d.Right && t < outOf(now, d.Part) && !b.in.Hidden {
 			return b.fill(b.get("caption.action.wrong"), arg{name: "a", str: names[d.Person]})
 		}

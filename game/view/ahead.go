@@ -7,9 +7,9 @@ import (
 	"evenflow/sim"
 )
 
-// plan draws what is still to do as outlines, as long as the work will take.
-func (b *builder) plan(o laneOpts) {
-	for _, p := range b.pieces(o) {
+// drawPlan draws what is still to do as outlines, as long as the work will take.
+func drawPlan(b *board, o lane) {
+	for _, p := range pieces(b, o) {
 		if p.from < b.now {
 			continue
 		}
@@ -19,8 +19,8 @@ func (b *builder) plan(o laneOpts) {
 	}
 }
 
-// flowPlan draws the plan as it stands: dashed, ahead of the present.
-func (b *builder) flowPlan(o laneOpts, cur int32) {
+// drawCurveAhead draws the plan as it stands: dashed, ahead of the present.
+func drawCurveAhead(b *board, o lane, cur int32) {
 	lane := o.tr.Lanes[o.who]
 	scale := o.h / max(1, o.tr.Scenario.FlowRate.Float())
 	open := false
@@ -40,7 +40,7 @@ func (b *builder) flowPlan(o laneOpts, cur int32) {
 			}
 			open = true
 		}
-		b.rates(&o.tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+		rates(b, &o.tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
 		if i+1 < len(lane) && lane[i+1].Part == s.Part && lane[i+1].State.Working() && to < b.to {
 			continue
 		}
@@ -56,11 +56,9 @@ func (b *builder) flowPlan(o laneOpts, cur int32) {
 	}
 }
 
-// betPlan draws the plan while the answer is hidden: the curve goes on as far as
+// drawBetAhead draws the plan while the answer is hidden: the curve goes on as far as
 // the flag, wherever that stands.
-func (b *builder) betPlan(o laneOpts, cur int32) {
-	in := b.in
-	until := BetFlag(in)
+func drawBetAhead(b *board, o lane, until sim.Dur, cur int32) {
 	lane := o.tr.Lanes[o.who]
 	scale := o.h / max(1, o.tr.Scenario.FlowRate.Float())
 	p := len(b.f.Points)
@@ -72,7 +70,7 @@ func (b *builder) betPlan(o laneOpts, cur int32) {
 		if from >= to || !s.State.Working() || s.Part != cur {
 			continue
 		}
-		b.rates(&o.tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+		rates(b, &o.tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
 		last, end = s, to
 	}
 	if last == nil {
@@ -80,7 +78,7 @@ func (b *builder) betPlan(o laneOpts, cur int32) {
 	}
 	// Where the task truly ends nothing is to be seen.
 	if reach := min(until, b.to); reach > end {
-		b.rates(&o.tr.Scenario.Focus, last.Age+end-last.From, end, reach, o.floor, scale)
+		rates(b, &o.tr.Scenario.Focus, last.Age+end-last.From, end, reach, o.floor, scale)
 		end = reach
 	}
 	if end == until {

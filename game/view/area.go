@@ -9,22 +9,21 @@ import (
 	"evenflow/sim"
 )
 
-// laneOpts says how a lane is drawn.
-type laneOpts struct {
+// lane is one person's row: how it is drawn.
+type lane struct {
 	tr    *sim.Trace
 	who   int
 	floor float64
 	h     float64 // height of full focus
 	gold  bool    // mark where flow begins
-	low   bool    // a low lane: the plan is boxes with names
 	plum  float64 // height of the plum below the floor; 0: the usual
 	// What comes out is not to be seen yet.
 	hidden bool
 }
 
-// done draws what a person has done up to the present. The areas of one piece of
+// drawDone draws what a person has done up to the present. The areas of one piece of
 // work are one strip, so that no seam shows where only the state changed.
-func (b *builder) done(o laneOpts) {
+func drawDone(b *board, o lane) {
 	tr := o.tr
 	lane := tr.Lanes[o.who]
 	scale := o.h / max(1, tr.Scenario.FlowRate.Float())
@@ -46,7 +45,7 @@ func (b *builder) done(o laneOpts) {
 			if strip < 0 {
 				strip = len(b.f.Points)
 			}
-			b.rates(&tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+			rates(b, &tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
 			if i+1 < len(lane) && lane[i+1].State.Working() && lane[i+1].Part == s.Part && lane[i+1].Age > s.Age && lane[i+1].From < until {
 				continue
 			}
@@ -56,7 +55,7 @@ func (b *builder) done(o laneOpts) {
 		case s.State == sim.Talking || s.State == sim.Writing || s.State == sim.InMeeting && o.plum > 0:
 			w, h := max(xb-xa, 3*b.u), o.plum
 			if h == 0 {
-				h = b.plumHeight()
+				h = plumHeight(&b.brush)
 			}
 			b.shape(Shape{
 				Kind: Rect, Role: Talk, X: xa, Y: o.floor + 2*b.u, W: w, H: h, R: min(3*b.u, w/3), Fill: assets.Plum,
@@ -73,7 +72,7 @@ func (b *builder) done(o laneOpts) {
 			continue
 		}
 		p := len(b.f.Points)
-		b.rates(&tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+		rates(b, &tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
 		edge, _ := part(b.hue(tr, ownPart(lane, i)))
 		width := 2.5 * b.thick
 		if o.gold && s.State == sim.Flow {
@@ -86,10 +85,10 @@ func (b *builder) done(o laneOpts) {
 		}
 		b.shape(Shape{Kind: Line, Role: Decor, Dash: d, Stroke: edge, Width: width, From: p, To: len(b.f.Points)})
 	}
-	b.struck(o)
+	drawStruck(b, o)
 }
 
-func (b *builder) plumHeight() float64 { return 22 * b.u }
+func plumHeight(b *brush) float64 { return 22 * b.u }
 
 // ownPart returns the part that a person works on in a segment, in a repair the
 // one before it; -1 if there is none.
@@ -102,8 +101,8 @@ func ownPart(lane []sim.Segment, i int) int32 {
 	return -1
 }
 
-// struck crosses out what was done on an assumption that proved wrong.
-func (b *builder) struck(o laneOpts) {
+// drawStruck crosses out what was done on an assumption that proved wrong.
+func drawStruck(b *board, o lane) {
 	tr := o.tr
 	for i := range tr.Decisions {
 		d := &tr.Decisions[i]
@@ -130,9 +129,9 @@ func (b *builder) struck(o laneOpts) {
 	}
 }
 
-// caps marks what each release costs, and where one piece ends and the next begins,
+// drawCaps marks what each release costs, and where one piece ends and the next begins,
 // where work goes at one speed: there an hour of chores is as wide as an hour.
-func (b *builder) caps(o laneOpts) {
+func drawCaps(b *board, o lane) {
 	if o.tr.Scenario.Curve != sim.Instant {
 		return
 	}
@@ -145,15 +144,15 @@ func (b *builder) caps(o laneOpts) {
 		if !s.State.Working() || s.Part < 0 || s.To <= b.from {
 			continue
 		}
-		if b.cap(o, s.Part, s, s.To, 0) > 0 && s.To <= b.now {
+		if drawCap(b, o, s.Part, s, s.To, 0) > 0 && s.To <= b.now {
 			b.line(2.5*b.u, Unbroken, assets.Paper, Decor, b.x(s.To), o.floor-o.h-2*b.u, b.x(s.To), o.floor)
 		}
 	}
 }
 
-// cap marks at the end of a slice what its release cost in work that users do not
+// drawCap marks at the end of a slice what its release cost in work that users do not
 // get. It returns how long that is.
-func (b *builder) cap(o laneOpts, p int32, s *sim.Segment, end, hold sim.Dur) sim.Dur {
+func drawCap(b *board, o lane, p int32, s *sim.Segment, end, hold sim.Dur) sim.Dur {
 	over := o.tr.Scenario.Overhead
 	if over == 0 || s.Doing != sim.DoSlice {
 		return 0
@@ -174,8 +173,8 @@ func (b *builder) cap(o laneOpts, p int32, s *sim.Segment, end, hold sim.Dur) si
 	return 0
 }
 
-// flowNamed puts a dot where flow begins and, if asked, names it the first time.
-func (b *builder) flowNamed(o laneOpts, scale float64, name bool) {
+// nameFlow puts a dot where flow begins and, if asked, names it the first time.
+func nameFlow(b *board, o lane, scale float64, name bool) {
 	tr := o.tr
 	lane := tr.Lanes[o.who]
 	// Flow: a dot where it begins, the words below the edge.
@@ -196,7 +195,7 @@ func (b *builder) flowNamed(o laneOpts, scale float64, name bool) {
 }
 
 // laneAxis says at a high lane what its height means.
-func (b *builder) laneAxis(k *track, who int) {
+func laneAxis(b *board, k *lanes, who int) {
 	floor := k.floor(who)
 	b.line(max(1, b.thick), Unbroken, assets.Track, Decor, b.x0, floor-k.h, b.x1, floor-k.h)
 	if k.h < b.small*5 {

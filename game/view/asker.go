@@ -25,15 +25,15 @@ func (b *builder) tall(k *track, gap float64) {
 	}
 	k.pitch = pitch
 	k.tray = min(b.small*1.7, pitch*0.16)
-	k.plum = min(b.plumHeight(), low)
+	k.plum = min(plumHeight(&b.brush), low)
 	k.lane0 = k.top + cloth
 	k.h = max(4, pitch-gap-cloth-k.tray-k.plum-5*b.u)
 	b.f.Layout.Full = k.h
 }
 
 // lane returns how one lane of a track is drawn.
-func (k *track) lane(who int) laneOpts {
-	return laneOpts{tr: k.tr, who: who, floor: k.floor(who), h: k.h, gold: true, plum: k.plum}
+func (k *lanes) lane(who int) lane {
+	return lane{tr: k.tr, who: who, floor: k.floor(who), h: k.h, gold: true, plum: k.plum}
 }
 
 // askerPicture is the picture of a question and its two ends.
@@ -68,7 +68,7 @@ func (askerPicture) words(b *builder, k *track) { b.askerWords(k) }
 
 // asked reports whether a question has come up by now. Until then the day looks
 // as if nobody would ask: the two are the same up to there.
-func (b *builder) asked(tr *sim.Trace) bool {
+func (b *axis) asked(tr *sim.Trace) bool {
 	return len(tr.Questions) > 0 && tr.Questions[0].At <= b.now
 }
 
@@ -77,7 +77,7 @@ func (b *builder) askerRows(k *track) {
 	in := b.in
 	shelf := in.Traits.Shelf
 	if !b.two {
-		b.payRow(k)
+		payRow(&b.board, k, shelf, b.insteadOf(k.tr, k.other))
 	}
 	y := k.top
 	if shelf {
@@ -93,28 +93,28 @@ func (b *builder) askerRows(k *track) {
 	}
 	for who := range k.tr.Lanes {
 		o := k.lane(who)
-		b.grid(o.floor-o.h, o.floor, false)
-		b.laneAxis(k, who)
+		drawGrid(&b.board, o.floor-o.h, o.floor, false)
+		laneAxis(&b.board, &k.lanes, who)
 		ahead := o
 		ahead.tr = plan
-		b.flowPlan(ahead, current(plan, who, b.now))
+		drawCurveAhead(&b.board, ahead, current(plan, who, b.now))
 		for n := range k.tr.Parts {
 			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= b.now {
-				b.lost(o, int32(n), g, o.h/max(1, k.tr.Scenario.FlowRate.Float()))
+				drawLost(&b.board, o, int32(n), g, o.h/max(1, k.tr.Scenario.FlowRate.Float()))
 			}
 		}
-		b.done(o)
+		drawDone(&b.board, o)
 		for n := range k.tr.Parts {
 			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= b.now && !in.Hidden {
-				b.poured(g, o.floor, o.floor-o.h)
+				drawPoured(&b.board, g, o.floor, o.floor-o.h)
 			}
 		}
-		b.flowNamed(o, o.h/max(1, k.tr.Scenario.FlowRate.Float()), false)
+		nameFlow(&b.board, o, o.h/max(1, k.tr.Scenario.FlowRate.Float()), false)
 		b.line(max(1, 1.25*b.thick), Unbroken, assets.Ink, Decor, b.x0, o.floor, b.x1, o.floor)
 	}
-	b.shelfRow(k)
-	b.calls(k)
-	b.threads(k)
+	drawShelf(&b.board, &k.lanes)
+	drawCalls(&b.board, &k.lanes)
+	drawThreads(&b.board, &k.lanes)
 }
 
 // askerWords writes words and flags, the most important first.
@@ -129,40 +129,42 @@ func (b *builder) askerWords(k *track) {
 	shelf := b.in.Traits.Shelf
 	for who := range k.tr.Lanes {
 		if !shelf {
-			b.laneFlags(k, who)
+			laneFlags(&b.board, k, who)
 		}
 	}
-	b.bells(k)
-	b.say(k)
-	b.shelfWords(k)
+	askerBells(&b.board, &k.lanes)
+	drawSay(&b.board, &k.lanes)
+	shelfWords(&b.board, &k.lanes)
 	for who := range k.tr.Lanes {
-		b.name(k, who)
+		drawName(&b.board, &k.lanes, who)
 		o := k.lane(who)
 		if !b.in.Hidden && !shelf {
-			b.pouredNumbers(k.tr, who, o.floor-o.h)
+			pouredNumbers(&b.board, k.tr, who, o.floor-o.h)
 		}
-		b.waits(o)
-		b.doings(k, who)
+		nameWaits(&b.board, o)
+		nameDoings(&b.board, &k.lanes, who)
 		if who == 0 {
-			b.flowNamed(o, o.h/max(1, k.tr.Scenario.FlowRate.Float()), true)
+			nameFlow(&b.board, o, o.h/max(1, k.tr.Scenario.FlowRate.Float()), true)
 		}
 		for n := range k.tr.Parts {
 			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= b.now && g.cut > g.start && !shelf {
-				b.lostName(o, g)
+				nameLost(&b.board, o, g)
 			}
 		}
-		for _, p := range b.pieces(o) {
+		for _, p := range pieces(&b.board, o) {
 			// What is paid back at the end has its own numbers.
 			if g := ghostOf(k.tr, who, p.part); g.ok && g.cut <= b.now {
 				p.to = min(p.to, max(g.ends, p.from))
 			}
-			b.pieceName(o, &p)
+			namePiece(&b.board, o, &p)
 		}
 	}
-	b.latency(k)
-	b.tray(k)
-	b.trays(k)
-	b.messageObjects(k)
+	nameLatency(&b.board, &k.lanes)
+	if !shelf {
+		drawEmptyTray(&b.board, &k.lanes)
+	}
+	drawTrays(&b.board, &k.lanes)
+	messageObjects(&b.board, &k.lanes)
 	for i := range k.tr.Questions {
 		q := &k.tr.Questions[i]
 		if q.At <= b.now && b.shown(q.At) {
@@ -173,7 +175,7 @@ func (b *builder) askerWords(k *track) {
 			}
 			label := b.fill(b.get(key), arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]},
 				arg{name: "time", str: b.when(q.At)}, arg{name: "n", n: minutes(q.Answered - q.At)})
-			b.handle(b.fill("question:{n}", arg{name: "n", n: int64(i)}), label, b.x(q.At), b.plumY(k, int(q.From)), 12*b.u)
+			b.handle(b.fill("question:{n}", arg{name: "n", n: int64(i)}), label, b.x(q.At), plumY(&b.brush, &k.lanes, int(q.From)), 12*b.u)
 		}
 	}
 }
@@ -274,4 +276,25 @@ func (b *builder) shelfCaption(now, _ *sim.Trace) string {
 		return b.get("caption.shelf.written")
 	}
 	return b.get("caption.shelf.first")
+}
+
+// insteadOf returns what the other way of asking would have cost, in minutes; 0 if
+// that is not known.
+func (b *builder) insteadOf(tr, other *sim.Trace) int64 {
+	if b.in.Traits.Shelf {
+		if other == nil {
+			return 0
+		}
+		sum := sim.Dur(0)
+		for who := range other.Lanes {
+			var c bill
+			c.charge(other, who, 0, b.now)
+			sum += sim.Dur(c[inTalk] + c[inWriting])
+		}
+		return minutes(sum)
+	}
+	if b.in.Call == nil || b.in.Call == tr || len(tr.Calls) > 0 {
+		return 0
+	}
+	return minutes(payAll(b.in.Call, other))
 }

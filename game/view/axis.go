@@ -9,8 +9,8 @@ import (
 	"evenflow/sim"
 )
 
-// foot draws the time axis above what stands at y, and returns the axis' own y.
-func (b *builder) foot(y float64) (axis float64) {
+// drawAxis draws the time axis above what stands at y, and returns the axis' own y.
+func drawAxis(b *board, y float64) (axis float64) {
 	labels := y - b.body*1.5
 	axis = labels - b.body*1.25
 	b.line(5*b.thick, Unbroken, assets.Track, Decor, b.x0, axis, b.x1, axis)
@@ -29,25 +29,25 @@ func (b *builder) foot(y float64) (axis float64) {
 		if hour == 0 {
 			x = (max(x, b.x0) + min(b.x(t+b.day), b.x1)) / 2
 		}
-		b.tick(labels, x, s)
+		drawTick(b, labels, x, s)
 	}
 	for t := firstHour(b.from, b.start, hour); hour > 0 && t <= b.to; t += hour {
 		if b.day == 0 || t%b.day != 0 {
-			b.tick(labels, b.x(t), b.tod(t))
+			drawTick(b, labels, b.x(t), b.tod(t))
 		}
 	}
 	b.f.Layout.Axis = Box{b.x0, axis - 22, b.x1 - b.x0, 44}
 	return axis
 }
 
-// tick writes a label under the axis, if there is room.
-func (b *builder) tick(y, x float64, s string) {
+// drawTick writes a label under the axis, if there is room.
+func drawTick(b *board, y, x float64, s string) {
 	h := glyph.Regular.Width(s, b.small) / 2
 	b.try(b.small, false, assets.Faint, s, place{min(max(x, b.pad+h), b.w-b.pad-h), y, Middle})
 }
 
-// grid draws hour lines, nights and the evening between two heights.
-func (b *builder) grid(top, bottom float64, evening bool) {
+// drawGrid draws hour lines, nights and the evening between two heights.
+func drawGrid(b *board, top, bottom float64, evening bool) {
 	step, day := b.steps(18 * b.u)
 	if day > 0 {
 		step, _ = b.steps(40 * b.u)
@@ -73,21 +73,21 @@ func (b *builder) grid(top, bottom float64, evening bool) {
 	}
 }
 
-// nights parts the lanes where a night lies between.
-func (b *builder) nights(k *track) {
+// drawNights parts the lanes where a night lies between.
+func drawNights(b *board, top, bottom float64) {
 	_, day := b.steps(18 * b.u)
 	if day > b.day {
 		return
 	}
 	for t := b.morning(day); day > 0 && t < b.to; t += day {
 		if t > b.from {
-			b.line(2.5*b.u, Unbroken, assets.Paper, Decor, b.x(t), k.lane0, b.x(t), k.bottom)
+			b.line(2.5*b.u, Unbroken, assets.Paper, Decor, b.x(t), top, b.x(t), bottom)
 		}
 	}
 }
 
-// present draws the one line through everything, with the scrubber's knob.
-func (b *builder) present(top, axis float64) {
+// drawPresent draws the one line through everything, with the scrubber's knob.
+func drawPresent(b *board, top, axis float64) {
 	x := b.x(b.now)
 	if x < b.x0-1 || x > b.x1+1 {
 		return

@@ -17,8 +17,8 @@ type pastBars struct {
 	lanes  [][]bill
 }
 
-// whole returns the bars of a person from the beginning up to a moment.
-func (b *builder) whole(tr *sim.Trace, bucket sim.Dur, who int, until sim.Dur) []bill {
+// wholeBars returns the bars of a person from the beginning up to a moment.
+func wholeBars(b *board, tr *sim.Trace, bucket sim.Dur, who int, until sim.Dur) []bill {
 	var p *pastBars
 	for i := range b.barred {
 		if b.barred[i].tr == tr && b.barred[i].bucket == bucket {
@@ -46,15 +46,15 @@ func (b *builder) whole(tr *sim.Trace, bucket sim.Dur, who int, until sim.Dur) [
 	return bars
 }
 
-// bars draws a person's past as the shares of time in each of many stretches,
+// drawBars draws a person's past as the shares of time in each of many stretches,
 // stacked, and the plan as one outline.
-func (b *builder) bars(k *track, who int) {
+func drawBars(b *board, k *lanes, who int) {
 	tr := k.tr
 	floor := k.floor(who)
 	scale := k.h / max(1, tr.Scenario.FlowRate.Float())
 	until := min(b.now, b.to)
 	first := b.from / k.bucket * k.bucket
-	past := b.whole(tr, k.bucket, who, until)
+	past := wholeBars(b, tr, k.bucket, who, until)
 	b.bills, b.lows, b.edges = b.bills[:0], b.lows[:0], append(b.edges[:0], b.x(b.from))
 	var all bill
 	for t := first; t < until; t += k.bucket {
@@ -120,8 +120,8 @@ func (b *builder) bars(k *track, who int) {
 	}
 }
 
-// barsAhead names the outline of what is left to do.
-func (b *builder) barsAhead(k *track, who int) {
+// nameBarsAhead names the outline of what is left to do.
+func nameBarsAhead(b *board, k *lanes, who int) {
 	lane := k.tr.Lanes[who]
 	for i := len(lane) - 1; i >= 0 && lane[i].To > b.now; i-- {
 		if !lane[i].State.Working() {

@@ -8,8 +8,8 @@ import (
 	"evenflow/assets"
 )
 
-// bell draws a bell of radius r around x, y.
-func (b *builder) bell(x, y, r float64, c assets.Color) {
+// drawBell draws a bell of radius r around x, y.
+func drawBell(b *brush, x, y, r float64, c assets.Color) {
 	from := len(b.f.Points)
 	for _, p := range [...][2]float64{{-1, 0.55}, {-0.7, 0.2}, {-0.6, -0.45}, {-0.3, -0.85}, {0, -0.95}, {0.3, -0.85}, {0.6, -0.45}, {0.7, 0.2}, {1, 0.55}} {
 		b.point(x+p[0]*r, y+p[1]*r, y+0.6*r)
@@ -20,7 +20,7 @@ func (b *builder) bell(x, y, r float64, c assets.Color) {
 
 // questionBells puts a bell where each question was asked that could have been
 // asked otherwise.
-func (b *builder) questionBells(k *track) {
+func questionBells(b *board, k *lanes) {
 	tr := k.tr
 	if !k.bells || len(tr.Scenario.Agenda) > 0 {
 		return
@@ -40,7 +40,7 @@ func (b *builder) questionBells(k *track) {
 		}
 		left--
 		hung[left] = box
-		b.bell(x, y, r, assets.Plum)
+		drawBell(&b.brush, x, y, r, assets.Plum)
 		b.keepOut(box)
 		if k.fixed {
 			continue
@@ -51,9 +51,9 @@ func (b *builder) questionBells(k *track) {
 	}
 }
 
-// bells puts a bell above the lane of who asks, where it is pulled from: grey
+// askerBells puts a bell above the lane of who asks, where it is pulled from: grey
 // until the question comes up, and where it became a message.
-func (b *builder) bells(k *track) {
+func askerBells(b *board, k *lanes) {
 	tr := k.tr
 	for i := range tr.Questions {
 		q := &tr.Questions[i]
@@ -71,7 +71,7 @@ func (b *builder) bells(k *track) {
 				key = "object.bell.found"
 			}
 		}
-		b.bell(x, y, r, c)
+		drawBell(&b.brush, x, y, r, c)
 		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 		names := tr.Scenario.People
 		label := b.fill(b.get(key), arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]}, arg{name: "time", str: b.when(q.At)})

@@ -30,17 +30,27 @@ func BetFlag(in *Input) sim.Dur {
 func BetWords(in *Input) string {
 	var b builder
 	b.set(in)
-	return b.betWords(in.Now)
+	return betWords(&b.board, wagerOf(in), in.Now)
 }
 
-func (b *builder) betWords(tr *sim.Trace) string {
-	if b.in.Bet <= 0 || len(tr.Releases) == 0 {
+// wager is what the reader has bet.
+type wager struct {
+	bet  sim.Dur // when the first task will be done; 0: no bet
+	flag sim.Dur // where the flag of the bet stands
+	open bool    // it can be made or moved
+}
+
+func wagerOf(in *Input) wager { return wager{in.Bet, BetFlag(in), in.Betting} }
+
+// betWords says how far off a bet was, "" without one.
+func betWords(b *board, w wager, tr *sim.Trace) string {
+	if w.bet <= 0 || len(tr.Releases) == 0 {
 		return ""
 	}
-	if b.in.Betting {
-		return b.fill(b.get("caption.bet.open"), arg{name: "time", str: b.clock(tr.Scenario.Start + b.in.Bet)})
+	if w.open {
+		return b.fill(b.get("caption.bet.open"), arg{name: "time", str: b.clock(tr.Scenario.Start + w.bet)})
 	}
-	key, off := "caption.bet.late", minutes(b.in.Bet-tr.Releases[0].At)
+	key, off := "caption.bet.late", minutes(w.bet-tr.Releases[0].At)
 	if off < 0 {
 		key, off = "caption.bet.early", -off
 	}
@@ -54,8 +64,8 @@ func (b *builder) betWords(tr *sim.Trace) string {
 }
 
 // withBet adds the words about the bet to the caption.
-func (b *builder) withBet(caption string, tr *sim.Trace) string {
-	words := b.betWords(tr)
+func withBet(b *board, caption string, w wager, tr *sim.Trace) string {
+	words := betWords(b, w, tr)
 	if words == "" {
 		return caption
 	}
@@ -63,13 +73,12 @@ func (b *builder) withBet(caption string, tr *sim.Trace) string {
 	return b.keep()
 }
 
-// bet draws the flag of the bet, and while it can be moved what to hold it by.
-func (b *builder) bet(k *track) {
-	in := b.in
-	if k.without || !in.Betting && in.Bet <= 0 || len(k.tr.Releases) == 0 {
+// drawBet draws the flag of the bet, and while it can be moved what to hold it by.
+func drawBet(b *board, k *track) {
+	if k.without || !k.wager.open && k.wager.bet <= 0 || len(k.tr.Releases) == 0 {
 		return
 	}
-	at := BetFlag(in)
+	at := k.wager.flag
 	if !b.shown(at) {
 		return
 	}
@@ -80,9 +89,9 @@ func (b *builder) bet(k *track) {
 	x := b.x(at)
 	clock := b.clock(k.tr.Scenario.Start + at)
 	grip := Box{x - 22, k.full - k.pole/2 - 22, 44, 44}
-	if in.Bet <= 0 && !k.hidden {
-		// The plan's own flag is there already.
-		b.grip(x, k.full-k.pole/2)
+	if k.wager.bet <= 0 && !k.hidden {
+		drawGrip( // The plan's own flag is there already.
+			b, x, k.full-k.pole/2)
 		b.object("bet", b.fill(b.get("object.bet.none"), arg{name: "time", str: clock}), b.within(grip))
 		return
 	}
@@ -90,35 +99,35 @@ func (b *builder) bet(k *track) {
 	short := b.fill(b.get("mark.bet.short"), arg{name: "time", str: clock})
 	id, label := "bet", b.fill(b.get("object.bet"), arg{name: "time", str: clock})
 	switch {
-	case !in.Betting:
-		id, label = "wager", b.betWords(k.tr)
-	case in.Bet <= 0:
+	case !k.wager.open:
+		id, label = "wager", betWords(b, k.wager, k.tr)
+	case k.wager.bet <= 0:
 		text = b.fill(b.get("mark.done"), arg{name: "time", str: "?"})
 		short, label = text, b.fill(b.get("object.bet.none"), arg{name: "time", str: clock})
 	}
-	box, foot := b.betFlag(k, x, text, short, label)
-	if in.Betting {
-		b.grip(x, foot)
+	box, foot := drawBetFlag(b, k, x, text, short, label)
+	if k.wager.open {
+		drawGrip(b, x, foot)
 		box = cover(box, Box{x - 22, foot - 22, 44, 44})
 	}
 	b.object(id, label, b.within(box))
 	if k.hidden {
-		b.betAsk(k, box)
+		askBet(b, k, box)
 	}
 }
 
-// betFlag draws the flag where there is room: beside the others, above them, with
+// drawBetFlag draws the flag where there is room: beside the others, above them, with
 // fewer words, or in the lane. It returns the box of its cloth and the height at
 // which its pole is held.
-func (b *builder) betFlag(k *track, x float64, text, short, label string) (Box, float64) {
+func drawBetFlag(b *board, k *track, x float64, text, short, label string) (Box, float64) {
 	h := b.small * 1.55
 	// Away from the truth, where its own words stand.
 	sides := [...]bool{false, true}
-	if r := &k.tr.Releases[0]; !k.hidden && b.in.Bet < r.At {
+	if r := &k.tr.Releases[0]; !k.hidden && k.wager.bet < r.At {
 		sides = [...]bool{true, false}
 	}
 	for _, text := range [...]string{text, short} {
-		w := b.cloth(text)
+		w := cloth(b, text)
 		for _, pole := range [...]float64{k.pole, k.pole + h + 4*b.u} {
 			for _, left := range sides {
 				box := Box{x, k.full - pole - h, w, h}
@@ -139,22 +148,22 @@ func (b *builder) betFlag(k *track, x float64, text, short, label string) (Box, 
 						break
 					}
 				}
-				return b.flag(x, foot, foot-low, text, Dashed, left, "bet", label), k.full - k.pole/2
+				return drawFlag(b, x, foot, foot-low, text, Dashed, left, "bet", label), k.full - k.pole/2
 			}
 		}
 	}
-	w := b.cloth(short)
+	w := cloth(b, short)
 	left := x+w > b.w-2
 	box := Box{x, k.full + 4*b.u, w, h}
 	if left {
 		box.X -= w
 	}
 	b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: box.W, H: box.H, Fill: assets.Paper})
-	return b.flag(x, k.ground, k.ground-box.Y-h, short, Dashed, left, "bet", label), k.full + 4*b.u + h + b.small*0.7
+	return drawFlag(b, x, k.ground, k.ground-box.Y-h, short, Dashed, left, "bet", label), k.full + 4*b.u + h + b.small*0.7
 }
 
-// betAsk writes what the bet is about: how much later than without the question.
-func (b *builder) betAsk(k *track, flag Box) {
+// askBet writes what the bet is about: how much later than without the question.
+func askBet(b *board, k *track, flag Box) {
 	late := b.fill(b.get("mark.plus"), arg{name: "n", str: "?"})
 	y := k.full - k.pole - b.small*1.55 + b.number*0.85
 	b.try(b.number, true, assets.Ink, late,
@@ -164,8 +173,8 @@ func (b *builder) betAsk(k *track, flag Box) {
 		place{b.x(b.now) - 6*b.u, y - b.number*1.35, End})
 }
 
-// grip is what a flag is held by: a knob with an arrow to either side.
-func (b *builder) grip(x, y float64) {
+// drawGrip is what a flag is held by: a knob with an arrow to either side.
+func drawGrip(b *board, x, y float64) {
 	r := min(9*b.u, 14)
 	b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: assets.Card, Stroke: assets.Ink, Width: 1.5 * b.thick})
 	for _, dir := range [...]float64{-1, 1} {
@@ -174,17 +183,17 @@ func (b *builder) grip(x, y float64) {
 	b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 }
 
-// withoutFlag draws, while the answer is hidden, where the first task would be
+// drawWithout draws, while the answer is hidden, where the first task would be
 // done if nobody had asked.
-func (b *builder) withoutFlag(k *track) {
+func drawWithout(b *board, k *track) {
 	if k.other == nil || len(k.other.Releases) == 0 || !b.shown(k.other.Releases[0].At) {
 		return
 	}
 	was := k.other.Releases[0].At
 	text := b.clock(k.tr.Scenario.Start + was)
 	// It gives way to the bet.
-	left := BetFlag(b.in) >= was
-	box := b.flag(b.x(was), k.full, k.pole, text, Dotted, left, "without", b.get("mark.without"))
+	left := k.wager.flag >= was
+	box := drawFlag(b, b.x(was), k.full, k.pole, text, Dotted, left, "without", b.get("mark.without"))
 	at := place{box.X - 6*b.u, k.full - k.pole - b.small*0.43, End}
 	if !left {
 		at = place{box.X + box.W + 6*b.u, at.y, Start}

@@ -16,7 +16,7 @@ func cover(a, b Box) Box {
 }
 
 // within returns the part of a box that lies on the picture.
-func (b *builder) within(a Box) Box {
+func (b *placer) within(a Box) Box {
 	x, y := max(0, a.X), max(0, a.Y)
 	return Box{x, y, min(a.X+a.W, b.w) - x, min(a.Y+a.H, b.h) - y}
 }

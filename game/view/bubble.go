@@ -8,8 +8,8 @@ import (
 	"evenflow/sim"
 )
 
-// bubble lets the one who asks speak, at the last question up to the present.
-func (b *builder) bubble(k *track) {
+// drawBubble lets the one who asks speak, at the last question up to the present.
+func drawBubble(b *board, k *track) {
 	tr := k.tr
 	var tap *sim.Tap
 	for i := range tr.Taps {
@@ -46,13 +46,13 @@ func (b *builder) bubble(k *track) {
 		p := len(b.f.Points)
 		// A triangle from the bubble's lower edge to the tip, as a strip.
 		lo, hi := root-half, root+half
-		b.tail(lo, hi, y+h-1, x, tip, p)
+		drawTail(&b.brush, lo, hi, y+h-1, x, tip, p)
 		b.line(line, Unbroken, assets.Ink, Decor, lo, y+h-1, x, tip, hi, y+h-1)
 		b.shape(Shape{Kind: Rect, X: left, Y: y, W: w, H: h, R: h / 2, Fill: assets.Card, Stroke: assets.Ink, Width: line, ID: "ask", Label: text})
 		p = len(b.f.Points)
 		b.f.Points = append(b.f.Points, Point{lo + line, y + h - line, y + h + line/2}, Point{hi - line, y + h - line, y + h + line/2})
 		b.shape(Shape{Kind: Strip, Fill: assets.Card, From: p, To: p + 2})
-		b.face(left+h*0.5, y+h/2, r, assets.Hair1, talking)
+		drawFace(&b.brush, left+h*0.5, y+h/2, r, assets.Hair1, talking)
 		b.keepOut(Box{min(x, root) - half, y + h, 2*half + max(x, root) - min(x, root), tip - y - h})
 		s := b.put(place{left + h*0.5 + r + b.small*0.4, y + h/2 + b.small*0.34, Start}, b.small, true, assets.Ink, text)
 		s.W = w - h
@@ -63,8 +63,8 @@ func (b *builder) bubble(k *track) {
 	}
 }
 
-// tail fills the triangle (lo,y) (hi,y) (x,tip).
-func (b *builder) tail(lo, hi, y, x, tip float64, p int) {
+// drawTail fills the triangle (lo,y) (hi,y) (x,tip).
+func drawTail(b *brush, lo, hi, y, x, tip float64, p int) {
 	at := func(px, ax, ay, bx, by float64) float64 {
 		if bx == ax {
 			return by

@@ -8,15 +8,15 @@ import (
 	"evenflow/sim"
 )
 
-// calls draws a line with an arrow from who asked to who was asked: thin where it
+// drawCalls draws a line with an arrow from who asked to who was asked: thin where it
 // is long ago, and of many people only the latest.
-func (b *builder) calls(k *track) {
-	left := b.latest(k)
-	all := !b.crowd(k) || len(k.tr.Lanes) <= 6 && !b.in.Traits.Recent
+func drawCalls(b *board, k *lanes) {
+	left := k.latest()
+	all := !k.crowd || len(k.tr.Lanes) <= 6 && !k.recent
 	for i := len(k.tr.Calls) - 1; i >= 0 && (all || left > 0); i-- {
 		c := &k.tr.Calls[i]
 		from, to, ok := b.past(c.Start, c.End)
-		if !ok || !k.fine || !all && !b.fresh(k, c.End) {
+		if !ok || !k.fine || !all && !fresh(&b.axis, k, c.End) {
 			continue
 		}
 		left--
@@ -29,15 +29,15 @@ func (b *builder) calls(k *track) {
 		if c.To > c.From {
 			dir = 1
 		}
-		yb := b.edge(k, c.To, k.floor(int(c.From)))
-		b.upright(width, x, b.edge(k, c.From, yb), yb)
+		yb := edge(&b.brush, k, c.To, k.floor(int(c.From)))
+		b.upright(width, x, edge(&b.brush, k, c.From, yb), yb)
 		b.tip(x, yb, dir, min(6*b.u, k.pitch*0.1))
 	}
 }
 
-// say lets who called last speak: a face where the talk begins, and beside it what
+// drawSay lets who called last speak: a face where the talk begins, and beside it what
 // it says. Among many there is no room for that.
-func (b *builder) say(k *track) {
+func drawSay(b *board, k *lanes) {
 	tr := k.tr
 	next := sim.MaxTime
 	for i := len(tr.Calls) - 1; i >= 0; i-- {
@@ -47,7 +47,7 @@ func (b *builder) say(k *track) {
 			continue
 		}
 		// What is gone before it can be read would only flash.
-		if c.Start < b.from || !k.fine || k.h < 40*b.u || b.crowd(k) || next-c.Start < b.second {
+		if c.Start < b.from || !k.fine || k.h < 40*b.u || k.crowd || next-c.Start < b.second {
 			return
 		}
 		text := b.get("mark.ask")
@@ -72,14 +72,14 @@ func (b *builder) say(k *track) {
 			root := mouth + dir*12*b.u
 			b.convex(Decor, assets.Ink, root, y-6*b.u, mouth, y+3*b.u, root, y+7*b.u)
 			b.shape(Shape{Kind: Rect, X: left, Y: box.Y, W: w, H: h, R: h / 2, Fill: assets.Card, Stroke: assets.Ink, Width: 1.25 * b.thick})
-			b.face(x, y, r, assets.Hair0+assets.Color(c.From%3), talking)
+			drawFace(&b.brush, x, y, r, assets.Hair0+assets.Color(c.From%3), talking)
 			b.put(place{left + w/2, y + b.small*0.34, Middle}, b.small, true, assets.Ink, text)
 			b.keepOut(box)
 			said = true
 			break
 		}
 		if x := b.x(c.Start) - r - 3*b.u; !said && b.isFree(Box{x - r, y - r, 2 * r, 2 * r}) {
-			b.face(x, y, r, assets.Hair0+assets.Color(c.From%3), talking)
+			drawFace(&b.brush, x, y, r, assets.Hair0+assets.Color(c.From%3), talking)
 			b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 		}
 		// Who calls whom, beside the line.
@@ -90,20 +90,9 @@ func (b *builder) say(k *track) {
 	}
 }
 
-// busy is how many people make a crowd. In the picture of one, as in that of several
-// days, only what went on just now is drawn between the lanes: a few lines can be
-// followed, many are a knot.
-const busy = 3
-
-// crowd reports whether a track shows one.
-func (b *builder) crowd(k *track) bool {
-	days := b.in.Traits.Open && b.to-b.from > 12*sim.Hour
-	return (len(k.tr.Lanes) >= busy || days) && !b.in.Traits.Shelf
-}
-
 // latest returns how many lines of one kind are drawn between the lanes.
-func (b *builder) latest(k *track) int {
-	if b.crowd(k) {
+func (k *lanes) latest() int {
+	if k.crowd {
 		return 3
 	}
 	return 1 << 20
@@ -113,20 +102,20 @@ func (b *builder) latest(k *track) int {
 // drawn between the lanes of many.
 //
 //go:noinline
-func (b *builder) fresh(k *track, end sim.Dur) bool {
-	return !b.crowd(k) || end == sim.Never || end >= b.now-(b.to-b.from)/sim.Dur(2*len(k.tr.Lanes))
+func fresh(b *axis, k *lanes, end sim.Dur) bool {
+	return !k.crowd || end == sim.Never || end >= b.now-(b.to-b.from)/sim.Dur(2*len(k.tr.Lanes))
 }
 
 // upright draws a line of talk straight up or down, and keeps labels off it.
 //
 //go:noinline
-func (b *builder) upright(width, x, from, to float64) {
+func (b *board) upright(width, x, from, to float64) {
 	b.line(width, Unbroken, assets.Plum, Talk, x, from, x, to)
 	b.crossed = append(b.crossed, Box{x - 2*b.u, min(from, to), 4 * b.u, max(from, to) - min(from, to)})
 }
 
 // edge returns where a line leaves what hangs below a lane, on its way to a height.
-func (b *builder) edge(k *track, who int32, to float64) float64 {
+func edge(b *brush, k *lanes, who int32, to float64) float64 {
 	y := k.floor(int(who)) + 2*b.u
 	if to > y {
 		y += k.plum
@@ -137,9 +126,9 @@ func (b *builder) edge(k *track, who int32, to float64) float64 {
 // trayY returns where letters lie above a lane.
 //
 //go:noinline
-func (k *track) trayY(who int) float64 { return k.floor(who) - k.h - k.tray*0.5 }
+func (k *lanes) trayY(who int) float64 { return k.floor(who) - k.h - k.tray*0.5 }
 
 // plumY returns the middle of what hangs below a lane.
 //
 //go:noinline
-func (b *builder) plumY(k *track, who int) float64 { return k.floor(who) + 2*b.u + k.plum/2 }
+func plumY(b *brush, k *lanes, who int) float64 { return k.floor(who) + 2*b.u + k.plum/2 }

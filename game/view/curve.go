@@ -11,7 +11,7 @@ import (
 // rates appends the points of a curve of focus from one moment to another, age
 // being how long the thread was held at the first of them: there, at the knots
 // between, and at the end.
-func (b *builder) rates(f *sim.Focus, age sim.Dur, from, to sim.Dur, floor, scale float64) {
+func rates(b *board, f *sim.Focus, age sim.Dur, from, to sim.Dur, floor, scale float64) {
 	end := age + to - from
 	c := b.curveOf(f, scale/b.u) // what is seen from afar need not be closer
 	c.reach(f, end)
@@ -48,7 +48,7 @@ type curve struct {
 }
 
 // curveOf returns the curve of focus at a scale.
-func (b *builder) curveOf(f *sim.Focus, scale float64) *curve {
+func (b *board) curveOf(f *sim.Focus, scale float64) *curve {
 	pixel := b.pixel()
 	for i := range b.curves {
 		if c := &b.curves[i]; c.focus == *f && c.scale == scale && c.pixel == pixel {

@@ -21,8 +21,8 @@ const (
 	done                // nothing left to do: eyes closed, content
 )
 
-// face draws a head of radius r around x, y; nothing where it would be a dot.
-func (b *builder) face(x, y, r float64, hair assets.Color, m mood) {
+// drawFace draws a head of radius r around x, y; nothing where it would be a dot.
+func drawFace(b *brush, x, y, r float64, hair assets.Color, m mood) {
 	if r < 3 {
 		return
 	}
@@ -51,14 +51,14 @@ func (b *builder) face(x, y, r float64, hair assets.Color, m mood) {
 	}
 	for _, side := range [...]float64{-1, 1} {
 		if m == done {
-			b.arc(x+side*ex, ey-r*0.04, r*0.14, line, assets.HeadLine)
+			drawSmile(b, x+side*ex, ey-r*0.04, r*0.14, line, assets.HeadLine)
 			continue
 		}
 		b.shape(Shape{Kind: Disc, X: x + side*ex + look, Y: ey, R: er, Fill: assets.HeadLine})
 	}
 	switch m {
 	case smiling, done, walking:
-		b.arc(x, y+r*0.22, r*0.36, line*1.2, assets.HeadLine)
+		drawSmile(b, x, y+r*0.22, r*0.36, line*1.2, assets.HeadLine)
 	case talking:
 		b.shape(Shape{Kind: Disc, X: x, Y: y + r*0.46, R: r * 0.17, Fill: assets.HeadLine})
 	default:
@@ -86,8 +86,8 @@ var smile = func() (all [9]Point) {
 	return all
 }()
 
-// arc draws a smile of radius r around x, y.
-func (b *builder) arc(x, y, r, width float64, c assets.Color) {
+// drawSmile draws a smile of radius r around x, y.
+func drawSmile(b *brush, x, y, r, width float64, c assets.Color) {
 	from := len(b.f.Points)
 	for _, p := range smile {
 		b.point(x+r*p.X, y+r*p.Y, 0)
@@ -95,8 +95,8 @@ func (b *builder) arc(x, y, r, width float64, c assets.Color) {
 	b.shape(Shape{Kind: Line, Stroke: c, Width: width, From: from, To: len(b.f.Points)})
 }
 
-// mood says how a person looks at the present.
-func (b *builder) mood(tr *sim.Trace, who int) mood {
+// moodOf says how a person looks at the present.
+func moodOf(b *board, tr *sim.Trace, who int) mood {
 	i := tr.At(who, b.now)
 	if i < 0 || b.now >= tr.Until {
 		return done

@@ -15,8 +15,8 @@ func PriceWords(words assets.Words, clock sim.Dur, cost int64) string {
 	return w.fill(words.Get("finger.words"), arg{name: "time", str: w.clock(clock)}, arg{name: "n", n: cost})
 }
 
-// finger draws what a tap would cost where the finger is.
-func (b *builder) finger(at, price sim.Dur, top, floor float64) {
+// drawFinger draws what a tap would cost where the finger is.
+func drawFinger(b *board, at, price sim.Dur, top, floor float64) {
 	if at < 0 || price < 0 || !b.shown(at) {
 		return
 	}

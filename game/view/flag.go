@@ -8,12 +8,12 @@ import (
 	"evenflow/sim"
 )
 
-// flag draws a release flag with its pole foot at x, y; a dashed one has not
+// drawFlag draws a release flag with its pole foot at x, y; a dashed one has not
 // happened, a dotted one would have. It flies to the right, or left if asked,
 // above a bare stretch of its pole, and returns the box of its cloth.
-func (b *builder) flag(x, y, pole float64, text string, d Dash, left bool, id, label string) Box {
+func drawFlag(b *board, x, y, pole float64, text string, d Dash, left bool, id, label string) Box {
 	h := b.small * 1.55
-	w := b.cloth(text)
+	w := cloth(b, text)
 	top := y - pole - h
 	dir := 1.0
 	if left {
@@ -67,14 +67,14 @@ func (b *builder) flag(x, y, pole float64, text string, d Dash, left bool, id, l
 // cloth returns the width of a flag's cloth with a text on it.
 //
 //go:noinline
-func (b *builder) cloth(text string) float64 {
+func cloth(b *board, text string) float64 {
 	return max(glyph.Bold.Width(text, b.small)+b.small*1.25, b.small*2.4)
 }
 
-// fallen draws a flag that fell from the rail at x, y: the release failed.
-func (b *builder) fallen(x, y float64, text string) {
+// drawFallen draws a flag that fell from the rail at x, y: the release failed.
+func drawFallen(b *board, x, y float64, text string) {
 	r := b.small * 0.36
-	b.cross(x, y-r*1.6, r, assets.Ink)
+	drawCross(&b.brush, x, y-r*1.6, r, assets.Ink)
 	w, h := b.small*1.5, b.small*0.9
 	// The cloth, tipped over.
 	ax, ay := x+3*b.u, y+4*b.u
@@ -89,11 +89,11 @@ func (b *builder) fallen(x, y float64, text string) {
 
 // freeFlag draws a flag with the longest of its texts that has room, else its pole
 // alone, and returns its box.
-func (b *builder) freeFlag(x, y, pole float64, d Dash, texts ...string) Box {
+func freeFlag(b *board, x, y, pole float64, d Dash, texts ...string) Box {
 	ch := b.small * 1.55
 	top := y - pole - ch
 	for n, text := range texts {
-		w := b.cloth(text)
+		w := cloth(b, text)
 		for _, left := range [...]bool{false, true} {
 			lo := x
 			if left {
@@ -101,7 +101,7 @@ func (b *builder) freeFlag(x, y, pole float64, d Dash, texts ...string) Box {
 			}
 			if lo >= b.pad && (lo > b.x0-8*b.u || n == len(texts)-1) && lo+w <= b.w-2 && b.isFree(Box{lo, top, w, ch}) {
 				b.keepOut(Box{x - 2*b.u, y - pole, 4 * b.u, pole})
-				return b.flag(x, y, pole, text, d, left, "release", text)
+				return drawFlag(b, x, y, pole, text, d, left, "release", text)
 			}
 		}
 	}
@@ -110,8 +110,8 @@ func (b *builder) freeFlag(x, y, pole float64, d Dash, texts ...string) Box {
 	return Box{max(0, x-6*b.u), top + ch - 6*b.u, 12 * b.u, pole + 6*b.u}
 }
 
-// release names a release under its flag.
-func (b *builder) release(tr *sim.Trace, r *sim.Release, box Box) {
+// releaseObject names a release under its flag.
+func releaseObject(b *board, tr *sim.Trace, r *sim.Release, box Box) {
 	if b.mute {
 		return
 	}
@@ -179,17 +179,17 @@ func partOf(tr *sim.Trace, r *sim.Release) (p int32) {
 }
 
 // unknown reports whether a release is a repair of one that has not failed yet.
-func (b *builder) unknown(tr *sim.Trace, r *sim.Release) bool {
+func unknown(b *axis, tr *sim.Trace, r *sim.Release) bool {
 	return r.Of >= 0 && tr.Releases[r.Of].At > b.now
 }
 
 // planned returns when a release is out as far as anybody knows: without the
 // repairs that are still to become necessary.
-func (b *builder) planned(tr *sim.Trace, r *sim.Release) sim.Dur {
+func planned(b *axis, tr *sim.Trace, r *sim.Release) sim.Dur {
 	most := sim.Dur(0)
 	if r.At > b.now {
 		for who := range tr.Lanes {
-			most = max(most, b.hold(tr, who, r.At))
+			most = max(most, hold(b, tr, who, r.At))
 		}
 	}
 	return r.At - most
@@ -197,7 +197,7 @@ func (b *builder) planned(tr *sim.Trace, r *sim.Release) sim.Dur {
 
 // hold returns how long a person will have repaired by a moment what nobody knows
 // yet to be broken.
-func (b *builder) hold(tr *sim.Trace, who int, by sim.Dur) (sum sim.Dur) {
+func hold(b *axis, tr *sim.Trace, who int, by sim.Dur) (sum sim.Dur) {
 	for _, s := range tr.Lanes[who] {
 		if s.Doing == sim.DoRepair && s.State.Working() && s.To <= by && tr.Releases[s.Ref].At > b.now {
 			sum += s.To - s.From
@@ -219,10 +219,10 @@ func stands(tr *sim.Trace, r *sim.Release) *sim.Release {
 }
 
 // releaseWords says which pieces a release brings, as the plan numbers them.
-func (b *builder) releaseWords(tr *sim.Trace, r *sim.Release, at sim.Dur) string {
+func releaseWords(b *board, tr *sim.Trace, r *sim.Release, at sim.Dur) string {
 	if r.Of >= 0 {
 		o := &tr.Releases[r.Of]
-		return b.fill(b.get("mark.mended"), arg{name: "a", str: b.releaseWords(tr, o, at)})
+		return b.fill(b.get("mark.mended"), arg{name: "a", str: releaseWords(b, tr, o, at)})
 	}
 	u := tr.Units[r.First]
 	switch {
@@ -235,11 +235,11 @@ func (b *builder) releaseWords(tr *sim.Trace, r *sim.Release, at sim.Dur) string
 }
 
 // flagWords says which pieces a release brings.
-func (b *builder) flagWords(tr *sim.Trace, r *sim.Release) string {
+func flagWords(b *board, tr *sim.Trace, r *sim.Release) string {
 	sc := tr.Scenario
 	b.buf = b.buf[:0]
 	if r.Of >= 0 {
-		return b.fill(b.get("mark.again"), arg{name: "part", str: b.flagWords(tr, &tr.Releases[r.Of])})
+		return b.fill(b.get("mark.again"), arg{name: "part", str: flagWords(b, tr, &tr.Releases[r.Of])})
 	}
 	if r.First == r.Last {
 		return b.tod(r.At)
@@ -270,14 +270,14 @@ func (b *builder) flagWords(tr *sim.Trace, r *sim.Release) string {
 
 // teamFlags draws the releases on the rail. Those that have no room of their own
 // share a flag.
-func (b *builder) teamFlags(k *track) {
+func teamFlags(b *board, k *track) {
 	tr := k.tr
 	pole := b.small * 0.75
 	rs := tr.Releases
 	for i := range rs {
 		if r := &rs[i]; r.Failed && r.At <= b.now && b.shown(r.At) {
-			b.fallen(b.x(r.At), k.rail, b.flagWords(tr, r))
-			b.release(tr, r, Box{b.x(r.At) - 8, k.rail - 12, 16, 24})
+			drawFallen(b, b.x(r.At), k.rail, flagWords(b, tr, r))
+			releaseObject(b, tr, r, Box{b.x(r.At) - 8, k.rail - 12, 16, 24})
 		}
 	}
 	for i := 0; i < len(rs); {
@@ -288,29 +288,29 @@ func (b *builder) teamFlags(k *track) {
 			i = j // nobody knows yet what will have to be repaired
 			continue
 		}
-		text := b.flagWords(tr, r)
-		end := b.x(r.At) + b.cloth(text)
+		text := flagWords(b, tr, r)
+		end := b.x(r.At) + cloth(b, text)
 		for j < len(rs) && b.shown(rs[j].At) && rs[j].At <= b.now == past && b.x(rs[j].At) < end+3*b.u && !rs[j].Failed && rs[j].Of < 0 {
 			j++
 			text = b.fill(b.get("mark.flags"), arg{name: "n", n: int64(j - i)})
-			if b.x(r.At)+b.cloth(text) > b.w-2 {
+			if b.x(r.At)+cloth(b, text) > b.w-2 {
 				text = b.count(int64(j - i))
 			}
-			end = b.x(r.At) + b.cloth(text)
+			end = b.x(r.At) + cloth(b, text)
 		}
 		d := Dashed
 		if past {
 			d = Unbroken
 		}
-		x, w, top := b.x(r.At), b.cloth(text), k.rail-pole-b.small*1.55
+		x, w, top := b.x(r.At), cloth(b, text), k.rail-pole-b.small*1.55
 		switch {
 		case x+w <= b.w-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
-			b.release(tr, r, b.flag(x, k.rail, pole, text, d, false, "release", text))
+			releaseObject(b, tr, r, drawFlag(b, x, k.rail, pole, text, d, false, "release", text))
 		case b.isFree(Box{x - w, top, w, b.small * 1.55}):
-			b.release(tr, r, b.flag(x, k.rail, pole, text, d, true, "release", text))
+			releaseObject(b, tr, r, drawFlag(b, x, k.rail, pole, text, d, true, "release", text))
 		default:
 			b.line(2*b.thick, d, assets.Ink, Release, x, k.rail, x, k.rail-pole)
-			b.release(tr, r, Box{x - 5, top, 10, k.rail - top})
+			releaseObject(b, tr, r, Box{x - 5, top, 10, k.rail - top})
 		}
 		for m := i + 1; m < j; m++ {
 			b.line(2*b.thick, d, assets.Ink, Release, b.x(rs[m].At), k.rail, b.x(rs[m].At), k.rail-pole)
@@ -320,7 +320,7 @@ func (b *builder) teamFlags(k *track) {
 }
 
 // otherFlags draws where the other future has its first and its last release.
-func (b *builder) otherFlags(k *track) {
+func otherFlags(b *board, k *track) {
 	if k.other == nil {
 		return
 	}
@@ -331,21 +331,21 @@ func (b *builder) otherFlags(k *track) {
 			continue
 		}
 		text, pole := b.tod(r.At), b.small*0.75
-		x, w, top := b.x(r.At), b.cloth(text), k.rail-pole-b.small*1.55
+		x, w, top := b.x(r.At), cloth(b, text), k.rail-pole-b.small*1.55
 		switch {
 		case x+w <= b.w-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
-			b.flag(x, k.rail, pole, text, Dotted, false, "other", text)
+			drawFlag(b, x, k.rail, pole, text, Dotted, false, "other", text)
 		case b.isFree(Box{x - w, top, w, b.small * 1.55}):
-			b.flag(x, k.rail, pole, text, Dotted, true, "other", text)
+			drawFlag(b, x, k.rail, pole, text, Dotted, true, "other", text)
 		}
 	}
 }
 
 // laneFlags draws one person's releases over the lane, and dotted where they would
 // have been, with what lies between.
-func (b *builder) laneFlags(k *track, who int) {
-	in, tr := b.in, k.tr
-	if !b.asked(tr) && k.other != nil && !in.Traits.Shelf {
+func laneFlags(b *board, k *track, who int) {
+	tr := k.tr
+	if !b.asked(tr) && k.other != nil {
 		tr = k.other
 	}
 	floor := k.floor(who) - k.h
@@ -370,7 +370,7 @@ func (b *builder) laneFlags(k *track, who int) {
 					continue
 				}
 				text := b.tod(r.At)
-				if in.Hidden {
+				if k.hidden {
 					text = "?"
 				}
 				long := b.fill(b.get("mark.done"), arg{name: "time", str: text})
@@ -378,8 +378,8 @@ func (b *builder) laneFlags(k *track, who int) {
 				if r.At <= b.now {
 					d = Unbroken
 				}
-				box := b.freeFlag(b.x(r.At), floor, pole, d, long, text)
-				b.release(tr, r, box)
+				box := freeFlag(b, b.x(r.At), floor, pole, d, long, text)
+				releaseObject(b, tr, r, box)
 				if minutes(shift) == 0 {
 					continue
 				}
@@ -388,7 +388,7 @@ func (b *builder) laneFlags(k *track, who int) {
 					plus, n = b.get("mark.minus"), -n
 				}
 				late := b.fill(plus, arg{name: "n", n: n})
-				if in.Hidden {
+				if k.hidden {
 					late = b.fill(plus, arg{name: "n", str: "?"})
 				}
 				b.try(b.body, true, assets.Ink, late, place{box.X + box.W + 6*b.u, box.Y + ch*0.7, Start}, place{box.X - 6*b.u, box.Y + ch*0.7, End})
@@ -396,9 +396,9 @@ func (b *builder) laneFlags(k *track, who int) {
 			}
 			if minutes(shift) != 0 && b.shown(was.At) {
 				text := b.tod(was.At)
-				w := b.cloth(text)
+				w := cloth(b, text)
 				if x := b.x(was.At) - w; b.isFree(Box{x, floor - pole - ch, w, ch}) && x > b.x0 {
-					b.flag(b.x(was.At), floor, pole, text, Dotted, true, "without", b.get("mark.without"))
+					drawFlag(b, b.x(was.At), floor, pole, text, Dotted, true, "without", b.get("mark.without"))
 					name := b.get("mark.without.short")
 					b.try(b.small, false, assets.Faint, name, place{x - 6*b.u, floor - pole - ch*0.3, End})
 				}
@@ -408,53 +408,53 @@ func (b *builder) laneFlags(k *track, who int) {
 }
 
 // planningFlags draws the releases on the rail.
-func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
+func planningFlags(b *board, tr, other *sim.Trace, rail float64) {
 	// The last one first: an earlier flag that has no room flies to the left.
 	for i := len(tr.Releases) - 1; i >= 0; i-- {
 		r := &tr.Releases[i]
-		at := b.planned(tr, r)
-		if !b.shown(at) || b.unknown(tr, r) {
+		at := planned(&b.axis, tr, r)
+		if !b.shown(at) || unknown(&b.axis, tr, r) {
 			continue
 		}
 		d := Dashed
 		if r.At <= b.now {
 			d = Unbroken
 		}
-		text := b.releaseWords(tr, r, at)
-		x, w, pole := b.x(at), b.cloth(text), b.small*0.75
+		text := releaseWords(b, tr, r, at)
+		x, w, pole := b.x(at), cloth(b, text), b.small*0.75
 		top := rail - pole - b.small*1.55
 		box := Box{max(0, x-12*b.u), top, 24 * b.u, rail - top}
 		switch {
 		case r.Failed && r.At <= b.now:
-			b.fallen(x, rail, "")
+			drawFallen(b, x, rail, "")
 			b.try(b.small, true, assets.Ink, b.fill(b.get("mark.bad"), arg{name: "a", str: text}),
 				place{x + 9*b.u, rail - b.small*0.55, Start}, place{x - 9*b.u, rail - b.small*0.55, End})
 			b.keepOut(Box{x - 6*b.u, rail - b.small*1.4, 12 * b.u, b.small * 1.4})
 		case x+w <= b.w-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
-			box = b.flag(x, rail, pole, text, d, false, "release", text)
+			box = drawFlag(b, x, rail, pole, text, d, false, "release", text)
 		case b.isFree(Box{x - w, top, w, b.small * 1.55}):
-			box = b.flag(x, rail, pole, text, d, true, "release", text)
+			box = drawFlag(b, x, rail, pole, text, d, true, "release", text)
 		default:
 			b.line(2*b.thick, d, assets.Ink, Release, x, rail, x, top)
 		}
-		b.release(tr, r, box)
+		releaseObject(b, tr, r, box)
 	}
 	if other == nil {
 		return
 	}
 	for i := range other.Releases {
 		at := other.Releases[i].At
-		if !b.shown(at) || sameRelease(tr, &other.Releases[i]) || b.unknown(other, &other.Releases[i]) {
+		if !b.shown(at) || sameRelease(tr, &other.Releases[i]) || unknown(&b.axis, other, &other.Releases[i]) {
 			continue
 		}
 		text := b.clock(tr.Scenario.Start + at)
-		if i == 0 && (len(other.Releases) == 1 || b.unknown(other, &other.Releases[1])) {
+		if i == 0 && (len(other.Releases) == 1 || unknown(&b.axis, other, &other.Releases[1])) {
 			text = b.fill(b.get("mark.all"), arg{name: "time", str: text})
 		}
 		if other.Releases[i].Failed && at <= b.now {
 			text = b.fill("× {a}", arg{name: "a", str: text})
 		}
-		x, w, pole := b.x(at), b.cloth(text), b.small*0.75
+		x, w, pole := b.x(at), cloth(b, text), b.small*0.75
 		top := rail - pole - b.small*1.55
 		// Two cloths at one pole would read as one label.
 		if !b.isFree(Box{x - 2*b.u, top, 4 * b.u, b.small}) {
@@ -463,16 +463,16 @@ func (b *builder) planningFlags(tr, other *sim.Trace, rail float64) {
 		}
 		switch {
 		case x+w <= b.w-2 && b.isFree(Box{x, top, w, b.small * 1.55}):
-			b.flag(x, rail, pole, text, Dotted, false, "other", text)
+			drawFlag(b, x, rail, pole, text, Dotted, false, "other", text)
 		case b.isFree(Box{x - w, top, w - 3*b.u, b.small * 1.55}):
-			b.flag(x, rail, pole, text, Dotted, true, "other", text)
+			drawFlag(b, x, rail, pole, text, Dotted, true, "other", text)
 		}
 	}
 }
 
 // flowFlags draws the releases: solid when they have happened, dashed ahead of
 // the present, and dotted where they would have been without the question.
-func (b *builder) flowFlags(k *track) {
+func flowFlags(b *board, k *track) {
 	tr := k.tr
 	start := tr.Scenario.Start
 	for i := range tr.Releases {
@@ -484,9 +484,9 @@ func (b *builder) flowFlags(k *track) {
 		if r.At <= b.now {
 			d = Unbroken
 		}
-		text, left := b.flagText(tr, r)
-		box := b.flag(b.x(r.At), k.full, k.pole, text, d, left, "release", text)
-		b.release(tr, r, box)
+		text, left := flagText(b, tr, r)
+		box := drawFlag(b, b.x(r.At), k.full, k.pole, text, d, left, "release", text)
+		releaseObject(b, tr, r, box)
 	}
 	for i := range tr.Releases {
 		was, shift := k.shift(i)
@@ -494,18 +494,18 @@ func (b *builder) flowFlags(k *track) {
 			continue
 		}
 		text := b.clock(start + was)
-		x, w := b.x(was), b.cloth(text)
+		x, w := b.x(was), cloth(b, text)
 		if shift > 0 {
 			x -= w
 		}
 		if b.isFree(Box{x, k.full - k.pole - b.small*1.55, w, b.small * 1.55}) {
-			b.flag(b.x(was), k.full, k.pole, text, Dotted, shift > 0, "without", b.get("mark.without"))
+			drawFlag(b, b.x(was), k.full, k.pole, text, Dotted, shift > 0, "without", b.get("mark.without"))
 		}
 	}
 }
 
 // flowLater writes how much later each release is than without the question.
-func (b *builder) flowLater(k *track) {
+func flowLater(b *board, k *track) {
 	tr := k.tr
 	for i := range tr.Releases {
 		r := &tr.Releases[i]
@@ -518,8 +518,8 @@ func (b *builder) flowLater(k *track) {
 			plus, n = b.get("mark.minus"), -n
 		}
 		late := b.fill(plus, arg{name: "n", n: n})
-		text, left := b.flagText(tr, r)
-		x, y, w := b.x(r.At), k.full-k.pole-b.small*1.55, b.cloth(text)
+		text, left := flagText(b, tr, r)
+		x, y, w := b.x(r.At), k.full-k.pole-b.small*1.55, cloth(b, text)
 		if left {
 			x -= w
 		}
@@ -535,23 +535,23 @@ func (b *builder) flowLater(k *track) {
 
 // flagText returns what a release's flag says, and whether it has to fly to the
 // left to stay on the picture.
-func (b *builder) flagText(tr *sim.Trace, r *sim.Release) (text string, left bool) {
+func flagText(b *board, tr *sim.Trace, r *sim.Release) (text string, left bool) {
 	time := b.clock(tr.Scenario.Start + r.At)
 	text = b.fill(b.get("mark.done"), arg{name: "time", str: time})
-	if b.x(r.At)+b.cloth(text) > b.w-2 {
+	if b.x(r.At)+cloth(b, text) > b.w-2 {
 		text = time
 	}
-	return text, b.x(r.At)+b.cloth(text) > b.w-2
+	return text, b.x(r.At)+cloth(b, text) > b.w-2
 }
 
 // flowWithout names the dotted flags.
-func (b *builder) flowWithout(k *track) {
+func flowWithout(b *board, k *track) {
 	for i := range k.tr.Releases {
 		was, shift := k.shift(i)
 		if minutes(shift) <= 0 || !b.shown(was) {
 			continue
 		}
-		x := b.x(was) - b.cloth(b.clock(k.tr.Scenario.Start+was)) - 6*b.u
+		x := b.x(was) - cloth(b, b.clock(k.tr.Scenario.Start+was)) - 6*b.u
 		y := k.full - k.pole - b.small*0.43
 		if !b.try(b.small, false, assets.Faint, b.get("mark.without"), place{x, y, End}) {
 			b.try(b.small, false, assets.Faint, b.get("mark.without.short"), place{x, y, End})
@@ -561,8 +561,8 @@ func (b *builder) flowWithout(k *track) {
 
 // actionFlags draws one person's releases: first the needed piece, then the last,
 // then the others.
-func (b *builder) actionFlags(k *track, who int) {
-	in, tr := b.in, k.tr
+func actionFlags(b *board, k *track, who int) {
+	tr := k.tr
 	y, pole := k.floor(who)-k.h, k.tray+2*b.u
 	piece, all := outs(tr, who)
 	for pass := range 3 {
@@ -585,13 +585,13 @@ func (b *builder) actionFlags(k *track, who int) {
 				d = Unbroken
 			}
 			time := b.tod(r.At)
-			if in.Hidden && r.At > b.now {
+			if k.hidden && r.At > b.now {
 				time = "?"
 			}
 			t := arg{name: "time", str: time}
-			if at := b.ifRight(tr, r, who); at > 0 {
+			if at := ifRight(&b.axis, tr, r, who); at > 0 {
 				time = b.tod(at)
-				b.release(tr, r, b.freeFlag(b.x(at), y, pole, d, b.fill(b.get("mark.out.guess"), arg{name: "time", str: time}), time))
+				releaseObject(b, tr, r, freeFlag(b, b.x(at), y, pole, d, b.fill(b.get("mark.out.guess"), arg{name: "time", str: time}), time))
 				continue
 			}
 			long, short := b.fill(b.get("mark.out"), t), b.fill(b.get("mark.out"), t)
@@ -605,23 +605,23 @@ func (b *builder) actionFlags(k *track, who int) {
 			case whole(tr, r):
 				long = b.fill(b.get("mark.out.part"), arg{name: "part", str: b.partName(tr, partOf(tr, r))}, t)
 			}
-			b.release(tr, r, b.freeFlag(b.x(r.At), y, pole, d, long, short, time))
+			releaseObject(b, tr, r, freeFlag(b, b.x(r.At), y, pole, d, long, short, time))
 		}
 	}
-	if k.other == nil || in.Hidden {
+	if k.other == nil || k.hidden {
 		return
 	}
 	// The needed piece, as it would have been.
 	if was, _ := outs(k.other, who); was != sim.Never && minutes(was-piece) != 0 && b.shown(was) {
 		text := b.tod(was)
-		w, ch := b.cloth(text), b.small*1.55
+		w, ch := cloth(b, text), b.small*1.55
 		for _, left := range [...]bool{was < piece, was >= piece} {
 			x := b.x(was)
 			if left {
 				x -= w
 			}
 			if b.isFree(Box{x, y - pole - ch, w, ch}) && x > b.x0 && x+w < b.w {
-				b.flag(b.x(was), y, pole, text, Dotted, left, "without", text)
+				drawFlag(b, b.x(was), y, pole, text, Dotted, left, "without", text)
 				break
 			}
 		}
@@ -630,9 +630,9 @@ func (b *builder) actionFlags(k *track, who int) {
 
 // ifRight returns when a release would be out if the decision that it rests on
 // is right, as long as nobody knows; else 0.
-func (b *builder) ifRight(tr *sim.Trace, r *sim.Release, who int) (at sim.Dur) {
+func ifRight(b *axis, tr *sim.Trace, r *sim.Release, who int) (at sim.Dur) {
 	for p := range tr.Parts {
-		d, open := b.decided(tr, int32(p))
+		d, open := decided(b, tr, int32(p))
 		if !open || d.Looked == sim.Never || int(d.Person) != who || tr.Parts[p].Feature != tr.Units[r.First].Feature {
 			continue
 		}
@@ -675,8 +675,8 @@ func outOf(tr *sim.Trace, p int32) (at sim.Dur) {
 	return at
 }
 
-// cross draws a cross of radius r around x, y.
-func (b *builder) cross(x, y, r float64, c assets.Color) {
+// drawCross draws a cross of radius r around x, y.
+func drawCross(b *brush, x, y, r float64, c assets.Color) {
 	b.line(2*b.thick, Unbroken, c, Decor, x-r, y-r, x+r, y+r)
 	b.line(2*b.thick, Unbroken, c, Decor, x-r, y+r, x+r, y-r)
 }

@@ -19,7 +19,8 @@ type soloRows struct {
 	full, ground float64 // heights of full focus and of none
 	pole         float64 // of a flag
 	row          bool    // there is a row for the bubble
-	without      bool    // the day without the question: no bet is about it
+	wager        wager
+	without      bool // the day without the question: no bet is about it
 }
 
 func (personPicture) layout() layout {
@@ -40,12 +41,13 @@ func (personPicture) title(b *builder, i int) string {
 }
 
 func (personPicture) caption(b *builder, now, other *sim.Trace) string {
-	return b.withBet(b.flowCaption(now, other), now)
+	return withBet(&b.board, b.flowCaption(now, other), wagerOf(b.in), now)
 }
 
 func (personPicture) rows(b *builder, k *track) {
 	k.without = b.in.Tracks == 2 && (b.two && k.i == 0 || !b.two && b.in.Side == 0)
 	k.hidden = k.hidden && !k.without
+	k.wager = wagerOf(b.in)
 	b.flowAreas(k)
 	k.line = k.full - k.pole - b.small*1.55
 	b.f.Layout.Lane = Box{b.x0, k.full, b.x1 - b.x0, k.ground - k.full}
@@ -58,7 +60,7 @@ func (b *builder) flowAreas(k *track) {
 	const who = 0
 	tr := k.tr
 	k.pole = b.small * 1.5
-	k.ground = k.bottom - b.plumHeight() - 4*b.u
+	k.ground = k.bottom - plumHeight(&b.brush) - 4*b.u
 	k.full = k.top + b.small*1.55 + k.pole + 2*b.u
 	k.row = k.ground-k.full > 150*b.u || b.h > 420 && !b.two
 	switch {
@@ -67,7 +69,7 @@ func (b *builder) flowAreas(k *track) {
 	case k.title != "":
 		k.full += b.small * 1.4
 	}
-	b.grid(k.full-6*b.u, k.ground, false)
+	drawGrid(&b.board, k.full-6*b.u, k.ground, false)
 	b.line(max(1, 1.5*b.thick), Unbroken, assets.Track, Decor, b.x0, k.full, b.x1, k.full)
 	gx := b.x0 - 8*b.u
 	b.put(place{gx, k.full + b.small*0.1, End}, b.small, false, assets.Faint, b.get("axis.full"))
@@ -78,26 +80,26 @@ func (b *builder) flowAreas(k *track) {
 	}
 	o := k.solo()
 	if k.hidden {
-		b.betPlan(o, current(tr, who, b.now))
+		drawBetAhead(&b.board, o, k.wager.flag, current(tr, who, b.now))
 	} else {
-		b.flowPlan(o, current(tr, who, b.now))
+		drawCurveAhead(&b.board, o, current(tr, who, b.now))
 	}
 	for n := range tr.Parts {
 		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= b.now {
-			b.lost(o, int32(n), g, k.scale())
+			drawLost(&b.board, o, int32(n), g, k.scale())
 		}
 	}
-	b.done(o)
+	drawDone(&b.board, o)
 	for n := range tr.Parts {
 		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= b.now && !k.hidden {
-			b.poured(g, k.ground, k.full)
+			drawPoured(&b.board, g, k.ground, k.full)
 		}
 	}
 	b.line(max(1, 1.25*b.thick), Unbroken, assets.Ink, Decor, b.x0, k.ground, b.x1, k.ground)
 }
 
-func (k *track) solo() laneOpts {
-	return laneOpts{tr: k.tr, floor: k.ground, h: k.ground - k.full, gold: true, hidden: k.hidden}
+func (k *track) solo() lane {
+	return lane{tr: k.tr, floor: k.ground, h: k.ground - k.full, gold: true, hidden: k.hidden}
 }
 
 // scale is the height of a rate of one.
@@ -117,20 +119,20 @@ func (b *builder) flowWords(k *track) {
 		}
 	}
 	if k.hidden {
-		b.withoutFlag(k)
+		drawWithout(&b.board, k)
 	} else {
-		b.pouredNumbers(k.tr, who, k.full)
-		b.flowFlags(k)
+		pouredNumbers(&b.board, k.tr, who, k.full)
+		flowFlags(&b.board, k)
 	}
-	b.bubble(k)
-	b.bet(k)
+	drawBubble(&b.board, k)
+	drawBet(&b.board, k)
 	if !k.hidden {
-		b.flowLater(k)
-		b.flowWithout(k)
-		b.link(k, g)
+		flowLater(&b.board, k)
+		flowWithout(&b.board, k)
+		drawLink(&b.board, k, g)
 	}
-	b.flowFace(k.solo(), k.full)
-	b.flowLabels(k.solo(), g, k.full, k.scale(), cur)
+	drawSolo(&b.board, k.solo(), k.full)
+	b.flowLabels(k.solo(), g, k.scale(), cur, k.wager.flag)
 }
 
 // shift returns when a release would have been without the question, and how
@@ -144,8 +146,8 @@ func (k *track) shift(i int) (was, shift sim.Dur) {
 }
 
 // flowLabels names what is seen, where there is room.
-func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32) {
-	in, tr := b.in, o.tr
+func (b *builder) flowLabels(o lane, g ghost, scale float64, cur int32, flag sim.Dur) {
+	tr := o.tr
 	lane := tr.Lanes[o.who]
 	// Talking: under the floor, beside its block.
 	for i := len(lane) - 1; i >= 0; i-- {
@@ -153,14 +155,14 @@ func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32
 		if s.State != sim.Talking || s.From > b.now || s.From < b.from {
 			continue
 		}
-		y := o.floor + 2*b.u + b.plumHeight()*0.5 + b.small*0.34
+		y := o.floor + 2*b.u + plumHeight(&b.brush)*0.5 + b.small*0.34
 		b.try(b.small, true, assets.Plum, b.get("mark.talking"),
 			place{b.x(s.From) - 6*b.u, y, End}, place{b.x(min(s.To, b.now)) + 8*b.u, y, Start})
 		break
 	}
-	b.flowNamed(o, scale, true)
+	nameFlow(&b.board, o, scale, true)
 	if g.ok {
-		b.lostName(o, g)
+		nameLost(&b.board, o, g)
 	}
 	// Work done, in the widest stretch of it; then what is ahead.
 	low := o.floor - b.small*0.8
@@ -202,7 +204,7 @@ func (b *builder) flowLabels(o laneOpts, g ghost, full, scale float64, cur int32
 			to = min(to, max(from, g.ends))
 		}
 		if o.hidden {
-			to = min(to, BetFlag(in))
+			to = min(to, flag)
 		}
 		to = min(to, b.to)
 		if b.x(to)-b.x(from) > glyph.Bold.Width(text, b.small)+10*b.u {

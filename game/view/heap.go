@@ -16,7 +16,7 @@ type heapStep struct {
 
 // heapOf returns the heap of a run over time, twice at each release. It is made
 // once for each run.
-func (b *builder) heapOf(tr *sim.Trace) []heapStep {
+func heapOf(b *board, tr *sim.Trace) []heapStep {
 	for i := range b.heaps {
 		if b.heaps[i].tr == tr {
 			return b.heaps[i].steps
@@ -46,7 +46,7 @@ func (b *builder) heapOf(tr *sim.Trace) []heapStep {
 		for next < len(tr.Releases) && tr.Releases[next].At <= t {
 			r := &tr.Releases[next]
 			next++
-			b.pile(tr, last, r.At)
+			pile(b, tr, last, r.At)
 			last = r.At
 			note(r.At)
 			if r.Of >= 0 {
@@ -63,7 +63,7 @@ func (b *builder) heapOf(tr *sim.Trace) []heapStep {
 			}
 			note(r.At)
 		}
-		b.pile(tr, last, t)
+		pile(b, tr, last, t)
 		last = t
 		note(t)
 	}
@@ -71,7 +71,7 @@ func (b *builder) heapOf(tr *sim.Trace) []heapStep {
 }
 
 // pile adds to each part of acc the work done on it between two moments.
-func (b *builder) pile(tr *sim.Trace, from, to sim.Dur) {
+func pile(b *board, tr *sim.Trace, from, to sim.Dur) {
 	for who, lane := range tr.Lanes {
 		if from >= to || len(lane) == 0 {
 			continue
@@ -84,11 +84,11 @@ func (b *builder) pile(tr *sim.Trace, from, to sim.Dur) {
 	}
 }
 
-// teamHeap draws finished work that users do not have, up to the present.
-func (b *builder) teamHeap(k *track) {
-	steps := b.heapOf(k.tr)
+// drawTeamHeap draws finished work that users do not have, up to the present.
+func drawTeamHeap(b *board, k *track) {
+	steps := heapOf(b, k.tr)
 	b.line(max(1, b.thick), Unbroken, assets.Faint, Decor, b.x0, k.base, b.x1, k.base)
-	scale := k.heap / float64(max(1, b.peak(k)))
+	scale := k.heap / float64(max(1, k.most))
 	until := min(b.now, b.to)
 	for c := range 3 {
 		from := len(b.f.Points)
@@ -125,7 +125,7 @@ func (b *builder) teamHeap(k *track) {
 	}
 	// The heap that the other future would have.
 	from := len(b.f.Points)
-	steps = b.heapOf(k.other)
+	steps = heapOf(b, k.other)
 	for i := range steps {
 		s := &steps[i]
 		jump := i > 0 && steps[i-1].at == s.at || i+1 < len(steps) && steps[i+1].at == s.at
@@ -136,13 +136,13 @@ func (b *builder) teamHeap(k *track) {
 	b.shape(Shape{Kind: Line, Role: Other, Dash: Dotted, Stroke: assets.Loss, Width: 1.5 * b.thick, From: from, To: len(b.f.Points)})
 }
 
-// peak returns the highest that a track's heap gets, or the other run's.
-func (b *builder) peak(k *track) (most sim.Work) {
-	for _, tr := range [...]*sim.Trace{k.tr, k.other, b.in.Pair[0], b.in.Pair[1]} {
+// peak returns the highest that the heap of any of the runs gets.
+func peak(b *board, of ...*sim.Trace) (most sim.Work) {
+	for _, tr := range of {
 		if tr == nil {
 			continue
 		}
-		for _, s := range b.heapOf(tr) {
+		for _, s := range heapOf(b, tr) {
 			most = max(most, s.sum[0]+s.sum[1]+s.sum[2])
 		}
 	}
@@ -150,7 +150,7 @@ func (b *builder) peak(k *track) (most sim.Work) {
 }
 
 // teamHeapWords names the heap and says how much lies there.
-func (b *builder) teamHeapWords(k *track) {
+func teamHeapWords(b *board, k *track) {
 	if k.heap == 0 {
 		return
 	}
@@ -164,21 +164,21 @@ func (b *builder) teamHeapWords(k *track) {
 		b.try(b.small, false, assets.Faint, b.get("mark.heap2"), place{b.x0 + 4*b.u, k.base - k.heap + b.small, Start}, place{b.x1, k.base - k.heap + b.small, End})
 	}
 	var now sim.Work
-	for _, s := range b.heapOf(k.tr) {
+	for _, s := range heapOf(b, k.tr) {
 		if s.at <= b.now {
 			now = s.sum[0] + s.sum[1] + s.sum[2]
 		}
 	}
 	if b.shown(b.now) && now > sim.Hour.Work()/20 {
 		text := b.fill(b.get("mark.hours"), arg{name: "n", str: b.hours(now)})
-		y := k.base - max(b.small*0.3, k.heap*float64(now)/float64(max(1, b.peak(k)))-b.small*0.7)
+		y := k.base - max(b.small*0.3, k.heap*float64(now)/float64(max(1, k.most))-b.small*0.7)
 		b.try(b.small, true, assets.Ink, text, place{b.x(b.now) + 8*b.u, y, Start}, place{b.x(b.now) - 8*b.u, y - b.small*0.6, End})
 	}
 }
 
 // heapAt puts into acc the effort of each part that is done and not yet out at a
 // moment; before says whether a release at that moment is still to come.
-func (b *builder) heapAt(tr *sim.Trace, t sim.Dur, before bool) {
+func heapAt(b *board, tr *sim.Trace, t sim.Dur, before bool) {
 	b.acc = b.acc[:0]
 	for range tr.Parts {
 		b.acc = append(b.acc, 0)
@@ -225,9 +225,9 @@ func total(tr *sim.Trace) sim.Work {
 	return sum
 }
 
-// moments calls visit for the times at which the heap has to be drawn, from one to
+// heapMoments calls visit for the times at which the heap has to be drawn, from one to
 // another: every few pixels, and twice at each release, before and after it.
-func (b *builder) moments(tr *sim.Trace, from, until sim.Dur, visit func(t sim.Dur, before bool)) {
+func heapMoments(b *board, tr *sim.Trace, from, until sim.Dur, visit func(t sim.Dur, before bool)) {
 	step := max(sim.Minute, b.t(b.x0+6*b.u)-b.from)
 	if tr.Scenario.Curve == sim.Instant {
 		step *= 8
@@ -251,9 +251,9 @@ func (b *builder) moments(tr *sim.Trace, from, until sim.Dur, visit func(t sim.D
 	}
 }
 
-// heap draws finished work that users do not have: in the parts' colours up to
+// drawHeap draws finished work that users do not have: in the parts' colours up to
 // the present, the other future as a dotted line.
-func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
+func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
 	most := total(tr)
 	if other != nil {
 		most = max(most, total(other))
@@ -265,8 +265,8 @@ func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
 	until := min(b.now, b.to)
 	for p := range tr.Parts {
 		from := len(b.f.Points)
-		b.moments(tr, b.from, until, func(t sim.Dur, before bool) {
-			b.heapAt(tr, t, before)
+		heapMoments(b, tr, b.from, until, func(t sim.Dur, before bool) {
+			heapAt(b, tr, t, before)
 			low := sim.Work(0)
 			for k := range p {
 				low += b.acc[k]
@@ -285,7 +285,7 @@ func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
 		if r.At > b.now || !b.shown(r.At) || r.Failed {
 			continue
 		}
-		b.heapAt(tr, r.At, true)
+		heapAt(b, tr, r.At, true)
 		sum := sim.Work(0)
 		for _, w := range b.acc {
 			sum += w
@@ -306,18 +306,18 @@ func (b *builder) heap(tr, other *sim.Trace, rail, base, height float64) {
 		}
 	}
 	if b.now < end {
-		b.heapLine(tr, b.now, min(end+1, b.to), base, scale, Dashed, assets.Faint, Plan)
+		heapLine(b, tr, b.now, min(end+1, b.to), base, scale, Dashed, assets.Faint, Plan)
 	}
 	if other != nil {
 		end, _ := other.Finished()
-		b.heapLine(other, b.from, min(end+1, b.to), base, scale, Dotted, assets.Loss, Other)
+		heapLine(b, other, b.from, min(end+1, b.to), base, scale, Dotted, assets.Loss, Other)
 	}
 }
 
-func (b *builder) heapLine(tr *sim.Trace, from, until sim.Dur, base, scale float64, d Dash, c assets.Color, r Role) {
+func heapLine(b *board, tr *sim.Trace, from, until sim.Dur, base, scale float64, d Dash, c assets.Color, r Role) {
 	p := len(b.f.Points)
-	b.moments(tr, from, until, func(t sim.Dur, before bool) {
-		b.heapAt(tr, t, before)
+	heapMoments(b, tr, from, until, func(t sim.Dur, before bool) {
+		heapAt(b, tr, t, before)
 		sum := sim.Work(0)
 		for _, w := range b.acc {
 			sum += w
@@ -328,7 +328,7 @@ func (b *builder) heapLine(tr *sim.Trace, from, until sim.Dur, base, scale float
 }
 
 // heapLabels writes the hours at the peaks and names the other future.
-func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
+func heapLabels(b *board, tr, other *sim.Trace, base, height float64) {
 	most := total(tr)
 	if other != nil {
 		most = max(most, total(other))
@@ -341,7 +341,7 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 		if !b.shown(r.At) {
 			return
 		}
-		b.heapAt(tr, r.At, true)
+		heapAt(b, tr, r.At, true)
 		sum := sim.Work(0)
 		for _, w := range b.acc {
 			sum += w
@@ -359,7 +359,7 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 			break
 		}
 		if tr.Releases[i].Failed {
-			b.heapBack(tr, &tr.Releases[i], base, scale)
+			heapBack(b, tr, &tr.Releases[i], base, scale)
 			continue
 		}
 		key := "mark.hours"
@@ -381,7 +381,7 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 	end := other.Releases[0].At
 	own := sim.Work(0) // of the heap in colour, which the name must not cover
 	for i := range tr.Releases {
-		b.heapAt(tr, tr.Releases[i].At, true)
+		heapAt(b, tr, tr.Releases[i].At, true)
 		sum := sim.Work(0)
 		for _, w := range b.acc {
 			sum += w
@@ -390,7 +390,7 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 	}
 	for _, k := range [...]sim.Dur{6, 5, 7, 8, 4, 3} {
 		t := end * k / 10
-		b.heapAt(other, t, false)
+		heapAt(b, other, t, false)
 		sum := sim.Work(0)
 		for _, w := range b.acc {
 			sum += w
@@ -406,11 +406,11 @@ func (b *builder) heapLabels(tr, other *sim.Trace, base, height float64) {
 }
 
 // heapBack says at a failed release how much stays on the heap.
-func (b *builder) heapBack(tr *sim.Trace, r *sim.Release, base, scale float64) {
+func heapBack(b *board, tr *sim.Trace, r *sim.Release, base, scale float64) {
 	if !b.shown(r.At) {
 		return
 	}
-	b.heapAt(tr, r.At, true)
+	heapAt(b, tr, r.At, true)
 	sum := sim.Work(0)
 	for _, w := range b.acc {
 		sum += w

@@ -23,10 +23,10 @@ func passedBy(tr *sim.Trace, p int32) int32 {
 	return -1
 }
 
-// hops draws an arrow for each piece that is taken before one that comes earlier
+// drawHops draws an arrow for each piece that is taken before one that comes earlier
 // in the plan: from where it lay there, behind the one that has to wait, to where
 // it has come.
-func (b *builder) hops(k *track, who int) {
+func drawHops(b *board, k *lanes, who int) {
 	tr := k.tr
 	for n := range tr.Parts {
 		p := int32(n)

@@ -47,7 +47,7 @@ type place struct {
 }
 
 // put writes a text and takes its place.
-func (b *builder) put(p place, size float64, bold bool, c assets.Color, s string) *Shape {
+func (b *board) put(p place, size float64, bold bool, c assets.Color, s string) *Shape {
 	b.f.Shapes = append(b.f.Shapes, Shape{
 		Kind: Text, Role: Label, X: p.x, Y: p.y, Anchor: p.a, Size: size, Bold: bold, Fill: c, Text: s,
 	})
@@ -56,7 +56,7 @@ func (b *builder) put(p place, size float64, bold bool, c assets.Color, s string
 }
 
 // try writes a text at the first of the places where it fits, or nowhere.
-func (b *builder) try(size float64, bold bool, c assets.Color, s string, places ...place) bool {
+func (b *board) try(size float64, bold bool, c assets.Color, s string, places ...place) bool {
 	for _, p := range places {
 		box := textBox(s, p.x, p.y, size, bold, p.a).grow(2 * b.u)
 		if box.X >= 0 && box.Y >= 0 && box.X+box.W <= b.w && box.Y+box.H <= b.h && b.isFree(box) {
@@ -68,7 +68,7 @@ func (b *builder) try(size float64, bold bool, c assets.Color, s string, places 
 }
 
 // over writes a text on paper of its own, so that lines pass behind it, or nowhere.
-func (b *builder) over(size float64, c assets.Color, s string, p place) bool {
+func (b *board) over(size float64, c assets.Color, s string, p place) bool {
 	box := textBox(s, p.x, p.y, size, true, p.a).grow(2 * b.u)
 	if box.X < 0 || box.Y < 0 || box.X+box.W > b.w || box.Y+box.H > b.h || meetsAny(b.taken, box) {
 		return false
@@ -79,16 +79,16 @@ func (b *builder) over(size float64, c assets.Color, s string, p place) bool {
 }
 
 //go:noinline
-func (b *builder) isFree(box Box) bool { return !meetsAny(b.taken, box) && !meetsAny(b.crossed, box) }
+func (b *placer) isFree(box Box) bool { return !meetsAny(b.taken, box) && !meetsAny(b.crossed, box) }
 
 // keepOut reserves a box against labels.
 //
 //go:noinline
-func (b *builder) keepOut(box Box) { b.taken = append(b.taken, box) }
+func (b *placer) keepOut(box Box) { b.taken = append(b.taken, box) }
 
 // wrap writes a text in as many lines as its width needs and returns the
 // baseline below the last one.
-func (b *builder) wrap(x, y, width, size float64, bold bool, c assets.Color, s string, lead float64) float64 {
+func (b *board) wrap(x, y, width, size float64, bold bool, c assets.Color, s string, lead float64) float64 {
 	f := glyph.For(bold)
 	for s != "" {
 		end, cut := len(s), 0
@@ -113,7 +113,7 @@ func (b *builder) wrap(x, y, width, size float64, bold bool, c assets.Color, s s
 }
 
 // lines returns how many lines wrap will need.
-func (b *builder) lines(width, size float64, bold bool, s string) int {
+func (b *board) lines(width, size float64, bold bool, s string) int {
 	f := glyph.For(bold)
 	n := 1
 	space := f.Width(" ", size)
@@ -134,9 +134,9 @@ func (b *builder) lines(width, size float64, bold bool, s string) int {
 	return n
 }
 
-// stack writes lines of text into the middle of a box, as many as fit; none if
+// column writes lines of text into the middle of a box, as many as fit; none if
 // the first does not.
-func (b *builder) stack(box Box, size float64, c assets.Color, lines ...string) bool {
+func column(b *board, box Box, size float64, c assets.Color, lines ...string) bool {
 	n := 0
 	for n < len(lines) && glyph.Bold.Width(lines[n], size) <= box.W-6*b.u && float64(n+1)*size*1.2 <= box.H {
 		n++
@@ -155,7 +155,7 @@ func (b *builder) stack(box Box, size float64, c assets.Color, lines ...string) 
 }
 
 // center writes a text into a box, or a shorter one, or none.
-func (b *builder) center(text, short string, xa, xb, y, size float64) bool {
+func (b *board) center(text, short string, xa, xb, y, size float64) bool {
 	for _, s := range [...]string{text, short} {
 		if glyph.Bold.Width(s, size) <= xb-xa-6*b.u {
 			b.put(place{(xa + xb) / 2, y, Middle}, size, true, assets.Ink, s).W = xb - xa

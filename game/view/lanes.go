@@ -20,6 +20,8 @@ type lanes struct {
 	bells  bool    // bells can be dragged into trays and onto the shelf
 	fixed  bool    // this is not the reader's own run: nothing of it can be turned
 	hidden bool    // what comes out is not to be told yet
+	crowd  bool    // there is so much that only what went on just now is drawn between the lanes
+	recent bool    // of calls, too
 }
 
 // floor returns where the focus of a person is none.
@@ -27,4 +29,15 @@ type lanes struct {
 //go:noinline
 func (k *lanes) floor(who int) float64 {
 	return k.lane0 + float64(who)*k.pitch + k.tray + k.h
+}
+
+// busy is how many people make a crowd. In the picture of one, as in that of several
+// days, only what went on just now is drawn between the lanes: a few lines can be
+// followed, many are a knot.
+const busy = 3
+
+// crowd reports whether the picture of a run is one.
+func (b *builder) crowd(tr *sim.Trace) bool {
+	days := b.in.Traits.Open && b.to-b.from > 12*sim.Hour
+	return (len(tr.Lanes) >= busy || days) && !b.in.Traits.Shelf
 }

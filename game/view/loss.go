@@ -98,9 +98,9 @@ func current(tr *sim.Trace, who int, t sim.Dur) int32 {
 	return last
 }
 
-// lost draws the area that talks took out of a part, up to the present: what
+// drawLost draws the area that talks took out of a part, up to the present: what
 // would have been done without them, above what was done.
-func (b *builder) lost(o laneOpts, part int32, g ghost, scale float64) {
+func drawLost(b *board, o lane, part int32, g ghost, scale float64) {
 	lane := o.tr.Lanes[o.who]
 	f := &o.tr.Scenario.Focus
 	until := min(g.ends, b.now, b.to)
@@ -147,9 +147,9 @@ func (b *builder) lost(o laneOpts, part int32, g ghost, scale float64) {
 	b.shape(Shape{Kind: Line, Role: Lost, Dash: Dotted, Stroke: assets.Loss, Width: 1.75 * b.thick, From: first, To: len(b.f.Points)})
 }
 
-// poured draws the lost area again where it is paid back: as two boxes of full
+// drawPoured draws the lost area again where it is paid back: as two boxes of full
 // height between where the part would have ended and where it ends.
-func (b *builder) poured(g ghost, floor, full float64) {
+func drawPoured(b *board, g ghost, floor, full float64) {
 	talk := min(g.ends+g.talk, g.end)
 	wait := min(talk+g.wait, g.end)
 	for k, span := range [...][2]sim.Dur{{g.ends, talk}, {wait, g.end}, {talk, wait}} {
@@ -178,7 +178,7 @@ func (b *builder) poured(g ghost, floor, full float64) {
 }
 
 // pouredNumbers writes the minutes over the two boxes.
-func (b *builder) pouredNumbers(tr *sim.Trace, who int, full float64) {
+func pouredNumbers(b *board, tr *sim.Trace, who int, full float64) {
 	for n := range tr.Parts {
 		g := ghostOf(tr, who, int32(n))
 		if !g.ok || g.cut > b.now {
@@ -201,8 +201,8 @@ func (b *builder) pouredNumbers(tr *sim.Trace, who int, full float64) {
 	}
 }
 
-// link leads the eye from what was lost to where it is paid back.
-func (b *builder) link(k *track, g ghost) {
+// drawLink leads the eye from what was lost to where it is paid back.
+func drawLink(b *board, k *track, g ghost) {
 	if !g.ok || g.ends <= b.now || !b.shown(g.ends) || !b.shown(g.end) || minutes(g.end-g.ends) == 0 {
 		return
 	}
@@ -217,9 +217,9 @@ func (b *builder) link(k *track, g ghost) {
 	b.try(b.small, false, assets.Ink, text, place{xb - 8*b.u, y + b.small*1.15, End})
 }
 
-// lostName names what an interruption took, where the loss is widest: high up,
+// nameLost names what an interruption took, where the loss is widest: high up,
 // after the talk.
-func (b *builder) lostName(o laneOpts, g ghost) {
+func nameLost(b *board, o lane, g ghost) {
 	until := min(g.ends, b.now, b.to)
 	// The label stands where the loss is widest: high up, after the talk.
 	text := b.get("mark.lost")
@@ -230,9 +230,9 @@ func (b *builder) lostName(o laneOpts, g ghost) {
 		until = min(until, g.cut+g.talk) // nothing but the talk was lost
 	}
 	after := max(g.cut+g.talk, from)
-	if b.x(until)-b.x(after) > w+16*b.u && b.gap(o, g, b.t(b.x(after)+w+12*b.u)) > b.small*1.5 {
+	if b.x(until)-b.x(after) > w+16*b.u && gapAt(b, o, g, b.t(b.x(after)+w+12*b.u)) > b.small*1.5 {
 		from = after
-	} else if after < until && b.gap(o, g, min(after+(until-after)/3, until)) < b.small*1.5 {
+	} else if after < until && gapAt(b, o, g, min(after+(until-after)/3, until)) < b.small*1.5 {
 		until = after // what was lost afterwards is too little to write on
 	}
 	x, y := b.x(from)+w/2+8*b.u, o.floor-o.h+b.small*2.2
@@ -241,8 +241,8 @@ func (b *builder) lostName(o laneOpts, g ghost) {
 	}
 }
 
-// gap returns how high what was lost stands over the work at a moment.
-func (b *builder) gap(o laneOpts, g ghost, t sim.Dur) float64 {
+// gapAt returns how high what was lost stands over the work at a moment.
+func gapAt(b *board, o lane, g ghost, t sim.Dur) float64 {
 	sc := o.tr.Scenario
 	rate := sc.Focus.Rate(t - g.start)
 	if i := o.tr.At(o.who, t); i >= 0 && o.tr.Lanes[o.who][i].State.Working() {

@@ -8,9 +8,9 @@ import (
 	"evenflow/sim"
 )
 
-// meetings draws each meeting as a frame over the lanes of all who sit in it, and
+// drawMeetings draws each meeting as a frame over the lanes of all who sit in it, and
 // those that became a page as a bell that did not ring.
-func (b *builder) meetings(k *track) {
+func drawMeetings(b *board, k *lanes) {
 	tr := k.tr
 	for i := range tr.Meetings {
 		m := &tr.Meetings[i]
@@ -18,7 +18,7 @@ func (b *builder) meetings(k *track) {
 			continue
 		}
 		if m.Update {
-			b.unheld(k, m)
+			drawUnheld(b, k, m)
 			continue
 		}
 		if !k.fine {
@@ -71,9 +71,9 @@ func heads(tr *sim.Trace, m *sim.Held) (n int64) {
 	return n
 }
 
-// unheld draws a meeting that is written down instead: from when it would have
+// drawUnheld draws a meeting that is written down instead: from when it would have
 // been to when its page is written, dotted.
-func (b *builder) unheld(k *track, m *sim.Held) {
+func drawUnheld(b *board, k *lanes, m *sim.Held) {
 	if m.At > b.now || !k.fine || m.Agenda < 0 {
 		return
 	}
@@ -83,14 +83,14 @@ func (b *builder) unheld(k *track, m *sim.Held) {
 		b.line(1.5*b.thick, Dotted, assets.Loss, Other, b.x(from), y, b.x(to), y)
 	}
 	// The frame that would have been.
-	if xa, xb := b.x(m.At), b.x(m.At+b.length(k.tr, m)); b.framed(k, xa, xb) {
+	if xa, xb := b.x(m.At), b.x(m.At+lengthOf(b, k.tr, m)); framed(b, k, xa, xb) {
 		ya, yb := k.floor(0)-k.h, k.floor(len(k.tr.Lanes)-1)
 		b.line(1.5*b.thick, Dotted, assets.Loss, Other, xa, ya, xb, ya, xb, yb, xa, yb, xa, ya)
 	}
 }
 
-// length returns how long a meeting of the agenda would have been; 0: it is none.
-func (b *builder) length(tr *sim.Trace, m *sim.Held) sim.Dur {
+// lengthOf returns how long a meeting of the agenda would have been; 0: it is none.
+func lengthOf(b *board, tr *sim.Trace, m *sim.Held) sim.Dur {
 	if m.Agenda < 0 {
 		return 0
 	}
@@ -98,12 +98,12 @@ func (b *builder) length(tr *sim.Trace, m *sim.Held) sim.Dur {
 }
 
 // framed reports whether there is room for the frame of a meeting that was not held.
-func (b *builder) framed(k *track, xa, xb float64) bool {
+func framed(b *board, k *lanes, xa, xb float64) bool {
 	return k.h > 64*b.u && xb-xa > 40*b.u && xa >= b.x0 && xb <= b.x1
 }
 
 // meetingWords names the meetings, and puts a bell on those of the agenda.
-func (b *builder) meetingWords(k *track) {
+func meetingWords(b *board, k *lanes) {
 	tr := k.tr
 	for i := range tr.Meetings {
 		m := &tr.Meetings[i]
@@ -126,7 +126,7 @@ func (b *builder) meetingWords(k *track) {
 				if m.Update {
 					c = assets.Loss
 				}
-				b.bell(x, y, r, c)
+				drawBell(&b.brush, x, y, r, c)
 				b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 				key := "object.bell"
 				if m.Update {
@@ -140,10 +140,10 @@ func (b *builder) meetingWords(k *track) {
 		}
 		if m.Update {
 			// Inside the frame that would have been.
-			if xa, xb := b.x(m.At), b.x(m.At+b.length(k.tr, m)); m.At <= b.now && b.framed(k, xa, xb) {
+			if xa, xb := b.x(m.At), b.x(m.At+lengthOf(b, k.tr, m)); m.At <= b.now && framed(b, k, xa, xb) {
 				not := b.get("mark.unheld")
 				if glyph.Bold.Width(not, b.small) < xb-xa-6*b.u {
-					b.stack(Box{xa, k.floor(0) - k.h*0.85, xb - xa, b.small * 2.6}, b.small, assets.Faint, name, not)
+					column(b, Box{xa, k.floor(0) - k.h*0.85, xb - xa, b.small * 2.6}, b.small, assets.Faint, name, not)
 				}
 			}
 			continue
@@ -156,7 +156,7 @@ func (b *builder) meetingWords(k *track) {
 			people = b.get("mark.person")
 		}
 		each := b.fill(b.get("mark.each"), arg{name: "n", n: long})
-		b.stack(box, b.small, assets.Ink, name, people, each)
+		column(b, box, b.small, assets.Ink, name, people, each)
 		label := b.fill(b.get("object.meeting"), arg{name: "meeting", str: name}, arg{name: "people", str: people}, arg{name: "each", str: each}, arg{name: "time", str: b.when(m.At)})
 		if box.W > 8 {
 			b.object(b.fill("meeting:{n}", arg{name: "n", n: int64(i)}), label, box)

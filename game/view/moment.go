@@ -20,7 +20,7 @@ type axis struct {
 // comes to lie before the present.
 //
 //go:noinline
-func (b *builder) x(t sim.Dur) float64 {
+func (b *axis) x(t sim.Dur) float64 {
 	if by := b.slide; by != 0 && t > b.now {
 		room := 2 * max(by, -by)
 		t += sim.Dur(float64(by) * min(1, float64(t-b.now)/float64(room)))
@@ -29,18 +29,18 @@ func (b *builder) x(t sim.Dur) float64 {
 }
 
 // t is the inverse of x.
-func (b *builder) t(x float64) sim.Dur {
+func (b *axis) t(x float64) sim.Dur {
 	return b.from + sim.Dur(float64(b.to-b.from)*(x-b.x0)/(b.x1-b.x0))
 }
 
 //go:noinline
-func (b *builder) shown(t sim.Dur) bool { return t >= b.from && t <= b.to }
+func (b *axis) shown(t sim.Dur) bool { return t >= b.from && t <= b.to }
 
 // past cuts a stretch to the window and the past; ok is false when nothing is
 // left.
 //
 //go:noinline
-func (b *builder) past(from, to sim.Dur) (lo, hi sim.Dur, ok bool) {
+func (b *axis) past(from, to sim.Dur) (lo, hi sim.Dur, ok bool) {
 	if to == sim.Never {
 		to = b.now
 	}
@@ -49,13 +49,13 @@ func (b *builder) past(from, to sim.Dur) (lo, hi sim.Dur, ok bool) {
 }
 
 // pixel returns how long the time is that one pixel shows.
-func (b *builder) pixel() sim.Dur {
+func (b *axis) pixel() sim.Dur {
 	return max(1, sim.Dur(float64(b.to-b.from)/(b.x1-b.x0)))
 }
 
 // steps returns at which distances hours and days are marked so that they lie at
 // least room apart; 0 is not at all.
-func (b *builder) steps(room float64) (hour, day sim.Dur) {
+func (b *axis) steps(room float64) (hour, day sim.Dur) {
 	px := (b.x1 - b.x0) / float64(b.to-b.from)
 	for _, s := range [...]sim.Dur{1, 2, 3, 4, 6, 12, 24} {
 		if float64(s*sim.Hour)*px >= room {
@@ -80,7 +80,7 @@ func (b *builder) steps(room float64) (hour, day sim.Dur) {
 }
 
 // morning returns the first start of a day to be marked in the window.
-func (b *builder) morning(day sim.Dur) sim.Dur {
+func (b *axis) morning(day sim.Dur) sim.Dur {
 	if day == 0 {
 		return 0
 	}
@@ -97,7 +97,7 @@ func firstHour(from, start, step sim.Dur) sim.Dur {
 }
 
 // night reports whether a night lies between two moments.
-func (b *builder) night(from, to sim.Dur) bool {
+func (b *axis) night(from, to sim.Dur) bool {
 	day := b.day
 	return day > 0 && to/day > (from-1)/day
 }

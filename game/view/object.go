@@ -5,7 +5,7 @@ package view
 // object names a thing that can be pointed at.
 //
 //go:noinline
-func (b *builder) object(id, label string, box Box) {
+func (b *board) object(id, label string, box Box) {
 	if b.mute {
 		return
 	}
@@ -13,7 +13,7 @@ func (b *builder) object(id, label string, box Box) {
 }
 
 // handle names something small, with room for a finger around it.
-func (b *builder) handle(id, label string, x, y, r float64) {
+func (b *board) handle(id, label string, x, y, r float64) {
 	r = max(r, 12)
 	x, y = min(max(x, r), b.w-r), min(max(y, r), b.h-r)
 	b.object(id, label, Box{x - r, y - r, 2 * r, 2 * r})

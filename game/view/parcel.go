@@ -7,16 +7,16 @@ import (
 	"evenflow/sim"
 )
 
-// parcel draws a box, w wide, around x, y, with a string around it.
-func (b *builder) parcel(x, y, w float64, c assets.Color) {
+// drawParcel draws a box, w wide, around x, y, with a string around it.
+func drawParcel(b *brush, x, y, w float64, c assets.Color) {
 	b.rect(Decor, c, x-w/2, y-w/2, w, w, w*0.15)
 	b.line(max(1, w*0.12), Unbroken, assets.Paper, Decor, x, y-w/2, x, y+w/2)
 	b.line(max(1, w*0.12), Unbroken, assets.Paper, Decor, x-w/2, y-w*0.1, x+w/2, y-w*0.1)
 }
 
-// parcels draws, where each takes over from the one before, every slice handed on:
+// drawParcels draws, where each takes over from the one before, every slice handed on:
 // down to the next lane, and along it as long as it waits there.
-func (b *builder) parcels(tr *sim.Trace, floor, tray func(who int) float64) {
+func drawParcels(b *board, tr *sim.Trace, floor, tray func(who int) float64) {
 	if tr.Scenario.Handoff != sim.Serial {
 		return
 	}
@@ -39,6 +39,6 @@ func (b *builder) parcels(tr *sim.Trace, floor, tray func(who int) float64) {
 		c := assets.Part0 + assets.Color(b.hue(tr, s.Part)%3)
 		x, y, w := b.x(s.At), tray(to), min(11*b.u, 0.9*(floor(to)-tray(to)))
 		b.line(1.75*b.thick, Unbroken, c, Decor, x, floor(from), x, y, b.x(hi), y)
-		b.parcel(max(x, b.x(hi)-w*0.7), y, w, c)
+		drawParcel(&b.brush, max(x, b.x(hi)-w*0.7), y, w, c)
 	}
 }

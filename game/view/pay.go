@@ -10,8 +10,8 @@ import (
 
 // payRow writes what it all came to: a block for each minute lost, in the marks of
 // the lanes below, and the sum as a number.
-func (b *builder) payRow(k *track) {
-	in, tr := b.in, k.tr
+func payRow(b *board, k *track, shelf bool, was int64) {
+	tr := k.tr
 	h := b.small * 1.6
 	y := k.top + 3*b.u
 	low := b.h < 300 // there is room beside the title only
@@ -26,7 +26,6 @@ func (b *builder) payRow(k *track) {
 		b.try(b.small, false, assets.Faint, b.get("pay.none"), at)
 		return
 	}
-	shelf := in.Traits.Shelf
 	// What it came to against nobody asking; on the shelf, what was talked and written.
 	sum := sim.Dur(0)
 	var pays [12]pay
@@ -43,11 +42,11 @@ func (b *builder) payRow(k *track) {
 		sum += p.all()
 	}
 	text := b.fill(b.get("pay.sum"), arg{name: "n", n: minutes(sum)})
-	if in.Hidden {
+	if k.hidden {
 		text = b.fill(b.get("pay.sum"), arg{name: "n", str: "?"})
 	}
 	instead := ""
-	if was := b.insteadOf(tr, k.other); was > 0 && was != minutes(sum) && !in.Hidden {
+	if was > 0 && was != minutes(sum) && !k.hidden {
 		instead = b.fill(b.get("pay.instead"), arg{name: "n", n: was})
 	}
 	if low {
@@ -65,7 +64,7 @@ func (b *builder) payRow(k *track) {
 		b.put(place{x, y + h*0.74, Start}, b.body, true, assets.Ink, instead)
 		x += w + 14*b.u
 	}
-	if in.Hidden {
+	if k.hidden {
 		return
 	}
 	// As many pixels to a minute as there is room for.
@@ -75,7 +74,7 @@ func (b *builder) payRow(k *track) {
 			room -= glyph.Bold.Width(tr.Scenario.People[who], b.small) + 16*b.u
 		}
 	}
-	per := min(max(b.pxPerMinute(), 3.2*b.u), 8*b.u, room/max(1, sum.Minutes()))
+	per := min(max(pxPerMinute(&b.axis), 3.2*b.u), 8*b.u, room/max(1, sum.Minutes()))
 	if per < 0.8*b.u || room < 30*b.u {
 		return
 	}
@@ -117,27 +116,6 @@ func (b *builder) payRow(k *track) {
 }
 
 // pxPerMinute is how wide a minute is.
-func (b *builder) pxPerMinute() float64 {
+func pxPerMinute(b *axis) float64 {
 	return (b.x1 - b.x0) * float64(sim.Minute) / float64(b.to-b.from)
-}
-
-// insteadOf returns what the other way of asking would have cost, in minutes; 0 if
-// that is not known.
-func (b *builder) insteadOf(tr, other *sim.Trace) int64 {
-	if b.in.Traits.Shelf {
-		if other == nil {
-			return 0
-		}
-		sum := sim.Dur(0)
-		for who := range other.Lanes {
-			var c bill
-			c.charge(other, who, 0, b.now)
-			sum += sim.Dur(c[inTalk] + c[inWriting])
-		}
-		return minutes(sum)
-	}
-	if b.in.Call == nil || b.in.Call == tr || len(tr.Calls) > 0 {
-		return 0
-	}
-	return minutes(payAll(b.in.Call, other))
 }

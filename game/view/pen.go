@@ -19,7 +19,7 @@ type brush struct {
 // download. What has no room left has no size, not less than none.
 //
 //go:noinline
-func (b *builder) shape(s Shape) {
+func (b *brush) shape(s Shape) {
 	s.W, s.H = max(0, s.W), max(0, s.H)
 	b.f.Shapes = append(b.f.Shapes, s)
 }
@@ -27,10 +27,10 @@ func (b *builder) shape(s Shape) {
 // point appends a corner.
 //
 //go:noinline
-func (b *builder) point(x, y, base float64) { b.f.Points = append(b.f.Points, Point{x, y, base}) }
+func (b *brush) point(x, y, base float64) { b.f.Points = append(b.f.Points, Point{x, y, base}) }
 
 // line draws a polyline through the pairs of xy.
-func (b *builder) line(width float64, d Dash, c assets.Color, r Role, xy ...float64) {
+func (b *brush) line(width float64, d Dash, c assets.Color, r Role, xy ...float64) {
 	p := len(b.f.Points)
 	for i := 0; i+1 < len(xy); i += 2 {
 		b.point(xy[i], xy[i+1], 0)
@@ -39,12 +39,12 @@ func (b *builder) line(width float64, d Dash, c assets.Color, r Role, xy ...floa
 }
 
 // rect fills an upright rectangle.
-func (b *builder) rect(r Role, c assets.Color, x, y, w, h, round float64) {
+func (b *brush) rect(r Role, c assets.Color, x, y, w, h, round float64) {
 	b.shape(Shape{Kind: Rect, Role: r, Fill: c, X: x, Y: y, W: w, H: h, R: min(round, w/2, h/2)})
 }
 
 // convex fills the convex polygon through the pairs of xy, at most six.
-func (b *builder) convex(r Role, c assets.Color, xy ...float64) {
+func (b *brush) convex(r Role, c assets.Color, xy ...float64) {
 	from := len(b.f.Points)
 	last := -1e9
 	for {
@@ -79,17 +79,17 @@ func (b *builder) convex(r Role, c assets.Color, xy ...float64) {
 }
 
 // arrow draws the head of an arrow that points up or down (dir -1 or 1) at x, y.
-func (b *builder) arrow(x, y, dir, size float64, c assets.Color) {
+func (b *brush) arrow(x, y, dir, size float64, c assets.Color) {
 	b.line(1.75*b.thick, Unbroken, c, Decor, x-size, y-dir*size, x, y, x+size, y-dir*size)
 }
 
 // tip draws the filled head of an arrow that points up or down (dir -1 or 1).
-func (b *builder) tip(x, y, dir, size float64) {
+func (b *brush) tip(x, y, dir, size float64) {
 	b.convex(Decor, assets.Plum, x-size, y-dir*size*1.4, x+size, y-dir*size*1.4, x, y)
 }
 
 // outline draws a dashed box with slightly rounded corners.
-func (b *builder) outline(xa, ya, xb, yb float64, c assets.Color) {
+func (b *brush) outline(xa, ya, xb, yb float64, c assets.Color) {
 	if xb-xa < 2*b.u {
 		return
 	}

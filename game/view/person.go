@@ -8,15 +8,15 @@ import (
 	"evenflow/sim"
 )
 
-// name writes who a lane belongs to. A face stands beside the moving edge, or
+// drawName writes who a lane belongs to. A face stands beside the moving edge, or
 // beside the name where lanes are low.
-func (b *builder) name(k *track, who int) {
+func drawName(b *board, k *lanes, who int) {
 	tr := k.tr
 	y := k.floor(who) - k.h/2
 	r := min(11*b.u, k.pitch*0.42)
 	x := b.x0 - 8*b.u - r
 	tx := x - r - 5*b.u
-	m := b.mood(tr, who)
+	m := moodOf(b, tr, who)
 	if k.fine && k.h > 64*b.u && b.shown(b.now) {
 		r = min(15*b.u, k.h*0.14)
 		tx = b.x0 - 8*b.u
@@ -26,18 +26,18 @@ func (b *builder) name(k *track, who int) {
 		}
 		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 	}
-	b.face(x, y, r, assets.Hair0+assets.Color(who%3), m)
+	drawFace(&b.brush, x, y, r, assets.Hair0+assets.Color(who%3), m)
 	if m == looking && k.h > 64*b.u && x+r*2.2 < b.w {
-		b.hourglass(x+r*1.6, y, r*1.2)
+		drawHourglass(&b.brush, x+r*1.6, y, r*1.2)
 		b.keepOut(Box{x + r, y - r, r, 2 * r})
 	}
 	o := max(r, 6)
-	b.person(tr, who, Box{min(max(x-o, 0), b.w-2*o), y - o, 2 * o, 2 * o})
+	personObject(b, tr, who, Box{min(max(x-o, 0), b.w-2*o), y - o, 2 * o, 2 * o})
 	b.try(b.small, true, assets.Ink, tr.Scenario.People[who], place{tx, k.floor(who) - k.h/2 + b.small*0.33, End})
 }
 
-// person names a person under her face: what she does, and since when.
-func (b *builder) person(tr *sim.Trace, who int, box Box) {
+// personObject names a person under her face: what she does, and since when.
+func personObject(b *board, tr *sim.Trace, who int, box Box) {
 	name := tr.Scenario.People[who]
 	lane := tr.Lanes[who]
 	i := tr.At(who, b.now)
@@ -56,7 +56,7 @@ func (b *builder) person(tr *sim.Trace, who int, box Box) {
 	doing := b.word("doing.", s.State.String())
 	since := b.when(s.From)
 	if s.State == sim.Writing {
-		doing = b.doing(s)
+		doing = doingWords(b, s)
 	}
 	if s.State.Working() && s.Part >= 0 {
 		doing = b.fill("{a}, {b}", arg{name: "a", str: doing}, arg{name: "b", str: b.partName(tr, s.Part)})
@@ -66,13 +66,13 @@ func (b *builder) person(tr *sim.Trace, who int, box Box) {
 		label = b.fill(b.get("object.waits"), arg{name: "name", str: name}, arg{name: "other", str: tr.Scenario.People[s.For]}, arg{name: "time", str: since})
 	}
 	if s.State == sim.Waiting && s.For < 0 {
-		label = b.fill(b.get("object.person"), arg{name: "name", str: name}, arg{name: "doing", str: b.waitWords(tr, s)}, arg{name: "time", str: since})
+		label = b.fill(b.get("object.person"), arg{name: "name", str: name}, arg{name: "doing", str: waitWords(b, tr, s)}, arg{name: "time", str: since})
 	}
 	b.object(name, label, box)
 }
 
-// flowFace puts the person beside the moving edge, on the side of the plan.
-func (b *builder) flowFace(o laneOpts, full float64) {
+// drawSolo puts the person beside the moving edge, on the side of the plan.
+func drawSolo(b *board, o lane, full float64) {
 	r := min(17*b.u, o.h*0.14)
 	x := b.x(b.now) + r + 8*b.u
 	name := o.tr.Scenario.People[o.who]
@@ -81,9 +81,9 @@ func (b *builder) flowFace(o laneOpts, full float64) {
 		x = b.x(b.now) - r - 8*b.u
 	}
 	y := full + o.h*0.44
-	b.face(x, y, r, assets.Hair0, b.mood(o.tr, o.who))
+	drawFace(&b.brush, x, y, r, assets.Hair0, moodOf(b, o.tr, o.who))
 	b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
-	b.person(o.tr, o.who, Box{x - r, y - r, 2 * r, 2 * r})
+	personObject(b, o.tr, o.who, Box{x - r, y - r, 2 * r, 2 * r})
 	tx := x
 	if b.x(b.now)+8*b.u+2*w <= b.w-4 {
 		tx = max(x, b.x(b.now)+6*b.u+glyph.Bold.Width(name, b.small)/2)

@@ -21,7 +21,7 @@ type piece struct {
 // pieces returns each stretch in the window that one piece of work takes, talks
 // and waits in it included, up to the present and from there on. It holds until
 // the next call.
-func (b *builder) pieces(o laneOpts) []piece {
+func pieces(b *board, o lane) []piece {
 	b.found = b.found[:0]
 	var p piece
 	for i := range o.tr.Lanes[o.who] {
@@ -36,28 +36,28 @@ func (b *builder) pieces(o laneOpts) []piece {
 		if !s.State.Working() || s.Part < 0 && of < 0 {
 			// A planned meeting is seen in the plan; what else breaks in is not known.
 			if s.State == sim.InMeeting || s.State == sim.Waiting {
-				b.piece(&p)
+				keepPiece(b, &p)
 			}
 			continue
 		}
 		if of >= 0 && o.tr.Releases[of].At > b.now {
-			b.piece(&p) // nobody knows yet
+			keepPiece(b, &p) // nobody knows yet
 			continue
 		}
 		redo := s.Doing == sim.DoRedo
 		if p.to == 0 || p.part != s.Part || p.of != of || p.redo != redo || p.slice != s.Slice || p.whole != s.Whole || b.night(p.to, s.From) {
-			b.piece(&p)
+			keepPiece(b, &p)
 			p = piece{s.Part, of, s.Slice, s.Whole, redo, s.From, s.To}
 		}
 		p.to = s.To
 	}
-	b.piece(&p)
+	keepPiece(b, &p)
 	return b.found
 }
 
-// piece keeps what can be seen of a stretch, before and after the present, and
+// keepPiece keeps what can be seen of a stretch, before and after the present, and
 // empties it.
-func (b *builder) piece(p *piece) {
+func keepPiece(b *board, p *piece) {
 	for _, span := range [...][2]sim.Dur{{p.from, min(p.to, b.now)}, {max(p.from, b.now), p.to}} {
 		q := *p
 		q.from, q.to = max(span[0], b.from), min(span[1], b.to)
@@ -68,12 +68,12 @@ func (b *builder) piece(p *piece) {
 	*p = piece{}
 }
 
-// pieceName writes into a stretch of work what it is.
-func (b *builder) pieceName(o laneOpts, p *piece) {
-	long, short := b.pieceWords(o.tr, p)
+// namePiece writes into a stretch of work what it is.
+func namePiece(b *board, o lane, p *piece) {
+	long, short := pieceWords(b, o.tr, p)
 	size := b.small
 	xa, xb := b.x(p.from), b.x(p.to)
-	b.task(o, p, long, Box{xa, o.floor - o.h, xb - xa, o.h})
+	taskObject(b, o, p, long, Box{xa, o.floor - o.h, xb - xa, o.h})
 	if o.tr.Scenario.Curve == sim.Instant && p.part >= 0 {
 		// The name stands on the work, not on its price.
 		xb = min(xb, max(xa, b.x(max(b.from, min(p.to, b.to)))-(b.x(b.from+o.tr.Scenario.Overhead)-b.x0)))
@@ -84,7 +84,7 @@ func (b *builder) pieceName(o laneOpts, p *piece) {
 	if p.from >= b.now && p.part >= 0 && briefAt(o.tr, p.part, b.now) == unclear {
 		long, short = b.fill("? {a}", arg{name: "a", str: long}), "?"
 		if o.tr.Parts[p.part].Briefing == sim.Sensitive && xb-xa > 30*b.u {
-			b.padlock(xb-10*b.u, o.floor-o.h*0.5, min(12*b.u, o.h*0.7), assets.Ink)
+			drawPadlock(&b.brush, xb-10*b.u, o.floor-o.h*0.5, min(12*b.u, o.h*0.7), assets.Ink)
 			xb -= 18 * b.u
 		}
 	}
@@ -94,7 +94,7 @@ func (b *builder) pieceName(o laneOpts, p *piece) {
 	for n := range 2 {
 		ra, rb := xa, xb
 		if n == 0 {
-			ra, rb = b.unbroken(o, p, xa, xb)
+			ra, rb = unbroken(b, o, p, xa, xb)
 		}
 		for _, s := range [...]string{long, short} {
 			w := glyph.Bold.Width(s, size)
@@ -114,7 +114,7 @@ func (b *builder) pieceName(o laneOpts, p *piece) {
 
 // unbroken returns the widest stretch of a piece, within xa to xb, in which nothing
 // broke in.
-func (b *builder) unbroken(o laneOpts, p *piece, xa, xb float64) (lo, hi float64) {
+func unbroken(b *board, o lane, p *piece, xa, xb float64) (lo, hi float64) {
 	if p.from >= b.now {
 		return xa, xb // what will break into the plan is not known
 	}
@@ -141,8 +141,8 @@ func (b *builder) unbroken(o laneOpts, p *piece, xa, xb float64) (lo, hi float64
 	return lo, hi
 }
 
-// task names a part where it is widest, with what has become of it.
-func (b *builder) task(o laneOpts, p *piece, name string, box Box) {
+// taskObject names a part where it is widest, with what has become of it.
+func taskObject(b *board, o lane, p *piece, name string, box Box) {
 	tr := o.tr
 	if b.mute || name == "" || p.part < 0 || box.W < 10 || box.H < 9 {
 		return
@@ -172,8 +172,8 @@ func (b *builder) task(o laneOpts, p *piece, name string, box Box) {
 	b.object(id, b.fill(b.get(key), arg{name: "part", str: name}, arg{name: "name", str: tr.Scenario.People[o.who]}, arg{name: "time", str: b.when(since)}), box)
 }
 
-// more says at the edge of the window how many parts of a person's lie beyond.
-func (b *builder) more(o laneOpts) {
+// sayMore says at the edge of the window how many parts of a person's lie beyond.
+func sayMore(b *board, o lane) {
 	lane, n, last := o.tr.Lanes[o.who], int64(0), int32(-1)
 	for i := range lane {
 		s := &lane[i]
@@ -191,9 +191,9 @@ func (b *builder) more(o laneOpts) {
 }
 
 // pieceWords names a piece of work, at length and in short.
-func (b *builder) pieceWords(tr *sim.Trace, p *piece) (long, short string) {
+func pieceWords(b *board, tr *sim.Trace, p *piece) (long, short string) {
 	if p.of >= 0 {
-		short = b.fill("× {a}", arg{name: "a", str: b.flagWords(tr, &tr.Releases[p.of])})
+		short = b.fill("× {a}", arg{name: "a", str: flagWords(b, tr, &tr.Releases[p.of])})
 		return b.fill(b.get("mark.repair"), arg{name: "part", str: short}), short
 	}
 	info := &tr.Parts[p.part]

@@ -107,7 +107,7 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 	gap := max(4*b.u, rest*0.035)
 	heap := rest * 0.36
 	base := rail + gap + heap
-	lane := (bottom - base - gap) / n
+	pitch := (bottom - base - gap) / n
 
 	gx := b.x0 - 8*b.u
 	if title != "" {
@@ -119,32 +119,31 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, b.x0, rail, b.x1, rail)
 	b.put(place{gx, rail + b.small*0.3, End}, b.small, false, assets.Faint, b.get("mark.users"))
 	b.keepOut(Box{b.x0, rail - b.thick, b.x1 - b.x0, 2 * b.thick})
-	b.heap(tr, other, rail, base, heap)
+	drawHeap(&b.board, tr, other, rail, base, heap)
 	b.line(max(1, b.thick), Unbroken, assets.Faint, Decor, b.x0, base, b.x1, base)
 	if heap > b.small*2.2 {
 		b.put(place{gx, base - b.small*1.2, End}, b.small, false, assets.Faint, b.get("mark.heap"))
 	}
 	b.put(place{gx, base - b.small*0.15, End}, b.small, false, assets.Faint, b.get("mark.heap2"))
-
-	b.planningFlags(tr, other, rail)
+	planningFlags(&b.board, tr, other, rail)
 	for i := range tr.Lanes {
-		floor := base + gap + lane*float64(i+1)
-		h := lane - max(6*b.u, lane*0.18)
-		b.lowLane(laneOpts{tr: tr, who: i, floor: floor, h: h, low: true}, lane)
+		floor := base + gap + pitch*float64(i+1)
+		h := pitch - max(6*b.u, pitch*0.18)
+		drawLowLane(&b.board, lane{tr: tr, who: i, floor: floor, h: h}, pitch)
 	}
 	if !b.two {
-		b.scissors(tr, base+gap+lane-(lane-max(6*b.u, lane*0.18)), bottom)
+		drawScissors(&b.board, tr, base+gap+pitch-(pitch-max(6*b.u, pitch*0.18)), bottom)
 	}
 	b.keepOut(Box{b.x(b.now) - b.thick, base - heap, 2 * b.thick, heap})
-	b.heapLabels(tr, other, base, heap)
+	heapLabels(&b.board, tr, other, base, heap)
 }
 
-// lowLane draws one person's row: what is done in colour, what is planned in
+// drawLowLane draws one person's row: what is done in colour, what is planned in
 // dashes, the face beside the name.
-func (b *builder) lowLane(o laneOpts, pitch float64) {
+func drawLowLane(b *board, o lane, pitch float64) {
 	tr := o.tr
 	lane := tr.Lanes[o.who]
-	b.done(o)
+	drawDone(b, o)
 	hold := sim.Dur(0) // repairs ahead that nobody knows of yet
 	// Group the segments into pieces.
 	for i := 0; i < len(lane); {
@@ -158,7 +157,7 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 		i = j
 		if !s.State.Working() {
 			if s.State == sim.Waiting && s.For >= 0 {
-				b.waitLabel(o, s, to)
+				waitLabel(b, o, s, to)
 			}
 			continue
 		}
@@ -191,8 +190,8 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 		if s.Part >= 0 {
 			full := b.partName(tr, own)
 			xa, xb := b.x(max(from, b.from)), b.x(min(to, b.to))
-			b.task(o, &piece{part: own}, full, Box{xa, o.floor - o.h, xb - xa, o.h})
-			price = b.cap(o, own, s, to+hold, hold)
+			taskObject(b, o, &piece{part: own}, full, Box{xa, o.floor - o.h, xb - xa, o.h})
+			price = drawCap(b, o, own, s, to+hold, hold)
 		}
 		size := min(b.body, o.h*0.62)
 		size = max(size, b.small)
@@ -216,13 +215,13 @@ func (b *builder) lowLane(o laneOpts, pitch float64) {
 			b.line(2.5*b.u, Unbroken, assets.Paper, Decor, b.x(to), o.floor-o.h-2*b.u, b.x(to), o.floor)
 		}
 	}
-	b.ends(o)
+	drawEnds(b, o)
 	b.line(max(1, b.u), Unbroken, assets.Track, Decor, b.x0, o.floor, b.x1, o.floor)
 	r := min(11*b.u, pitch*0.36)
 	fx := b.x0 - 8*b.u - r
 	y := o.floor - o.h/2
-	b.face(fx, y, r, assets.Hair0+assets.Color(o.who%3), b.mood(tr, o.who))
-	b.person(tr, o.who, Box{fx - r, y - r, 2 * r, 2 * r})
+	drawFace(&b.brush, fx, y, r, assets.Hair0+assets.Color(o.who%3), moodOf(b, tr, o.who))
+	personObject(b, tr, o.who, Box{fx - r, y - r, 2 * r, 2 * r})
 	name := tr.Scenario.People[o.who]
 	b.put(place{fx - r - 6*b.u, y + b.body*0.33, End}, b.body, true, assets.Ink, name)
 }
@@ -256,12 +255,12 @@ func (b *builder) planningCaption(now, other *sim.Trace) string {
 		owed := sim.Work(float64(bad.Work) * now.Scenario.Rework.Float())
 		return b.fill(b.get("caption.planning.bad"), arg{name: "time", str: b.clock(now.Scenario.Start + bad.At)}, arg{name: "n", str: b.hours(bad.Work)}, arg{name: "owed", str: b.hours(owed)})
 	case cuts == 0 && len(now.Releases) > 0:
-		b.heapAt(now, t, false)
+		heapAt(&b.board, now, t, false)
 		sum := sim.Work(0)
 		for _, w := range b.acc {
 			sum += w
 		}
-		first := b.clock(now.Scenario.Start + b.planned(now, &now.Releases[0]))
+		first := b.clock(now.Scenario.Start + planned(&b.axis, now, &now.Releases[0]))
 		if sum == 0 {
 			return b.fill(b.get("caption.planning.start"), arg{name: "time", str: first})
 		}

@@ -8,12 +8,12 @@ import (
 	"evenflow/sim"
 )
 
-// presence draws when the decision-maker is here, and from each description a line
+// drawPresence draws when the decision-maker is here, and from each description a line
 // to the lanes of those whose parts it serves.
-func (b *builder) presence(k *track) {
+func drawPresence(b *board, k *lanes) {
 	tr := k.tr
-	b.desk(tr, k.desk, 7*b.u)
-	b.hereAndAway(k)
+	drawDesk(b, tr, k.desk, 7*b.u)
+	nameHereAndAway(b, k)
 	for i := range tr.Descriptions {
 		d := &tr.Descriptions[i]
 		if d.Done == sim.Never || d.Done > b.now || !b.shown(d.Done) || !k.fine && len(tr.Lanes) > 4 {
@@ -30,9 +30,9 @@ func (b *builder) presence(k *track) {
 	}
 }
 
-// hereAndAway writes on the strip of who decides what its solid and its empty
+// nameHereAndAway writes on the strip of who decides what its solid and its empty
 // stretches mean: once each, in the widest that can be seen.
-func (b *builder) hereAndAway(k *track) {
+func nameHereAndAway(b *board, k *lanes) {
 	tr := k.tr
 	widest := [2]sim.Span{}
 	last := b.from
@@ -62,9 +62,9 @@ func (b *builder) hereAndAway(k *track) {
 	}
 }
 
-// desk draws when the one who decides is here, around y: solid for what was, dashed
+// drawDesk draws when the one who decides is here, around y: solid for what was, dashed
 // for what is to come, with a tick for every description.
-func (b *builder) desk(tr *sim.Trace, y, h float64) {
+func drawDesk(b *board, tr *sim.Trace, y, h float64) {
 	for _, s := range tr.Presence {
 		from, to := max(s.From, b.from), min(s.To, b.to)
 		if mid := min(to, b.now); from < mid {
@@ -79,7 +79,7 @@ func (b *builder) desk(tr *sim.Trace, y, h float64) {
 		if d.Done == sim.Never || !b.shown(d.Done) {
 			continue
 		}
-		x, r := b.x(d.Done), b.tickR(h)
+		x, r := b.x(d.Done), tickRadius(&b.brush, h)
 		dash := Dashed
 		if d.Done <= b.now {
 			dash = Unbroken
@@ -96,11 +96,11 @@ func (b *builder) desk(tr *sim.Trace, y, h float64) {
 	}
 }
 
-// tickR is how large the tick of a description is on a strip of height h.
-func (b *builder) tickR(h float64) float64 { return max(h*0.9, 7*b.u) }
+// tickRadius is how large the tick of a description is on a strip of height h.
+func tickRadius(b *brush, h float64) float64 { return max(h*0.9, 7*b.u) }
 
 // deciderWords says who the strip is about, and until when the gaps in it last.
-func (b *builder) deciderWords(k *track) {
+func deciderWords(b *board, k *lanes) {
 	tr := k.tr
 	gx, y := b.x0-8*b.u, k.desk
 	b.try(b.small, true, assets.Ink, b.get("mark.decider1"), place{gx, y - b.small*0.3, End})
@@ -136,11 +136,11 @@ func (b *builder) deciderWords(k *track) {
 	}
 }
 
-// briefs leads a line from each description to the pieces of work that it makes
+// drawBriefs leads a line from each description to the pieces of work that it makes
 // possible: along the strip as far as the piece, then up or down to it, in the
 // colour of the piece. Where that piece was passed over it arrives behind the arrow
 // of the one that was taken first. r is the radius of the tick.
-func (b *builder) briefs(k *track, r float64) {
+func drawBriefs(b *board, k *lanes, r float64) {
 	tr := k.tr
 	for n := range len(tr.Parts) * len(tr.Descriptions) {
 		p := int32(n / len(tr.Descriptions))

@@ -8,9 +8,9 @@ import (
 	"evenflow/sim"
 )
 
-// scissors offers to cut the plan: a dashed line through the lanes where the next
+// drawScissors offers to cut the plan: a dashed line through the lanes where the next
 // cut would be, and a pair of scissors to press on.
-func (b *builder) scissors(tr *sim.Trace, top, bottom float64) {
+func drawScissors(b *board, tr *sim.Trace, top, bottom float64) {
 	end, _ := tr.Finished()
 	if mode(tr, b.now) != sim.Sync || b.now >= end || tr.Scenario.Slices < 2 || len(tr.Parts) == 0 {
 		return
@@ -37,15 +37,15 @@ func (b *builder) scissors(tr *sim.Trace, top, bottom float64) {
 	b.object("cut", b.get("object.cut"), Box{max(0, min(x-w/2, b.w-w)), max(0, y-w/2), w, w})
 }
 
-// ends puts a handle on the end of each part that is still ahead: it can be
+// drawEnds puts a handle on the end of each part that is still ahead: it can be
 // pulled.
-func (b *builder) ends(o laneOpts) {
+func drawEnds(b *board, o lane) {
 	tr := o.tr
 	for n := range tr.Parts {
 		p := &tr.Parts[n]
 		at := endOf(tr, int32(n))
 		if at > b.now {
-			at -= b.hold(tr, o.who, at)
+			at -= hold(&b.axis, tr, o.who, at)
 		}
 		if int(p.Owner) != o.who || at <= b.now || !b.shown(at) {
 			continue

@@ -4,11 +4,10 @@ package view
 
 import (
 	"evenflow/assets"
-	"evenflow/sim"
 )
 
-// book draws a book that stands on y, dashed when it is stale.
-func (b *builder) book(x, y, w, h float64, stale bool) {
+// drawBook draws a book that stands on y, dashed when it is stale.
+func drawBook(b *brush, x, y, w, h float64, stale bool) {
 	if stale {
 		b.line(1.25*b.thick, Dashed, assets.Loss, Decor, x, y, x, y-h, x+w, y-h, x+w, y)
 		return
@@ -16,39 +15,39 @@ func (b *builder) book(x, y, w, h float64, stale bool) {
 	b.rect(Talk, assets.Plum, x, y-h, w, h, 1.5*b.u)
 }
 
-// shelfRow draws the shelf: a book stands where it was written, dashed when what
+// drawShelf draws the shelf: a book stands where it was written, dashed when what
 // it says holds no more; a line leads to whoever took it.
-func (b *builder) shelfRow(k *track) {
+func drawShelf(b *board, k *lanes) {
 	if k.shelf == 0 {
 		return
 	}
 	tr := k.tr
 	b.line(1.5*b.thick, Unbroken, assets.Faint, Decor, b.x0, k.shelf, b.x1, k.shelf)
 	h := b.small * 1.15
-	left := b.latest(k)
+	left := k.latest()
 	for i := len(tr.Documents) - 1; i >= 0; i-- {
 		d := &tr.Documents[i]
 		if d.At > b.now || !b.shown(d.At) {
 			continue
 		}
 		x := b.x(d.At)
-		if left > 0 && k.fine && b.fresh(k, d.At) {
+		if left > 0 && k.fine && fresh(&b.axis, k, d.At) {
 			left--
-			b.upright(1.5*b.thick, x, b.edge(k, d.Author, k.shelf), k.shelf)
+			b.upright(1.5*b.thick, x, edge(&b.brush, k, d.Author, k.shelf), k.shelf)
 		}
-		b.book(x-3*b.u, k.shelf, 6*b.u, h, d.Stale <= b.now)
+		drawBook(&b.brush, x-3*b.u, k.shelf, 6*b.u, h, d.Stale <= b.now)
 	}
-	left = b.latest(k)
+	left = k.latest()
 	for i := len(tr.Questions) - 1; i >= 0 && left > 0; i-- {
 		q := &tr.Questions[i]
-		if !q.Found || q.Answered > b.now || !b.shown(q.Answered) || !k.fine || !b.fresh(k, q.Answered) {
+		if !q.Found || q.Answered > b.now || !b.shown(q.Answered) || !k.fine || !fresh(&b.axis, k, q.Answered) {
 			continue
 		}
 		left--
 		x, y, rail := b.x(q.Answered), k.floor(int(q.From))-k.h*0.1, k.shelf
 		// Along the shelf from the last book about it, where few are there to be
 		// told apart, then down to where it was read.
-		for j := len(tr.Documents) - 1; j >= 0 && !b.crowd(k); j-- {
+		for j := len(tr.Documents) - 1; j >= 0 && !k.crowd; j-- {
 			if d := &tr.Documents[j]; d.Topic == q.Topic && d.At <= q.At {
 				rail += 4 * b.u
 				b.line(1.5*b.thick, Unbroken, assets.Plum, Talk, max(b.x(d.At), b.x0), rail, x, rail)
@@ -61,7 +60,7 @@ func (b *builder) shelfRow(k *track) {
 }
 
 // shelfWords names the shelf and its books.
-func (b *builder) shelfWords(k *track) {
+func shelfWords(b *board, k *lanes) {
 	if k.shelf == 0 {
 		return
 	}
@@ -95,9 +94,4 @@ func (b *builder) shelfWords(k *track) {
 		h := max(b.small*1.3, 12)
 		b.object("shelf", b.get("object.shelf"), Box{b.x0, k.shelf - h, b.x1 - b.x0, h})
 	}
-}
-
-// docs reports whether a run has to do with documents.
-func (b *builder) docs(tr *sim.Trace) bool {
-	return len(tr.Documents) > 0 || tr.Scenario.Questions > 0 && (tr.Scenario.Docs == sim.Async || b.in.Traits.Open)
 }

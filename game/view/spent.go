@@ -8,9 +8,9 @@ import (
 	"evenflow/sim"
 )
 
-// spent draws where the time of everybody went up to the present, on average, as
+// drawSpent draws where the time of everybody went up to the present, on average, as
 // one strip that is as long as that time.
-func (b *builder) spent(k *track, tr *sim.Trace, y, h float64, dotted bool) (end float64) {
+func drawSpent(b *board, k *track, tr *sim.Trace, y, h float64, dotted bool) (end float64) {
 	sum := billOf(tr, b.now)
 	all := 0.0
 	for _, d := range sum {
@@ -55,7 +55,7 @@ func (b *builder) spent(k *track, tr *sim.Trace, y, h float64, dotted bool) (end
 		} else if i > inWork {
 			b.line(1.5*b.u, Unbroken, assets.Paper, Decor, x, y, x, y+h)
 		}
-		b.spentWords(i, d, x, y, w, h, ink, s.Pattern != Solid && !dotted)
+		spentWords(b, i, d, x, y, w, h, ink, s.Pattern != Solid && !dotted)
 		x += w
 	}
 	return x
@@ -64,7 +64,7 @@ func (b *builder) spent(k *track, tr *sim.Trace, y, h float64, dotted bool) (end
 var spentKeys = [kinds]string{"spent.work", "spent.chores", "spent.climb", "spent.talk", "spent.write", "spent.wait", "spent.rest"}
 
 // spentWords writes into a box of the strip what it is, at length or in short.
-func (b *builder) spentWords(i int, d, x, y, w, h float64, ink assets.Color, ground bool) {
+func spentWords(b *board, i int, d, x, y, w, h float64, ink assets.Color, ground bool) {
 	n := b.span(minutes(sim.Dur(d)))
 	long := b.fill(b.get(spentKeys[i]), arg{name: "n", str: n})
 	for _, s := range [...]string{long, n} {
@@ -91,7 +91,7 @@ func (b *builder) spentWords(i int, d, x, y, w, h float64, ink assets.Color, gro
 
 // spentRows draws the strips of where time went: of this run, and dotted of the
 // other one. What lies between their ends is the difference.
-func (b *builder) spentRows(k *track) {
+func spentRows(b *board, k *track, even sim.Dur) {
 	y := k.spent
 	ends := [2]float64{}
 	for i, tr := range [...]*sim.Trace{k.tr, k.other} {
@@ -100,7 +100,7 @@ func (b *builder) spentRows(k *track) {
 		}
 		key := [...]string{"mark.spent", "mark.spent.other"}[i]
 		b.try(b.small, false, assets.Faint, b.get(key), place{b.x0 - 8*b.u, y + k.spentH/2 + b.small*0.34, End})
-		ends[i] = b.spent(k, tr, y, k.spentH, i == 1)
+		ends[i] = drawSpent(b, k, tr, y, k.spentH, i == 1)
 		y += k.spentH + 3*b.u
 	}
 	if k.other == nil || b.from > 0 {
@@ -119,8 +119,8 @@ func (b *builder) spentRows(k *track) {
 	y = k.spent + float64(i)*(k.spentH+3*b.u)
 	xa, xb := ends[i], ends[1-i]
 	text := b.fill(b.get("diff.team.earlier"), arg{name: "n", str: b.span(minutes(max(one, two) - min(one, two)))})
-	if b.in.Even > 0 {
-		long := b.fill(b.get("mark.even"), arg{name: "n", n: minutes(b.in.Even)})
+	if even > 0 {
+		long := b.fill(b.get("mark.even"), arg{name: "n", n: minutes(even)})
 		if !b.try(b.small, true, assets.Ink, long, place{max(xa, xb) + 8*b.u, k.spent + k.spentH*1.5 + 3*b.u + b.small*0.34, Start}) {
 			b.try(b.small, true, assets.Ink, long, place{b.x1, k.spent + 2*k.spentH + 4*b.u + b.small, End})
 		}
@@ -135,7 +135,7 @@ func (b *builder) spentRows(k *track) {
 
 // split says what the difference between two finished runs consists of, for each
 // person on average.
-func (b *builder) split(now, other *sim.Trace) string {
+func split(b *board, now, other *sim.Trace) string {
 	a, o := billOf(now, now.Until), billOf(other, other.Until)
 	parts := ""
 	for i := inChores; i < kinds; i++ {

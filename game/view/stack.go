@@ -126,17 +126,18 @@ func (b *builder) lay(p picture) {
 	bottom := b.caption(p.caption(b, now, other))
 	axis := bottom
 	if l.axis {
-		axis = b.foot(bottom)
+		axis = drawAxis(&b.board, bottom)
 		b.footStart = axis
 		bottom = axis - l.above*b.u
 	}
 	if l.hours {
-		b.grid(top, bottom, true)
+		drawGrid(&b.board, top, bottom, true)
 	}
 	mid := (top + bottom) / 2
 	for i := range tracks {
 		k := &tracks[i]
 		k.top, k.bottom, k.line, k.hidden = top, bottom, top, b.in.Hidden
+		k.crowd, k.recent = b.crowd(k.tr), b.in.Traits.Recent
 		switch {
 		case b.two && i == 0:
 			k.bottom, k.title = mid-l.apart*b.u, p.title(b, 0)
@@ -148,13 +149,13 @@ func (b *builder) lay(p picture) {
 		p.rows(b, k)
 	}
 	if l.axis {
-		b.present(tracks[0].line, axis)
+		drawPresent(&b.board, tracks[0].line, axis)
 	}
 	for i := range tracks {
 		p.words(b, &tracks[i])
 	}
 	if lane := b.f.Layout.Lane; lane.W > 0 {
-		b.finger(b.in.Finger, b.in.Price, lane.Y, lane.Y+lane.H)
+		drawFinger(&b.board, b.in.Finger, b.in.Price, lane.Y, lane.Y+lane.H)
 	}
 }
 
@@ -242,7 +243,7 @@ func allAsync(sc *sim.Scenario) bool {
 // hue returns the number of a part's colour.
 //
 //go:noinline
-func (b *builder) hue(tr *sim.Trace, p int32) int32 {
+func (b *board) hue(tr *sim.Trace, p int32) int32 {
 	if p < 0 {
 		return 0 // a repair, of several parts
 	}

@@ -8,8 +8,8 @@ import (
 	"evenflow/sim"
 )
 
-// doings writes below the floor what the plum stands for.
-func (b *builder) doings(k *track, who int) {
+// nameDoings writes below the floor what the plum stands for.
+func nameDoings(b *board, k *lanes, who int) {
 	lane := k.tr.Lanes[who]
 	if k.plum < b.small*1.05 {
 		return
@@ -26,10 +26,10 @@ func (b *builder) doings(k *track, who int) {
 			s = &lane[i]
 		}
 		lo, hi, ok := b.past(s.From, to)
-		if lo >= hi || named[s.Doing] && (b.crowd(k) || len(k.tr.Lanes) >= busy) {
+		if lo >= hi || named[s.Doing] && (k.crowd || len(k.tr.Lanes) >= busy) {
 			continue
 		}
-		text := b.doing(s)
+		text := doingWords(b, s)
 		y := k.floor(who) + 2*b.u + k.plum*0.5 + b.small*0.34
 		if !ok {
 			continue
@@ -41,22 +41,22 @@ func (b *builder) doings(k *track, who int) {
 		// Beside its block, where nothing else hangs.
 		w := glyph.Bold.Width(text, b.small) + 10*b.u
 		x, left := b.x(hi)+5*b.u, b.x(lo)-5*b.u
-		if !b.hangs(lane, hi, hi+sim.Dur(w)*b.pixel()) && b.try(b.small, true, assets.Plum, text, place{x, y, Start}) {
+		if !hangs(&b.axis, lane, hi, hi+sim.Dur(w)*b.pixel()) && b.try(b.small, true, assets.Plum, text, place{x, y, Start}) {
 			named[s.Doing] = true
 			continue
 		}
-		if !b.hangs(lane, lo-sim.Dur(w)*b.pixel(), lo) && b.try(b.small, true, assets.Plum, text, place{left, y, End}) {
+		if !hangs(&b.axis, lane, lo-sim.Dur(w)*b.pixel(), lo) && b.try(b.small, true, assets.Plum, text, place{left, y, End}) {
 			named[s.Doing] = true
 			continue
 		}
-		if !b.crowd(k) && !b.hangs(lane, hi, hi+sim.Dur(w)*b.pixel()) {
+		if !k.crowd && !hangs(&b.axis, lane, hi, hi+sim.Dur(w)*b.pixel()) {
 			named[s.Doing] = b.over(b.small, assets.Plum, text, place{x, y, Start})
 		}
 	}
 }
 
 // hangs reports whether anything hangs below a lane between two moments.
-func (b *builder) hangs(lane []sim.Segment, from, to sim.Dur) bool {
+func hangs(b *axis, lane []sim.Segment, from, to sim.Dur) bool {
 	for i := range lane {
 		if s := &lane[i]; s.To > from && s.From < min(to, b.now) && (s.State == sim.Talking || s.State == sim.Writing) {
 			return true
@@ -65,8 +65,8 @@ func (b *builder) hangs(lane []sim.Segment, from, to sim.Dur) bool {
 	return false
 }
 
-// doing says in a word or two what somebody talking or writing does.
-func (b *builder) doing(s *sim.Segment) string {
+// doingWords says in a word or two what somebody talking or writing does.
+func doingWords(b *board, s *sim.Segment) string {
 	switch s.Doing {
 	case sim.DoAnswer:
 		return b.get("do.answer")

@@ -15,10 +15,11 @@ type teamPicture struct{}
 // teamRows are the rows between a team's rail and its lanes.
 type teamRows struct {
 	diff       string
-	rail       float64 // y of "users get"
-	base, heap float64 // floor and height of the heap; 0: no room for it
-	spent      float64 // upper edge of the strip of where time went; 0: none
-	spentH     float64 // height of one such strip
+	rail       float64  // y of "users get"
+	base, heap float64  // floor and height of the heap; 0: no room for it
+	most       sim.Work // that is as high
+	spent      float64  // upper edge of the strip of where time went; 0: none
+	spentH     float64  // height of one such strip
 }
 
 func (teamPicture) layout() layout {
@@ -180,7 +181,7 @@ func (b *builder) teamRows(k *track) {
 	}
 	k.lane0 = y
 	k.pitch = (k.bottom - y) / n
-	k.plum = min(b.plumHeight(), k.pitch*0.17)
+	k.plum = min(plumHeight(&b.brush), k.pitch*0.17)
 	k.tray = min(b.small*1.6, k.pitch*0.17)
 	if !k.fine {
 		k.plum, k.tray = min(8*b.u, k.pitch*0.1), k.pitch*0.1
@@ -188,32 +189,33 @@ func (b *builder) teamRows(k *track) {
 	k.h = k.pitch - k.plum - k.tray - min(6*b.u, k.pitch*0.1)
 	b.f.Layout.Full = k.h
 	if k.heap > 0 {
-		b.teamHeap(k)
+		k.most = peak(&b.board, k.tr, k.other, in.Pair[0], in.Pair[1])
+		drawTeamHeap(&b.board, k)
 	}
 	for i := range tr.Lanes {
-		o := laneOpts{tr: tr, who: i, floor: k.floor(i), h: k.h, gold: true, plum: k.plum}
+		o := lane{tr: tr, who: i, floor: k.floor(i), h: k.h, gold: true, plum: k.plum}
 		if k.fine {
-			b.plan(o)
-			b.done(o)
-			b.caps(o)
+			drawPlan(&b.board, o)
+			drawDone(&b.board, o)
+			drawCaps(&b.board, o)
 		} else {
-			b.bars(k, i)
+			drawBars(&b.board, &k.lanes, i)
 		}
 		b.line(max(1, b.u), Unbroken, assets.Track, Decor, b.x0, o.floor, b.x1, o.floor)
 	}
 	if k.fine {
-		b.meetings(k)
+		drawMeetings(&b.board, &k.lanes)
 	}
-	b.nights(k)
+	drawNights(&b.board, k.lane0, k.bottom)
 	if k.desk > 0 && len(tr.Presence) > 0 {
-		b.presence(k)
+		drawPresence(&b.board, &k.lanes)
 	}
 	if k.fine {
-		b.parcels(tr, k.floor, k.trayY)
+		drawParcels(&b.board, tr, k.floor, k.trayY)
 	}
-	b.shelfRow(k)
-	b.calls(k)
-	b.threads(k)
+	drawShelf(&b.board, &k.lanes)
+	drawCalls(&b.board, &k.lanes)
+	drawThreads(&b.board, &k.lanes)
 	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, b.x0, k.rail, b.x1, k.rail)
 	b.keepOut(Box{b.x0, k.rail - b.thick, b.x1 - b.x0, 2 * b.thick})
 }
@@ -225,7 +227,7 @@ func (b *builder) teamWords(k *track) {
 		b.put(place{b.pad, k.top + b.body*0.9, Start}, b.body, true, assets.Ink, k.title)
 	}
 	b.put(place{gx, k.rail + b.small*0.3, End}, b.small, false, assets.Faint, b.get("mark.users"))
-	b.teamFlags(k)
+	teamFlags(&b.board, k)
 	if x := b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u; k.diff != "" {
 		y := k.top + b.body*0.9
 		if b.in.Even > 0 {
@@ -239,7 +241,7 @@ func (b *builder) teamWords(k *track) {
 		}
 	}
 	for i := range k.tr.Lanes {
-		b.name(k, i)
+		drawName(&b.board, &k.lanes, i)
 	}
 	if k.desk > 0 {
 		at := place{gx, k.desk + b.small*0.34, End}
@@ -248,31 +250,31 @@ func (b *builder) teamWords(k *track) {
 		}
 	}
 	if k.spent > 0 {
-		b.spentRows(k)
+		spentRows(&b.board, k, b.in.Even)
 	}
-	b.teamHeapWords(k)
-	b.otherFlags(k)
-	b.meetingWords(k)
-	b.questionBells(k)
-	b.shelfWords(k)
-	b.trays(k)
+	teamHeapWords(&b.board, k)
+	otherFlags(&b.board, k)
+	meetingWords(&b.board, &k.lanes)
+	questionBells(&b.board, &k.lanes)
+	shelfWords(&b.board, &k.lanes)
+	drawTrays(&b.board, &k.lanes)
 	for i := range k.tr.Lanes {
-		o := laneOpts{tr: k.tr, who: i, floor: k.floor(i), h: k.h}
+		o := lane{tr: k.tr, who: i, floor: k.floor(i), h: k.h}
 		if !k.fine {
 			if i == 0 || len(k.tr.Lanes) <= 4 {
-				b.barsAhead(k, i)
+				nameBarsAhead(&b.board, &k.lanes, i)
 			}
 			continue
 		}
-		b.waits(o)
-		b.more(o)
-		for _, p := range b.pieces(o) {
-			b.pieceName(o, &p)
+		nameWaits(&b.board, o)
+		sayMore(&b.board, o)
+		for _, p := range pieces(&b.board, o) {
+			namePiece(&b.board, o, &p)
 		}
-		b.doings(k, i)
+		nameDoings(&b.board, &k.lanes, i)
 	}
-	b.say(k)
-	b.messageObjects(k)
+	drawSay(&b.board, &k.lanes)
+	messageObjects(&b.board, &k.lanes)
 }
 
 // teamCaption says how far the team has come, and what the other way would have
@@ -297,7 +299,7 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 			key := "caption.team.planOther"
 			if t >= end {
 				key = "caption.team.doneOther"
-				if parts := b.split(now, other); parts != "" {
+				if parts := split(&b.board, now, other); parts != "" {
 					return b.fill(b.get("caption.team.split"), time, arg{name: "other", str: b.when(was)}, arg{name: "parts", str: parts})
 				}
 			}
@@ -349,4 +351,9 @@ func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
 		key = "caption.team.workTwo"
 	}
 	return b.fill(b.get(key), n, arg{name: "m", str: b.hours(worked(other, t))})
+}
+
+// docs reports whether a run has to do with documents.
+func (b *builder) docs(tr *sim.Trace) bool {
+	return len(tr.Documents) > 0 || tr.Scenario.Questions > 0 && (tr.Scenario.Docs == sim.Async || b.in.Traits.Open)
 }

@@ -9,20 +9,20 @@ import (
 	"evenflow/sim"
 )
 
-// threads draws each message from who wrote it to the tray of whom it is for,
+// drawThreads draws each message from who wrote it to the tray of whom it is for,
 // along the tray as long as it waits, down into the lane, and the answer back.
-func (b *builder) threads(k *track) {
+func drawThreads(b *board, k *lanes) {
 	tr := k.tr
 	if !k.fine {
 		return
 	}
-	crowd, left := b.crowd(k), b.latest(k)
+	crowd, left := k.crowd, k.latest()
 	ew := min(18*b.u, k.tray*0.9)
 	w := 1.5 * b.thick
 	for i := len(tr.Messages) - 1; i >= 0 && left > 0; i-- {
 		m := &tr.Messages[i]
 		from, to, ok := b.past(m.Sent, m.Read)
-		if !ok || to < b.from || !b.fresh(k, m.Done) || crowd && m.Kind != sim.Asking {
+		if !ok || to < b.from || !fresh(&b.axis, k, m.Done) || crowd && m.Kind != sim.Asking {
 			continue
 		}
 		left--
@@ -37,14 +37,14 @@ func (b *builder) threads(k *track) {
 		}
 		box := Box{x - ew/2, ty - ew*0.4, ew, ew * 0.8}
 		if ew >= 7*b.u && (waits || xb-xa >= ew*1.3 || k.h >= 64*b.u) && b.isFree(box) {
-			b.envelope(x, ty, ew)
+			drawEnvelope(&b.brush, x, ty, ew)
 			b.keepOut(box)
 		}
 		if m.Sent >= b.from {
-			b.upright(w, xa, b.edge(k, m.From, ty), ty)
+			b.upright(w, xa, edge(&b.brush, k, m.From, ty), ty)
 		}
 		if m.Read != sim.Never && m.Read <= b.now && m.Read <= b.to {
-			b.upright(w, xb, ty, b.edge(k, m.To, ty))
+			b.upright(w, xb, ty, edge(&b.brush, k, m.To, ty))
 		}
 		// The answer, where it settles the question.
 		if m.Kind == sim.Asking && m.Done != sim.Never && m.Done <= b.now && b.shown(m.Done) && tr.Questions[m.Question].Answered == m.Done {
@@ -54,14 +54,14 @@ func (b *builder) threads(k *track) {
 				dir = -1
 				yb = k.floor(int(m.From)) + 2*b.u
 			}
-			b.upright(w, x, b.edge(k, m.To, yb), yb)
+			b.upright(w, x, edge(&b.brush, k, m.To, yb), yb)
 			b.tip(x, yb, dir, min(5*b.u, k.pitch*0.1))
 		}
 	}
 }
 
-// latency writes along a thread how long the answer took, or takes so far.
-func (b *builder) latency(k *track) {
+// nameLatency writes along a thread how long the answer took, or takes so far.
+func nameLatency(b *board, k *lanes) {
 	tr := k.tr
 	for i := range tr.Messages {
 		m := &tr.Messages[i]
@@ -85,7 +85,7 @@ func (b *builder) latency(k *track) {
 }
 
 // messageObjects names the messages that can be seen.
-func (b *builder) messageObjects(k *track) {
+func messageObjects(b *board, k *lanes) {
 	tr := k.tr
 	left := 24
 	if b.mute {
@@ -114,8 +114,8 @@ func (b *builder) messageObjects(k *track) {
 	}
 }
 
-// envelope draws a letter, w wide, around x, y.
-func (b *builder) envelope(x, y, w float64) {
+// drawEnvelope draws a letter, w wide, around x, y.
+func drawEnvelope(b *brush, x, y, w float64) {
 	h := w * 0.68
 	b.shape(Shape{Kind: Rect, X: x - w/2, Y: y - h/2, W: w, H: h, R: w * 0.12, Fill: assets.Card, Stroke: assets.Plum, Width: 1.25 * b.thick})
 	b.line(1.25*b.thick, Unbroken, assets.Plum, Decor, x-w*0.42, y-h*0.36, x, y+h*0.08, x+w*0.42, y-h*0.36)

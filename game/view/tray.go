@@ -9,7 +9,7 @@ import (
 )
 
 // inTray returns how many messages lie in a person's tray.
-func (b *builder) inTray(tr *sim.Trace, who int) (n int64) {
+func inTray(b *axis, tr *sim.Trace, who int) (n int64) {
 	for i := range tr.Messages {
 		m := &tr.Messages[i]
 		if int(m.To) == who && m.Sent <= b.now && (m.Read == sim.Never || m.Read > b.now) {
@@ -19,11 +19,11 @@ func (b *builder) inTray(tr *sim.Trace, who int) (n int64) {
 	return n
 }
 
-// trays writes how many letters wait, and makes the trays places to drop a bell.
-func (b *builder) trays(k *track) {
+// drawTrays writes how many letters wait, and makes the trays places to drop a bell.
+func drawTrays(b *board, k *lanes) {
 	tr := k.tr
 	for who := range tr.Lanes {
-		n := b.inTray(tr, who)
+		n := inTray(&b.axis, tr, who)
 		y := k.trayY(who)
 		if n > 1 && k.fine && k.tray > 9*b.u {
 			x := min(b.x(b.now), b.x1)
@@ -39,11 +39,11 @@ func (b *builder) trays(k *track) {
 	}
 }
 
-// tray shows, where a question goes by call, the tray that it could have gone
+// drawEmptyTray shows, where a question goes by call, the tray that it could have gone
 // into.
-func (b *builder) tray(k *track) {
+func drawEmptyTray(b *board, k *lanes) {
 	tr := k.tr
-	if len(tr.Questions) == 0 || len(tr.Messages) > 0 || b.in.Traits.Shelf || k.tray < 10*b.u {
+	if len(tr.Questions) == 0 || len(tr.Messages) > 0 || k.tray < 10*b.u {
 		return
 	}
 	to := int(tr.Questions[0].To)

@@ -8,8 +8,8 @@ import (
 	"evenflow/sim"
 )
 
-// waits writes over hatched time whom or what it is spent waiting for.
-func (b *builder) waits(o laneOpts) {
+// nameWaits writes over hatched time whom or what it is spent waiting for.
+func nameWaits(b *board, o lane) {
 	lane := o.tr.Lanes[o.who]
 	for i := 0; i < len(lane) && lane[i].From < b.now; i++ {
 		s := &lane[i]
@@ -25,7 +25,7 @@ func (b *builder) waits(o laneOpts) {
 		if !ok {
 			continue
 		}
-		text := b.waitWords(o.tr, s)
+		text := waitWords(b, o.tr, s)
 		x := max((b.x(lo)+b.x(hi))/2, b.x0+glyph.Bold.Width(text, b.small)/2+3*b.u)
 		y := o.floor - o.h*0.5 - b.small*0.3
 		if o.h < b.small*3 {
@@ -39,7 +39,7 @@ func (b *builder) waits(o laneOpts) {
 }
 
 // waitWords says whom or what somebody waits for.
-func (b *builder) waitWords(tr *sim.Trace, s *sim.Segment) string {
+func waitWords(b *board, tr *sim.Trace, s *sim.Segment) string {
 	switch {
 	case s.For >= 0:
 		return b.fill(b.get("mark.waits"), arg{name: "name", str: tr.Scenario.People[s.For]})
@@ -49,7 +49,7 @@ func (b *builder) waitWords(tr *sim.Trace, s *sim.Segment) string {
 	return b.get("mark.waits.before")
 }
 
-func (b *builder) waitLabel(o laneOpts, s *sim.Segment, to sim.Dur) {
+func waitLabel(b *board, o lane, s *sim.Segment, to sim.Dur) {
 	lo, hi := max(s.From, b.from), min(to, b.now, b.to)
 	if lo >= hi {
 		return
@@ -60,8 +60,8 @@ func (b *builder) waitLabel(o laneOpts, s *sim.Segment, to sim.Dur) {
 	}
 }
 
-// waitsAhead writes over waiting, done or still to come, for whom it is.
-func (b *builder) waitsAhead(o laneOpts) {
+// nameWaitsAhead writes over waiting, done or still to come, for whom it is.
+func nameWaitsAhead(b *board, o lane) {
 	lane := o.tr.Lanes[o.who]
 	for i := range lane {
 		s := &lane[i]
@@ -75,9 +75,9 @@ func (b *builder) waitsAhead(o laneOpts) {
 			b.line(1.25*b.thick, Dashed, assets.Faint, Decor, xa, o.floor, xa, y, xb, y, xb, o.floor)
 		}
 		if hg := min(o.h*0.3, 22*b.u); o.h > 40*b.u && xb-xa > hg && (s.From > b.now || s.To <= b.now) {
-			b.hourglass((xa+xb)/2, o.floor-o.h*0.25, hg)
+			drawHourglass(&b.brush, (xa+xb)/2, o.floor-o.h*0.25, hg)
 		}
-		one, two := b.waitWords(o.tr, s), ""
+		one, two := waitWords(b, o.tr, s), ""
 		if s.Doing == sim.WaitBrief {
 			one, two = b.get("mark.waits.decider1"), b.get("mark.waits.decider2")
 		}
@@ -92,8 +92,8 @@ func (b *builder) waitsAhead(o laneOpts) {
 	}
 }
 
-// hourglass draws one of height h around x, y.
-func (b *builder) hourglass(x, y, h float64) {
+// drawHourglass draws one of height h around x, y.
+func drawHourglass(b *brush, x, y, h float64) {
 	w := h * 0.32
 	b.convex(Decor, assets.Ink, x-w, y-h/2, x+w, y-h/2, x, y)
 	b.convex(Decor, assets.Ink, x, y, x+w, y+h/2, x-w, y+h/2)

@@ -7,9 +7,9 @@ import (
 	"evenflow/sim"
 )
 
-// walks draws steps along the floor where somebody has nothing to do and has gone
+// drawWalks draws steps along the floor where somebody has nothing to do and has gone
 // for a walk.
-func (b *builder) walks(o laneOpts) {
+func drawWalks(b *board, o lane) {
 	for i := range o.tr.Lanes[o.who] {
 		s := &o.tr.Lanes[o.who][i]
 		lo, hi, ok := b.past(s.From, s.To)

@@ -121,10 +121,10 @@ func minutes(d sim.Dur) int64 {
 }
 
 //go:noinline
-func (b *builder) get(key string) string { return b.words.Get(key) }
+func (b *writer) get(key string) string { return b.words.Get(key) }
 
 // word returns the words of a key made of parts, without allocating when warm.
-func (b *builder) word(parts ...string) string {
+func (b *writer) word(parts ...string) string {
 	b.buf = b.buf[:0]
 	for _, p := range parts {
 		b.buf = append(b.buf, p...)
@@ -135,7 +135,7 @@ func (b *builder) word(parts ...string) string {
 // has reports whether there are words for a key.
 //
 //go:noinline
-func (b *builder) has(parts ...string) bool {
+func (b *writer) has(parts ...string) bool {
 	b.buf = b.buf[:0]
 	for _, p := range parts {
 		b.buf = append(b.buf, p...)
@@ -158,7 +158,7 @@ func PartName(words assets.Words, scene, id string) string {
 
 // partName returns the name of the part with that number in the scene shown. It
 // allocates nothing when warm.
-func (b *builder) partName(tr *sim.Trace, part int32) string {
+func (b *writer) partName(tr *sim.Trace, part int32) string {
 	p := &tr.Parts[part]
 	id := tr.Scenario.Features[p.Feature].Parts[p.Index].ID
 	for _, own := range [...]bool{true, false} {
@@ -175,7 +175,7 @@ func (b *builder) partName(tr *sim.Trace, part int32) string {
 }
 
 // tod returns the time of day of a moment.
-func (b *builder) tod(t sim.Dur) string {
+func (b *board) tod(t sim.Dur) string {
 	if b.day > 0 {
 		t %= b.day
 	}
@@ -183,7 +183,7 @@ func (b *builder) tod(t sim.Dur) string {
 }
 
 // when returns day and time of a moment, the time alone in worlds of one day.
-func (b *builder) when(t sim.Dur) string {
+func (b *board) when(t sim.Dur) string {
 	if b.day == 0 {
 		if b.start+t >= 24*sim.Hour {
 			return b.fill(b.get("mark.next.day"), arg{name: "time", str: b.tod(t)})
@@ -195,7 +195,7 @@ func (b *builder) when(t sim.Dur) string {
 }
 
 // span writes a number of minutes, in hours when there are many.
-func (b *builder) span(min int64) string {
+func (b *writer) span(min int64) string {
 	if min < 120 {
 		return b.fill(b.get("mark.min"), arg{name: "n", n: min})
 	}
