@@ -22,9 +22,6 @@ const longest = 80
 // tooLong are the functions that are longer all the same, to be taken apart. The list
 // only shrinks: a name on it that is short by now fails.
 var tooLong = map[string]bool{
-	"cmd/site bench":        true,
-	"cmd/site slideShots":   true,
-	"game/paint line":       true,
 	"game/state see":        true,
 	"game/state openQuery":  true,
 	"game/state Do":         true,
@@ -33,7 +30,6 @@ var tooLong = map[string]bool{
 	"game/view teamRows":    true,
 	"sim/scene Set":         true,
 	"web TestTalk":          true,
-	"web/site renderPages":  true,
 }
 
 // TestHouseLength: no function is longer than a screen, but for tables and what is
