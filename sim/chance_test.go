@@ -217,7 +217,7 @@ func TestAlone(t *testing.T) {
 		var gain mean
 		for seed := range uint64(6000) {
 			sc := open(t, "action", "curve", "instant", "right", sim.Ratio(c.right*1e6).String(), "redo", sim.Ratio(c.redo*1e6).String(), "think", c.think, "describe", "1m")
-			sc.Seed, sc.People, sc.Own = seed, sc.People[:1], nil
+			sc.Seed, sc.People, sc.Overrides = seed, sc.People[:1], nil
 			sc.Absent = []sim.Span{{From: 0, To: at(c.away)}}
 			sc.Features = []sim.Feature{{Parts: []sim.Part{{Effort: 10 * sim.Hour, Briefing: sim.Undescribed}}}}
 			wait := finished(t, run(t, sc))

@@ -52,8 +52,8 @@ func (sc *Scenario) Valid() error {
 	if err := sc.checkChanges(); err != nil {
 		return err
 	}
-	for i := range sc.Own {
-		s := &sc.Own[i]
+	for i := range sc.Overrides {
+		s := &sc.Overrides[i]
 		at := func(name string) string { return item("own", i) + "." + name }
 		if s.Person < 0 || s.Person >= len(sc.People) {
 			return fail(at("person"), strconv.Itoa(s.Person), upTo(0, len(sc.People)-1))
@@ -65,8 +65,8 @@ func (sc *Scenario) Valid() error {
 			return fail(at("value"), s.Value, want)
 		}
 	}
-	if len(sc.Own) > MaxChanges {
-		return fail("own", strconv.Itoa(len(sc.Own)), atMost(MaxChanges))
+	if len(sc.Overrides) > MaxChanges {
+		return fail("own", strconv.Itoa(len(sc.Overrides)), atMost(MaxChanges))
 	}
 	if err := sc.checkAgenda(); err != nil {
 		return err

@@ -67,7 +67,7 @@ func TestChoiceInLineReadsNothing(t *testing.T) {
 	sc := put(crew(t, []string{"3h", "3h", "3h", "3h"}, "talk", "30m"), 0, sim.Ask{At: at("70m"), To: 1})
 	put(sc, 2, sim.Ask{At: at("1h"), To: 1})
 	put(sc, 3, sim.Ask{At: at("70m"), To: 0})
-	sc.Own = []sim.Setting{{Person: 3, Key: "channel", Value: "message"}}
+	sc.Overrides = []sim.Setting{{Person: 3, Key: "channel", Value: "message"}}
 	tr := run(t, sc)
 	assert.Equal(t, sim.WaitLine, did(tr, 0, "85m").Doing)
 	assert.Equal(t, at("90m"), tr.Calls[1].Start, "first come, first served")
@@ -144,7 +144,7 @@ func TestChoiceFourthRoundIsACall(t *testing.T) {
 
 func TestChoiceDocsOfEachPerson(t *testing.T) {
 	sc := crew(t, []string{"40h", "40h"}, "questions", "3", "topics", "1", "written", "1", "found", "1")
-	sc.Own = []sim.Setting{{Person: 1, Key: "docs", Value: "on"}}
+	sc.Overrides = []sim.Setting{{Person: 1, Key: "docs", Value: "on"}}
 	tr := run(t, sc)
 	assert.NotEmpty(t, tr.Calls, "documents go with calls too")
 	for _, d := range tr.Documents {
@@ -212,7 +212,7 @@ func TestChoiceFeatureBeginsWhenTurnedTo(t *testing.T) {
 	assert.Equal(t, at("3h12m"), tr.Descriptions[0].Queued, "when the first of its owners would begin it")
 	assert.Len(t, tr.Descriptions, 1, "one description serves both")
 	sc = open(t, "action", "pick", "wait")
-	sc.Absent, sc.Own, sc.Describe = []sim.Span{{From: at("3h20m"), To: at("5h")}}, nil, at("15m")
+	sc.Absent, sc.Overrides, sc.Describe = []sim.Span{{From: at("3h20m"), To: at("5h")}}, nil, at("15m")
 	tr = run(t, sc)
 	assert.Equal(t, at("5h7m"), tr.Descriptions[0].Done, "begun at 3h12m, broken off at 3h20m, 7 minutes left at 5h")
 }
@@ -317,7 +317,7 @@ func TestChoiceRepairOfNothing(t *testing.T) {
 
 func TestChoiceOneWhoSlices(t *testing.T) {
 	sc := crew(t, []string{"3h", "3h"})
-	sc.Own = []sim.Setting{{Person: 0, Key: "planning", Value: "async"}}
+	sc.Overrides = []sim.Setting{{Person: 0, Key: "planning", Value: "async"}}
 	tr := run(t, sc)
 	assert.Equal(t, []string{"3h"}, deploys(tr), "a slice waits for the slowest, who does the whole")
 	assert.Len(t, tr.Slices, 4)

@@ -206,7 +206,7 @@ func anything(t *rapid.T) *sim.Scenario {
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "own") {
 		key, value := anySwitch(t, "own")
-		sc.Own = append(sc.Own, sim.Setting{Person: rapid.IntRange(0, len(sc.People)-1).Draw(t, "own person"), Key: key, Value: value})
+		sc.Overrides = append(sc.Overrides, sim.Setting{Person: rapid.IntRange(0, len(sc.People)-1).Draw(t, "own person"), Key: key, Value: value})
 	}
 	if sc.Check > 0 || sc.Taps > 0 {
 		sc.Limit = 60 * sim.Hour // such work may never get done

@@ -1,7 +1,7 @@
 package sim
 
 // Luck: everything that is drawn. Each draw has a key of its own (which part,
-// what for, the how manieth), so no habit can change what another draw says.
+// what for, its index), so no habit can change what another draw says.
 
 import (
 	"math"

@@ -35,7 +35,7 @@ func asked(q sim.Question) sim.Question {
 func TestLuckIsNotHabit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := anything(t)
-		sc.Changes, sc.Own, sc.Until = nil, nil, 0
+		sc.Changes, sc.Overrides, sc.Until = nil, nil, 0
 		sc.Noise = sim.Ratio(rapid.IntRange(100_000, 1_000_000).Draw(t, "sigma"))
 		type key struct{ part, n int32 }
 		questions := map[key]sim.Question{}

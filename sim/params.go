@@ -376,7 +376,7 @@ func (sc *Scenario) Set(key, value string) error {
 		if want := throw(&habit{}, name, value); want != "" {
 			return &FieldError{key, value, want}
 		}
-		sc.Own = append(slices.Clip(sc.Own), s)
+		sc.Overrides = append(slices.Clip(sc.Overrides), s)
 		return nil
 	case name == "effort" || name == "late" && dotted:
 		return sc.setParts(key, name, part, value, dotted)

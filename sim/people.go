@@ -29,7 +29,7 @@ const nobodysTask int32 = -1
 
 type person struct {
 	h                        habit
-	count, first, last, next int32 // own parts are run.mine[first:last], all before next are done
+	count, first, last, next int32 // the parts are run.byOwner[first:last], all before next are done
 
 	state   State // Climbing stands for any work
 	doing   Doing
@@ -63,7 +63,7 @@ type person struct {
 	taps    uint64
 	looked  Dur // last look at the tray
 	repairs []repair
-	hand    []int32 // own parts with a slice begun
+	hand    []int32 // parts with a slice begun
 }
 
 func (p *person) reset(h habit) {
@@ -335,7 +335,7 @@ func (r *run) inHand(i int32) int32 {
 func (r *run) plan(i int32, dry bool) choice {
 	p := &r.people[i]
 	m := int16(r.sc.Slices)
-	for p.next < p.last && r.parts[r.mine[p.next]].finished(m) {
+	for p.next < p.last && r.parts[r.byOwner[p.next]].finished(m) {
 		p.next++
 	}
 	if p.next == p.last {
@@ -344,23 +344,23 @@ func (r *run) plan(i int32, dry bool) choice {
 	alone := int32(-1) // the first one that might be decided
 	rest := nothing
 	for lo := p.next; lo < p.last; {
-		f := r.parts[r.mine[lo]].Feature
+		f := r.parts[r.byOwner[lo]].Feature
 		hi := lo + 1
-		for hi < p.last && r.parts[r.mine[hi]].Feature == f {
+		for hi < p.last && r.parts[r.byOwner[hi]].Feature == f {
 			hi++
 		}
 		if !dry {
 			r.beginFeature(f)
 		}
 		first, levels := int16(0), int16(1)
-		if hi > lo+1 && r.cutUp(r.mine[lo]) {
+		if hi > lo+1 && r.cutUp(r.byOwner[lo]) {
 			first, levels = m, m // slice by slice
-			for _, n := range r.mine[lo:hi] {
+			for _, n := range r.byOwner[lo:hi] {
 				first = min(first, r.parts[n].cut, m-1)
 			}
 		}
 		for level := first; level < levels; level++ {
-			for _, n := range r.mine[lo:hi] {
+			for _, n := range r.byOwner[lo:hi] {
 				pt := &r.parts[n]
 				// A part that is done but for work to be redone stands where its
 				// last slice stood.

@@ -6,7 +6,7 @@ package sim
 type part struct {
 	PartInfo
 	prev   int32 // the part before it in a serial hand-off, -1: none
-	place  int32 // in run.mine
+	place  int32 // in run.byOwner
 	target int16 // cut that the piece in work ends at; 0: none in work
 	cut    int16 // cuts reached
 	stands int16 // cuts reached and not resting on an open decision
@@ -261,12 +261,12 @@ func (r *run) leaves(k int32) {
 	// Each owner owes a share of what was theirs in it.
 	for _, u := range r.tr.Units[rel.First:rel.Last] {
 		for n := r.feats[u.Feature].first; n < r.feats[u.Feature].last; n++ {
-			own := r.cutOf(n, u.To) - r.cutOf(n, u.From)
+			owed := r.cutOf(n, u.To) - r.cutOf(n, u.From)
 			p := &r.people[r.parts[n].Owner]
 			if l := len(p.repairs) - 1; l >= 0 && p.repairs[l].release == k {
-				p.repairs[l].left += own
-			} else if own > 0 {
-				p.repairs = append(p.repairs, repair{k, own})
+				p.repairs[l].left += owed
+			} else if owed > 0 {
+				p.repairs = append(p.repairs, repair{k, owed})
 			}
 		}
 	}

@@ -80,12 +80,12 @@ type run struct {
 	records int
 	lanes   bool // kept, not only their sums
 
-	parts  []part
-	feats  []feature
-	people []person
-	mine   []int32 // every person's parts, one person after the other
-	batch  int
-	groups []group // of features that leave together when planning is sync
+	parts   []part
+	feats   []feature
+	people  []person
+	byOwner []int32 // every person's parts, one person after the other
+	batch   int
+	groups  []group // of features that leave together when planning is sync
 
 	failed   []failure // by release
 	rounds   []int32   // by question: messages that its asker has written
@@ -171,7 +171,7 @@ func (r *run) reset() {
 	}
 	r.q.Reset()
 	r.now, r.vital, r.left, r.records, r.fault = 0, 0, 0, 0, nil
-	r.parts, r.feats, r.mine, r.groups = r.parts[:0], r.feats[:0], r.mine[:0], r.groups[:0]
+	r.parts, r.feats, r.byOwner, r.groups = r.parts[:0], r.feats[:0], r.byOwner[:0], r.groups[:0]
 	r.failed, r.rounds, r.briefs, r.desk, r.deskAt, r.open = r.failed[:0], r.rounds[:0], r.briefs[:0], r.desk[:0], 0, r.open[:0]
 	r.deskEnd, r.here, r.seen = des.Handle{}, true, 0
 	r.luck.set(r.sc)
@@ -275,8 +275,8 @@ func (r *run) handle(e event) {
 // build lays out parts, features and plans, and books what is known beforehand.
 func (r *run) build() {
 	sc := r.sc
-	for i := range sc.Own {
-		s := &sc.Own[i]
+	for i := range sc.Overrides {
+		s := &sc.Overrides[i]
 		throw(&r.people[s.Person].h, s.Key, s.Value)
 	}
 	r.layOut()
@@ -339,7 +339,7 @@ func (r *run) layOut() {
 	r.left = len(r.parts) + len(r.feats)
 	// Every person's parts in plan order, in one array.
 	for range r.parts {
-		r.mine = append(r.mine, 0)
+		r.byOwner = append(r.byOwner, 0)
 	}
 	from := int32(0)
 	for i := range r.people {
@@ -350,7 +350,7 @@ func (r *run) layOut() {
 	for n := range r.parts {
 		p := &r.people[r.parts[n].Owner]
 		r.parts[n].place = p.last
-		r.mine[p.last] = int32(n)
+		r.byOwner[p.last] = int32(n)
 		p.last++
 	}
 }

@@ -196,18 +196,18 @@ func (l Law) String() string { return lawNames[l] }
 // Scenario is everything a run depends on. The zero value is not runnable; start
 // from one of package scene or from New.
 type Scenario struct {
-	Name     string
-	Seed     uint64
-	Start    Dur // clock time at the start of the run, for display
-	Until    Dur // the record ends here; 0: when there is nothing left to happen
-	Limit    Dur // a run without Until is given up here; 0: MaxTime
-	People   []string
-	Features []Feature
-	Changes  []Change  // in order of time
-	Agenda   []Meeting // meetings at given moments, beside those of every day; in order of time
-	Absent   []Span    // when the decision-maker is away, in order; nil: by Here and Away
-	Own      []Setting // switches of single people; later ones win
-	Stream   *Stream   // instead of Features
+	Name      string
+	Seed      uint64
+	Start     Dur // clock time at the start of the run, for display
+	Until     Dur // the record ends here; 0: when there is nothing left to happen
+	Limit     Dur // a run without Until is given up here; 0: MaxTime
+	People    []string
+	Features  []Feature
+	Changes   []Change  // in order of time
+	Agenda    []Meeting // meetings at given moments, beside those of every day; in order of time
+	Absent    []Span    // when the decision-maker is away, in order; nil: by Here and Away
+	Overrides []Setting // switches set for single people, over those of everybody; later ones win
+	Stream    *Stream   // instead of Features
 
 	Planning Mode
 	Params
@@ -305,7 +305,7 @@ func (sc *Scenario) Clone() *Scenario {
 	if sc.Absent != nil {
 		c.Absent = append([]Span{}, sc.Absent...)
 	}
-	c.Own = append([]Setting(nil), sc.Own...)
+	c.Overrides = append([]Setting(nil), sc.Overrides...)
 	if sc.Stream != nil {
 		s := *sc.Stream
 		c.Stream = &s

@@ -21,17 +21,17 @@ func TestLineIsOne(t *testing.T) {
 func TestOrganiserDecides(t *testing.T) {
 	sc := crew(t, []string{"5h", "5h"})
 	sc.Agenda = []sim.Meeting{{At: at("1h"), Length: at("30m"), Who: []int{1, 0}}}
-	sc.Own = []sim.Setting{{Person: 0, Key: "gather", Value: "update"}}
+	sc.Overrides = []sim.Setting{{Person: 0, Key: "gather", Value: "update"}}
 	assert.False(t, run(t, sc).Meetings[0].Update)
 	sc = sc.Clone()
-	sc.Own[0].Person = 1
+	sc.Overrides[0].Person = 1
 	assert.True(t, run(t, sc).Meetings[0].Update)
 }
 
 // TestSwitchOfActionReachesWhoWaits: picking thrown in mid-wait begins at once.
 func TestSwitchOfActionReachesWhoWaits(t *testing.T) {
 	sc := open(t, "action", "pick", "wait")
-	sc.Own = nil
+	sc.Overrides = nil
 	sc.Changes = []sim.Change{{At: at("3h30m"), Key: "action.Ana", Value: "async"}}
 	tr := run(t, sc)
 	assert.Equal(t, sim.WaitBrief, did(tr, 0, "3h20m").Doing)

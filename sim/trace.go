@@ -120,7 +120,7 @@ const Never Dur = -1
 type Question struct {
 	At       Dur // it came up
 	Part     int32
-	N        int32 // the how manieth of its part, from 0
+	N        int32 // index among those of its part, from 0
 	From, To int32 // who asks whom
 	Topic    int32 // -1: none that documents could hold
 	Blocks   bool

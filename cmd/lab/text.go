@@ -79,7 +79,7 @@ func asText(tr *sim.Trace) ([]byte, error) {
 	sc := tr.Scenario
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s, planning %s, communication %s, action %s, seed %d\n", sc.Name, r.Planning, r.Communication, r.Action, sc.Seed)
-	for _, o := range sc.Own {
+	for _, o := range sc.Overrides {
 		fmt.Fprintf(&b, "%s: %s %s\n", sc.People[o.Person], o.Key, o.Value)
 	}
 	for _, c := range sc.Changes {

@@ -114,7 +114,7 @@ func key(sc *sim.Scenario) string {
 	for _, a := range sc.Absent {
 		put(a.From.String() + "-" + a.To.String())
 	}
-	for _, o := range sc.Own {
+	for _, o := range sc.Overrides {
 		put(strconv.Itoa(o.Person) + o.Key + "=" + o.Value)
 	}
 	return b.String() + strings.Join(sc.People, " ")

@@ -49,7 +49,7 @@ func (s *State) throw(key, value string) error {
 		return c
 	}
 	if s.t == 0 || s.t >= ends(now) {
-		whole.Own = slices.DeleteFunc(whole.Own, func(o sim.Setting) bool {
+		whole.Overrides = slices.DeleteFunc(whole.Overrides, func(o sim.Setting) bool {
 			return !strings.Contains(key, ".") && related(o.Key, key)
 		})
 		return s.try(whole, kept(s.changes))
@@ -96,7 +96,7 @@ func (s *State) habitsAfter(changes []sim.Change) *sim.Scenario {
 			continue
 		}
 		if !strings.Contains(c.Key, ".") { // for everybody, whatever was set for one
-			sc.Own = slices.DeleteFunc(sc.Own, func(o sim.Setting) bool { return related(o.Key, c.Key) })
+			sc.Overrides = slices.DeleteFunc(sc.Overrides, func(o sim.Setting) bool { return related(o.Key, c.Key) })
 		}
 		if err := scene.Set(sc, c.Key, c.Value); err != nil {
 			panic(err) // a run took the change

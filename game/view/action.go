@@ -50,8 +50,8 @@ func (actionPicture) words(b *builder, k *track) { b.actionWords(k) }
 func (b *builder) actionKey(tr *sim.Trace) string {
 	sc := tr.Scenario
 	alone := sc.Alone == sim.Async
-	for i := range sc.Own {
-		alone = alone || (sc.Own[i].Key == "action" || sc.Own[i].Key == "alone") && (sc.Own[i].Value == "async" || sc.Own[i].Value == "on")
+	for i := range sc.Overrides {
+		alone = alone || (sc.Overrides[i].Key == "action" || sc.Overrides[i].Key == "alone") && (sc.Overrides[i].Value == "async" || sc.Overrides[i].Value == "on")
 	}
 	for p := range tr.Parts {
 		if alone && tr.Parts[p].Briefing == sim.Undescribed {

@@ -234,7 +234,7 @@ func (r *reader) scenario(o *object, sc *sim.Scenario) {
 	}) && sc.Absent == nil {
 		sc.Absent = []sim.Span{}
 	}
-	each(o, "own", &sc.Own, func(c *object) (s sim.Setting) {
+	each(o, "own", &sc.Overrides, func(c *object) (s sim.Setting) {
 		c.name("person", sc.People, &s.Person)
 		c.text("key", &s.Key)
 		c.text("value", &s.Value)

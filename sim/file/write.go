@@ -61,7 +61,7 @@ func Format(sc *sim.Scenario) ([]byte, error) {
 	m.add("changes", list(sc.Changes, names.change), len(sc.Changes) > 0)
 	m.add("agenda", list(sc.Agenda, names.meeting), len(sc.Agenda) > 0)
 	m.add("absent", list(sc.Absent, func(s *sim.Span) members { return members{{"from", s.From}, {"to", s.To}} }), sc.Absent != nil)
-	m.add("own", list(sc.Own, names.setting), len(sc.Own) > 0)
+	m.add("own", list(sc.Overrides, names.setting), len(sc.Overrides) > 0)
 	if s := sc.Stream; s != nil {
 		m.add("stream", members{{"every", s.Every}, {"effort", s.Effort}, {"law", s.Law.String()}, {"sigma", json.Number(s.Sigma.String())}}, true)
 	}

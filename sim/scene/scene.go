@@ -192,7 +192,7 @@ func action(name string) *sim.Scenario {
 		}
 	}
 	sc.Absent = []sim.Span{{From: 0, To: 4 * sim.Hour}}
-	sc.Own = []sim.Setting{{Person: 0, Key: "action", Value: "sync"}, {Person: 1, Key: "action", Value: "async"}}
+	sc.Overrides = []sim.Setting{{Person: 0, Key: "action", Value: "sync"}, {Person: 1, Key: "action", Value: "async"}}
 	return sc
 }
 

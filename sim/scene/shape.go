@@ -132,7 +132,7 @@ func Set(sc *sim.Scenario, key, value string) error {
 		if err := try.Set(key, value); err != nil {
 			return err
 		}
-		sc.Own = slices.DeleteFunc(try.Own[:len(try.Own)-1], func(s sim.Setting) bool { return s.Key == name && sc.People[s.Person] == who })
+		sc.Overrides = slices.DeleteFunc(try.Overrides[:len(try.Overrides)-1], func(s sim.Setting) bool { return s.Key == name && sc.People[s.Person] == who })
 		return sc.Set(key, value)
 	}
 	return sc.Set(key, value)
@@ -219,8 +219,8 @@ func Get(sc *sim.Scenario, key string) string {
 
 // own returns the position of a person's own switch, or of everybody's.
 func own(sc *sim.Scenario, name, who string) string {
-	for i := len(sc.Own) - 1; i >= 0; i-- {
-		if s := &sc.Own[i]; s.Key == name && sc.People[s.Person] == who {
+	for i := len(sc.Overrides) - 1; i >= 0; i-- {
+		if s := &sc.Overrides[i]; s.Key == name && sc.People[s.Person] == who {
 			return s.Value
 		}
 	}
@@ -307,11 +307,11 @@ func fill(sc *sim.Scenario, people, features int, effort sim.Dur) {
 		}
 		sc.Features = append(sc.Features, f)
 	}
-	kept := sc.Own[:0:0]
-	for _, s := range sc.Own {
+	kept := sc.Overrides[:0:0]
+	for _, s := range sc.Overrides {
 		if s.Person < people {
 			kept = append(kept, s)
 		}
 	}
-	sc.Own = kept
+	sc.Overrides = kept
 }

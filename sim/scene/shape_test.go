@@ -73,11 +73,11 @@ func TestShape(t *testing.T) {
 	for _, v := range []string{"async", "sync", "async"} {
 		require.NoError(t, Set(sc, "action.Ana", v))
 	}
-	assert.Len(t, sc.Own, 2)
+	assert.Len(t, sc.Overrides, 2)
 	// Fewer people take their own switches along.
 	box, err := New("sandbox")
 	require.NoError(t, err)
 	require.NoError(t, Set(box, "channel.Di", "message"))
 	require.NoError(t, Set(box, "people", "3"))
-	assert.Empty(t, box.Own)
+	assert.Empty(t, box.Overrides)
 }

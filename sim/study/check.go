@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"golang.org/x/sync/errgroup"
+	"gonum.org/v1/gonum/stat"
 
 	"evenflow/sim"
 	"evenflow/sim/rng"
@@ -76,8 +77,7 @@ func (f *form) check(rn *sim.Runner, share float64) (Check, error) {
 		runs = max(10, int(float64(runs)*share))
 	}
 	c := Check{Form: f.form, Point: f.point, Unit: f.unit, Runs: int64(runs), Exact: f.runs == 1}
-	// Welford's sums of the difference.
-	mean, squares := 0.0, 0.0
+	differences := make([]float64, runs)
 	for i := range runs {
 		got, want, err := f.run(rn, uint64(i)+1)
 		if err != nil {
@@ -86,13 +86,12 @@ func (f *form) check(rn *sim.Runner, share float64) (Check, error) {
 		n := float64(i + 1)
 		c.Simulated += (got - c.Simulated) / n
 		c.Formula += (want - c.Formula) / n
-		d := got - want - mean
-		mean += d / n
-		squares += d * (got - want - mean)
+		differences[i] = got - want
 	}
+	mean, deviation := stat.MeanStdDev(differences, nil)
 	c.Half = f.within
 	if runs > 1 {
-		c.Half = theory.Student(checkConfidence, int64(runs-1)) * math.Sqrt(squares/float64(runs-1)/float64(runs))
+		c.Half = theory.Student(checkConfidence, int64(runs-1)) * stat.StdErr(deviation, float64(runs))
 	}
 	switch widest := checkWidth * math.Abs(c.Formula) / math.Sqrt(min(1, share)); {
 	case !(math.Abs(mean) <= c.Half):

@@ -32,7 +32,7 @@ func Position(cell, habit int) string { return sim.Mode(cell >> habit & 1).Strin
 // whole team.
 func Cell(base *sim.Scenario, cell int) (*sim.Scenario, error) {
 	sc := base.Clone()
-	sc.Own = slices.DeleteFunc(sc.Own, func(s sim.Setting) bool { return slices.Contains(Habits[:], s.Key) })
+	sc.Overrides = slices.DeleteFunc(sc.Overrides, func(s sim.Setting) bool { return slices.Contains(Habits[:], s.Key) })
 	for h, key := range Habits {
 		if err := sc.Set(key, Position(cell, h)); err != nil {
 			return nil, err

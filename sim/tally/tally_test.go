@@ -25,14 +25,14 @@ func cells(t *testing.T, sc *sim.Scenario) (out []*sim.Scenario) {
 func TestCell(t *testing.T) {
 	sc, err := scene.New("action") // in which one person picks and one waits
 	require.NoError(t, err)
-	own := len(sc.Own)
+	before := len(sc.Overrides)
 	for c, cell := range cells(t, sc) {
 		for h, key := range tally.Habits {
 			assert.Equal(t, tally.Position(c, h), sim.ParamByKey(key).Get(cell), "cell %d", c)
 		}
-		assert.Empty(t, cell.Own)
+		assert.Empty(t, cell.Overrides)
 	}
-	assert.Len(t, sc.Own, own)
+	assert.Len(t, sc.Overrides, before)
 }
 
 // TestOnlyWhatAllHave: a measure that one cell has not counts in none.

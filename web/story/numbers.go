@@ -613,8 +613,8 @@ func (n *Numbers) bad(mode string) (fallen, error) {
 
 // who is the person of the scene action with that habit.
 func who(tr *sim.Trace, mode string) int {
-	i := slices.IndexFunc(tr.Scenario.Own, func(s sim.Setting) bool { return s.Key == "action" && s.Value == mode })
-	return tr.Scenario.Own[i].Person
+	i := slices.IndexFunc(tr.Scenario.Overrides, func(s sim.Setting) bool { return s.Key == "action" && s.Value == mode })
+	return tr.Scenario.Overrides[i].Person
 }
 
 // needed is when the person with that habit ships what is needed today.
