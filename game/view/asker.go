@@ -7,6 +7,7 @@ import (
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // tall divides the height between top and bottom into high lanes: above each a
@@ -122,7 +123,7 @@ func (b *builder) askerWords(k *track) {
 	if k.title != "" {
 		b.put(place{b.pad, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, k.title)
 		if b.two && k.other != nil && b.asked(k.tr) && !b.in.Traits.Shelf && !b.in.Hidden {
-			text := b.fill(b.get("pay.sum"), arg{name: "n", n: minutes(payAll(k.tr, k.other))})
+			text := b.fill(b.get("pay.sum"), arg{name: "n", n: minutes(measure.PayAll(k.tr, k.other))})
 			b.put(place{b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, text)
 		}
 	}
@@ -204,8 +205,8 @@ func (b *builder) askerCaption(now, other *sim.Trace) string {
 	}
 	var talk, climb, wait sim.Dur
 	for who := range now.Lanes {
-		p := payOf(now, other, who)
-		talk, climb, wait = talk+p.talk, climb+p.climb, wait+p.wait
+		p := measure.PayOf(now, other, who)
+		talk, climb, wait = talk+p.Talk, climb+p.Climb, wait+p.Wait
 	}
 	total := arg{name: "n", n: minutes(talk + climb + wait)}
 	at, ct, wt := arg{name: "talk", n: minutes(talk)}, arg{name: "climb", n: minutes(climb)}, arg{name: "wait", n: minutes(wait)}
@@ -287,14 +288,14 @@ func (b *builder) insteadOf(tr, other *sim.Trace) int64 {
 		}
 		sum := sim.Dur(0)
 		for who := range other.Lanes {
-			var c bill
-			c.charge(other, who, 0, b.now)
-			sum += sim.Dur(c[inTalk] + c[inWriting])
+			var c measure.Bill
+			c.Charge(other, who, 0, b.now)
+			sum += sim.Dur(c[measure.InTalk] + c[measure.InWriting])
 		}
 		return minutes(sum)
 	}
 	if b.in.Call == nil || b.in.Call == tr || len(tr.Calls) > 0 {
 		return 0
 	}
-	return minutes(payAll(b.in.Call, other))
+	return minutes(measure.PayAll(b.in.Call, other))
 }

@@ -7,6 +7,7 @@ import (
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // pastBars are the bars of a run that are whole: they stay as they are while time
@@ -14,11 +15,11 @@ import (
 type pastBars struct {
 	tr     *sim.Trace
 	bucket sim.Dur
-	lanes  [][]bill
+	lanes  [][]measure.Bill
 }
 
 // wholeBars returns the bars of a person from the beginning up to a moment.
-func wholeBars(b *board, tr *sim.Trace, bucket sim.Dur, who int, until sim.Dur) []bill {
+func wholeBars(b *board, tr *sim.Trace, bucket sim.Dur, who int, until sim.Dur) []measure.Bill {
 	var p *pastBars
 	for i := range b.barred {
 		if b.barred[i].tr == tr && b.barred[i].bucket == bucket {
@@ -38,8 +39,8 @@ func wholeBars(b *board, tr *sim.Trace, bucket sim.Dur, who int, until sim.Dur) 
 	}
 	bars := p.lanes[who]
 	for t := sim.Dur(len(bars)) * bucket; t+bucket <= until; t += bucket {
-		var c bill
-		c.charge(tr, who, t, t+bucket)
+		var c measure.Bill
+		c.Charge(tr, who, t, t+bucket)
 		bars = append(bars, c)
 	}
 	p.lanes[who] = bars
@@ -56,16 +57,16 @@ func drawBars(b *board, k *lanes, who int) {
 	first := b.from / k.bucket * k.bucket
 	past := wholeBars(b, tr, k.bucket, who, until)
 	b.bills, b.lows, b.edges = b.bills[:0], b.lows[:0], append(b.edges[:0], b.x(b.from))
-	var all bill
+	var all measure.Bill
 	for t := first; t < until; t += k.bucket {
-		var c bill
+		var c measure.Bill
 		lo, hi := max(t, b.from), min(t+k.bucket, until)
 		if hi-lo == k.bucket {
 			c = past[t/k.bucket]
 		} else {
-			c.charge(tr, who, lo, hi)
+			c.Charge(tr, who, lo, hi)
 		}
-		c[inTalk] += c[inWriting]
+		c[measure.InTalk] += c[measure.InWriting]
 		for kind, d := range &c {
 			all[kind] += d
 			c[kind] = d * scale / float64(hi-lo)
@@ -74,17 +75,17 @@ func drawBars(b *board, k *lanes, who int) {
 		b.edges, b.lows = append(b.edges, b.x(hi)), append(b.lows, floor)
 	}
 	for kind, of := range [...]Shape{
-		inWork:  {Role: Work, Fill: assets.Fill0},
-		inClimb: {Pattern: Dots, Fill: assets.Loss},
-		inTalk:  {Fill: assets.Plum},
-		inWait:  {Pattern: Hatch, Fill: assets.Faint},
+		measure.InWork:  {Role: Work, Fill: assets.Fill0},
+		measure.InClimb: {Pattern: Dots, Fill: assets.Loss},
+		measure.InTalk:  {Fill: assets.Plum},
+		measure.InWait:  {Pattern: Hatch, Fill: assets.Faint},
 	} {
 		if of.Fill == assets.None || all[kind] == 0 {
 			continue
 		}
 		s := of
 		s.Kind, s.From = Strip, len(b.f.Points)
-		if kind != inWork {
+		if kind != measure.InWork {
 			s.Role = Bill
 		}
 		gap := false

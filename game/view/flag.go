@@ -206,18 +206,6 @@ func hold(b *axis, tr *sim.Trace, who int, by sim.Dur) (sum sim.Dur) {
 	return sum
 }
 
-// stands returns the release that a release makes good: itself, the one that it
-// repairs, or nil if it failed.
-func stands(tr *sim.Trace, r *sim.Release) *sim.Release {
-	switch {
-	case r.Of >= 0:
-		return &tr.Releases[r.Of]
-	case r.Failed:
-		return nil
-	}
-	return r
-}
-
 // releaseWords says which pieces a release brings, as the plan numbers them.
 func releaseWords(b *board, tr *sim.Trace, r *sim.Release, at sim.Dur) string {
 	if r.Of >= 0 {

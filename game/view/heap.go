@@ -6,17 +6,12 @@ import (
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
-
-// heapStep is what was done and not yet out at a moment, by colour.
-type heapStep struct {
-	at  sim.Dur
-	sum [3]sim.Work
-}
 
 // heapOf returns the heap of a run over time, twice at each release. It is made
 // once for each run.
-func heapOf(b *board, tr *sim.Trace) []heapStep {
+func heapOf(b *board, tr *sim.Trace) []measure.HeapStep {
 	for i := range b.heaps {
 		if b.heaps[i].tr == tr {
 			return b.heaps[i].steps
@@ -24,64 +19,12 @@ func heapOf(b *board, tr *sim.Trace) []heapStep {
 	}
 	slot := &b.heaps[b.nextHeap%len(b.heaps)]
 	b.nextHeap++
-	slot.tr, slot.steps = tr, slot.steps[:0]
-	b.acc = b.acc[:0]
-	for range tr.Parts {
-		b.acc = append(b.acc, 0)
+	b.colours = b.colours[:0]
+	for p := range tr.Parts {
+		b.colours = append(b.colours, uint8(b.hue(tr, int32(p))%measure.Colours))
 	}
-	note := func(t sim.Dur) {
-		s := heapStep{at: t}
-		for p, w := range b.acc {
-			s.sum[b.hue(tr, int32(p))%3] += w
-		}
-		slot.steps = append(slot.steps, s)
-	}
-	const n = 600
-	last, next := sim.Dur(0), 0
-	for i := range n + 1 {
-		t := tr.Until / n * sim.Dur(i)
-		if i == n {
-			t = tr.Until
-		}
-		for next < len(tr.Releases) && tr.Releases[next].At <= t {
-			r := &tr.Releases[next]
-			next++
-			pile(b, tr, last, r.At)
-			last = r.At
-			note(r.At)
-			if r.Of >= 0 {
-				r = &tr.Releases[r.Of] // repaired, so it stands
-			} else if r.Failed {
-				continue
-			}
-			for _, u := range tr.Units[r.First:r.Last] {
-				for p := range tr.Parts {
-					if tr.Parts[p].Feature == u.Feature {
-						b.acc[p] -= tr.CutAt(int32(p), u.To) - tr.CutAt(int32(p), u.From)
-					}
-				}
-			}
-			note(r.At)
-		}
-		pile(b, tr, last, t)
-		last = t
-		note(t)
-	}
+	slot.tr, slot.steps = tr, b.pile.Steps(slot.steps[:0], tr, b.colours, 600)
 	return slot.steps
-}
-
-// pile adds to each part of acc the work done on it between two moments.
-func pile(b *board, tr *sim.Trace, from, to sim.Dur) {
-	for who, lane := range tr.Lanes {
-		if from >= to || len(lane) == 0 {
-			continue
-		}
-		for i := tr.At(who, from); i < len(lane) && lane[i].From < to; i++ {
-			if s := &lane[i]; s.State.Working() && s.Part >= 0 && s.Doing == sim.DoSlice {
-				b.acc[s.Part] += tr.Between(s, from, to)
-			}
-		}
-	}
 }
 
 // drawTeamHeap draws finished work that users do not have, up to the present.
@@ -96,20 +39,20 @@ func drawTeamHeap(b *board, k *track) {
 		lastX := -9.0
 		for i := range steps {
 			s := &steps[i]
-			if s.at > until || s.at < b.from && (i+1 == len(steps) || steps[i+1].at <= b.from) {
+			if s.At > until || s.At < b.from && (i+1 == len(steps) || steps[i+1].At <= b.from) {
 				continue
 			}
-			jump := i > 0 && steps[i-1].at == s.at || i+1 < len(steps) && steps[i+1].at == s.at
-			x := max(b.x0, b.x(s.at))
+			jump := i > 0 && steps[i-1].At == s.At || i+1 < len(steps) && steps[i+1].At == s.At
+			x := max(b.x0, b.x(s.At))
 			if x < lastX+3*b.u && !jump {
 				continue
 			}
 			lastX = x
 			low := 0.0
-			for _, w := range s.sum[:c] {
+			for _, w := range s.Sum[:c] {
 				low += scale * float64(max(0, w))
 			}
-			high := low + scale*float64(max(0, s.sum[c]))
+			high := low + scale*float64(max(0, s.Sum[c]))
 			seen = seen || high > low
 			b.point(x, k.base-high, k.base-low)
 		}
@@ -128,9 +71,9 @@ func drawTeamHeap(b *board, k *track) {
 	steps = heapOf(b, k.other)
 	for i := range steps {
 		s := &steps[i]
-		jump := i > 0 && steps[i-1].at == s.at || i+1 < len(steps) && steps[i+1].at == s.at
-		if b.shown(s.at) && (jump || i%8 == 0) {
-			b.point(b.x(s.at), k.base-scale*float64(s.sum[0]+s.sum[1]+s.sum[2]), 0)
+		jump := i > 0 && steps[i-1].At == s.At || i+1 < len(steps) && steps[i+1].At == s.At
+		if b.shown(s.At) && (jump || i%8 == 0) {
+			b.point(b.x(s.At), k.base-scale*float64(s.All()), 0)
 		}
 	}
 	b.shape(Shape{Kind: Line, Role: Other, Dash: Dotted, Stroke: assets.Loss, Width: 1.5 * b.thick, From: from, To: len(b.f.Points)})
@@ -143,7 +86,7 @@ func peak(b *board, of ...*sim.Trace) (most sim.Work) {
 			continue
 		}
 		for _, s := range heapOf(b, tr) {
-			most = max(most, s.sum[0]+s.sum[1]+s.sum[2])
+			most = max(most, s.All())
 		}
 	}
 	return most
@@ -163,12 +106,7 @@ func teamHeapWords(b *board, k *track) {
 	} else {
 		b.try(b.small, false, assets.Faint, b.get("mark.heap2"), place{b.x0 + 4*b.u, k.base - k.heap + b.small, Start}, place{b.x1, k.base - k.heap + b.small, End})
 	}
-	var now sim.Work
-	for _, s := range heapOf(b, k.tr) {
-		if s.at <= b.now {
-			now = s.sum[0] + s.sum[1] + s.sum[2]
-		}
-	}
+	now := heapAt(b, k.tr, b.now, false).Sum()
 	if b.shown(b.now) && now > sim.Hour.Work()/20 {
 		text := b.fill(b.get("mark.hours"), arg{name: "n", str: b.hours(now)})
 		y := k.base - max(b.small*0.3, k.heap*float64(now)/float64(max(1, k.most))-b.small*0.7)
@@ -176,53 +114,14 @@ func teamHeapWords(b *board, k *track) {
 	}
 }
 
-// heapAt puts into acc the effort of each part that is done and not yet out at a
-// moment; before says whether a release at that moment is still to come.
-func heapAt(b *board, tr *sim.Trace, t sim.Dur, before bool) {
-	b.acc = b.acc[:0]
-	for range tr.Parts {
-		b.acc = append(b.acc, 0)
+// heapAt turns to the heap of a run at a moment, before or after what is released
+// then.
+func heapAt(b *board, tr *sim.Trace, t sim.Dur, before bool) *measure.Heap {
+	if b.pile.Trace() != tr {
+		b.pile.Set(tr)
 	}
-	for who := range tr.Lanes {
-		lane := tr.Lanes[who]
-		for i := range lane {
-			s := &lane[i]
-			if s.From >= t {
-				break
-			}
-			if s.State.Working() && s.Part >= 0 {
-				// Effort, not chores: what is done towards a cut ends at the cut.
-				b.acc[s.Part] = min(b.acc[s.Part]+tr.Between(s, s.From, t), tr.CutAt(s.Part, s.Slice))
-			}
-		}
-	}
-	for i := range tr.Releases {
-		r := &tr.Releases[i]
-		if r.At > t || before && r.At == t {
-			break
-		}
-		if r = stands(tr, r); r == nil {
-			continue
-		}
-		for _, u := range tr.Units[r.First:r.Last] {
-			for p := range tr.Parts {
-				if tr.Parts[p].Feature == u.Feature {
-					b.acc[p] -= tr.CutAt(int32(p), u.To) - tr.CutAt(int32(p), u.From)
-				}
-			}
-		}
-	}
-}
-
-// total returns the work of every part.
-//
-//go:noinline
-func total(tr *sim.Trace) sim.Work {
-	sum := sim.Work(0)
-	for i := range tr.Parts {
-		sum += tr.Parts[i].Effort
-	}
-	return sum
+	b.pile.To(t, before)
+	return &b.pile
 }
 
 // heapMoments calls visit for the times at which the heap has to be drawn, from one to
@@ -254,9 +153,9 @@ func heapMoments(b *board, tr *sim.Trace, from, until sim.Dur, visit func(t sim.
 // drawHeap draws finished work that users do not have: in the parts' colours up to
 // the present, the other future as a dotted line.
 func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
-	most := total(tr)
+	most := measure.Effort(tr)
 	if other != nil {
-		most = max(most, total(other))
+		most = max(most, measure.Effort(other))
 	}
 	if most == 0 {
 		return
@@ -269,9 +168,9 @@ func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
 			heapAt(b, tr, t, before)
 			low := sim.Work(0)
 			for k := range p {
-				low += b.acc[k]
+				low += b.pile.Parts[k]
 			}
-			b.point(b.x(t), base-scale*float64(low+b.acc[p]), base-scale*float64(low))
+			b.point(b.x(t), base-scale*float64(low+b.pile.Parts[p]), base-scale*float64(low))
 		})
 		_, fill := part(b.hue(tr, int32(p)))
 		b.shape(Shape{Kind: Strip, Role: Heap, Fill: fill, From: from, To: len(b.f.Points)})
@@ -285,11 +184,7 @@ func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
 		if r.At > b.now || !b.shown(r.At) || r.Failed {
 			continue
 		}
-		heapAt(b, tr, r.At, true)
-		sum := sim.Work(0)
-		for _, w := range b.acc {
-			sum += w
-		}
+		sum := heapAt(b, tr, r.At, true).Sum()
 		x, y, tip := b.x(r.At), base-scale*float64(sum), rail+2*b.thick
 		if y-tip < 8*b.u {
 			continue
@@ -317,11 +212,7 @@ func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
 func heapLine(b *board, tr *sim.Trace, from, until sim.Dur, base, scale float64, d Dash, c assets.Color, r Role) {
 	p := len(b.f.Points)
 	heapMoments(b, tr, from, until, func(t sim.Dur, before bool) {
-		heapAt(b, tr, t, before)
-		sum := sim.Work(0)
-		for _, w := range b.acc {
-			sum += w
-		}
+		sum := heapAt(b, tr, t, before).Sum()
 		b.point(b.x(t), base-scale*float64(sum), 0)
 	})
 	b.shape(Shape{Kind: Line, Role: r, Dash: d, Stroke: c, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
@@ -329,9 +220,9 @@ func heapLine(b *board, tr *sim.Trace, from, until sim.Dur, base, scale float64,
 
 // heapLabels writes the hours at the peaks and names the other future.
 func heapLabels(b *board, tr, other *sim.Trace, base, height float64) {
-	most := total(tr)
+	most := measure.Effort(tr)
 	if other != nil {
-		most = max(most, total(other))
+		most = max(most, measure.Effort(other))
 	}
 	if most == 0 {
 		return
@@ -341,11 +232,7 @@ func heapLabels(b *board, tr, other *sim.Trace, base, height float64) {
 		if !b.shown(r.At) {
 			return
 		}
-		heapAt(b, tr, r.At, true)
-		sum := sim.Work(0)
-		for _, w := range b.acc {
-			sum += w
-		}
+		sum := heapAt(b, tr, r.At, true).Sum()
 		y := base - scale*float64(sum)
 		n := b.hours(sum)
 		at := place{b.x(r.At) - 7*b.u, y - b.small*0.25, End}
@@ -381,20 +268,12 @@ func heapLabels(b *board, tr, other *sim.Trace, base, height float64) {
 	end := other.Releases[0].At
 	own := sim.Work(0) // of the heap in colour, which the name must not cover
 	for i := range tr.Releases {
-		heapAt(b, tr, tr.Releases[i].At, true)
-		sum := sim.Work(0)
-		for _, w := range b.acc {
-			sum += w
-		}
+		sum := heapAt(b, tr, tr.Releases[i].At, true).Sum()
 		own = max(own, sum)
 	}
 	for _, k := range [...]sim.Dur{6, 5, 7, 8, 4, 3} {
 		t := end * k / 10
-		heapAt(b, other, t, false)
-		sum := sim.Work(0)
-		for _, w := range b.acc {
-			sum += w
-		}
+		sum := heapAt(b, other, t, false).Sum()
 		y := base - scale*float64(sum)
 		if sum < own*5/4 {
 			continue
@@ -410,11 +289,7 @@ func heapBack(b *board, tr *sim.Trace, r *sim.Release, base, scale float64) {
 	if !b.shown(r.At) {
 		return
 	}
-	heapAt(b, tr, r.At, true)
-	sum := sim.Work(0)
-	for _, w := range b.acc {
-		sum += w
-	}
+	sum := heapAt(b, tr, r.At, true).Sum()
 	text := b.fill(b.get("mark.backs"), arg{name: "n", str: b.hours(r.Work)})
 	y := base - scale*float64(sum)
 	b.try(b.small, true, assets.Ink, text, place{b.x(r.At) - 7*b.u, y - b.small*0.25, End}, place{b.x(r.At) + 7*b.u, y - b.small*0.6, Start}, place{b.x(r.At) + 7*b.u, base - b.small*0.5, Start})

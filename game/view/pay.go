@@ -6,6 +6,7 @@ import (
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // payRow writes what it all came to: a block for each minute lost, in the marks of
@@ -28,18 +29,18 @@ func payRow(b *board, k *track, shelf bool, was int64) {
 	}
 	// What it came to against nobody asking; on the shelf, what was talked and written.
 	sum := sim.Dur(0)
-	var pays [12]pay
+	var pays [12]measure.Pay
 	n := min(len(tr.Lanes), len(pays))
 	for who := range n {
 		p := &pays[who]
 		if shelf {
-			var c bill
-			c.charge(tr, who, 0, b.now)
-			p.talk = sim.Dur(c[inTalk] + c[inWriting])
-		} else if *p = payOf(tr, k.other, who); k.other == nil {
-			*p = pay{}
+			var c measure.Bill
+			c.Charge(tr, who, 0, b.now)
+			p.Talk = sim.Dur(c[measure.InTalk] + c[measure.InWriting])
+		} else if *p = measure.PayOf(tr, k.other, who); k.other == nil {
+			*p = measure.Pay{}
 		}
-		sum += p.all()
+		sum += p.All()
 	}
 	text := b.fill(b.get("pay.sum"), arg{name: "n", n: minutes(sum)})
 	if k.hidden {
@@ -70,7 +71,7 @@ func payRow(b *board, k *track, shelf bool, was int64) {
 	// As many pixels to a minute as there is room for.
 	room := b.w - b.pad - x
 	for who := range n {
-		if pays[who].all() > 0 {
+		if pays[who].All() > 0 {
 			room -= glyph.Bold.Width(tr.Scenario.People[who], b.small) + 16*b.u
 		}
 	}
@@ -80,13 +81,13 @@ func payRow(b *board, k *track, shelf bool, was int64) {
 	}
 	for who := range n {
 		p := pays[who]
-		if p.all() <= 0 {
+		if p.All() <= 0 {
 			continue
 		}
 		name := tr.Scenario.People[who]
 		b.put(place{x, y + h*0.68, Start}, b.small, true, assets.Ink, name)
 		x += glyph.Bold.Width(name, b.small) + 5*b.u
-		for i, d := range [...]sim.Dur{p.talk, p.climb, p.wait} {
+		for i, d := range [...]sim.Dur{p.Talk, p.Climb, p.Wait} {
 			if minutes(d) <= 0 {
 				continue
 			}

@@ -8,6 +8,7 @@ import (
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // planningPicture is the picture of one release or several.
@@ -238,7 +239,7 @@ func (b *builder) planningCaption(now, other *sim.Trace) string {
 			if r.Failed {
 				bad = r
 			}
-			if r = stands(now, r); r == nil {
+			if r = measure.Stands(now, r); r == nil {
 				continue
 			}
 			if r == bad {
@@ -255,11 +256,7 @@ func (b *builder) planningCaption(now, other *sim.Trace) string {
 		owed := sim.Work(float64(bad.Work) * now.Scenario.Rework.Float())
 		return b.fill(b.get("caption.planning.bad"), arg{name: "time", str: b.clock(now.Scenario.Start + bad.At)}, arg{name: "n", str: b.hours(bad.Work)}, arg{name: "owed", str: b.hours(owed)})
 	case cuts == 0 && len(now.Releases) > 0:
-		heapAt(&b.board, now, t, false)
-		sum := sim.Work(0)
-		for _, w := range b.acc {
-			sum += w
-		}
+		sum := heapAt(&b.board, now, t, false).Sum()
 		first := b.clock(now.Scenario.Start + planned(&b.axis, now, &now.Releases[0]))
 		if sum == 0 {
 			return b.fill(b.get("caption.planning.start"), arg{name: "time", str: first})

@@ -6,12 +6,13 @@ import (
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // drawSpent draws where the time of everybody went up to the present, on average, as
 // one strip that is as long as that time.
 func drawSpent(b *board, k *track, tr *sim.Trace, y, h float64, dotted bool) (end float64) {
-	sum := billOf(tr, b.now)
+	sum := measure.BillOf(tr, b.now)
 	all := 0.0
 	for _, d := range sum {
 		all += d
@@ -33,15 +34,15 @@ func drawSpent(b *board, k *track, tr *sim.Trace, y, h float64, dotted bool) (en
 		s := Shape{Kind: Rect, Role: Bill, X: x, Y: y, W: w, H: h}
 		ink := assets.Ink
 		switch i {
-		case inWork:
+		case measure.InWork:
 			s.Fill = assets.Fill0
-		case inChores:
+		case measure.InChores:
 			s.Fill = assets.Track
-		case inClimb:
+		case measure.InClimb:
 			s.Fill, s.Pattern = assets.Loss, Dots
-		case inWait:
+		case measure.InWait:
 			s.Fill, s.Pattern = assets.Faint, Hatch
-		case inTalk, inWriting:
+		case measure.InTalk, measure.InWriting:
 			s.Fill, ink = assets.Plum, assets.Paper
 		}
 		if dotted {
@@ -50,9 +51,9 @@ func drawSpent(b *board, k *track, tr *sim.Trace, y, h float64, dotted bool) (en
 		if s.Fill != assets.None {
 			b.shape(s)
 		}
-		if dotted || i == inClimb || i == inRest {
+		if dotted || i == measure.InClimb || i == measure.InRest {
 			b.line(1.25*b.thick, Dotted, assets.Loss, Bill, x, y+h, x, y, x+w, y, x+w, y+h, x, y+h)
-		} else if i > inWork {
+		} else if i > measure.InWork {
 			b.line(1.5*b.u, Unbroken, assets.Paper, Decor, x, y, x, y+h)
 		}
 		spentWords(b, i, d, x, y, w, h, ink, s.Pattern != Solid && !dotted)
@@ -61,7 +62,7 @@ func drawSpent(b *board, k *track, tr *sim.Trace, y, h float64, dotted bool) (en
 	return x
 }
 
-var spentKeys = [kinds]string{"spent.work", "spent.chores", "spent.climb", "spent.talk", "spent.write", "spent.wait", "spent.rest"}
+var spentKeys = [measure.Kinds]string{"spent.work", "spent.chores", "spent.climb", "spent.talk", "spent.write", "spent.wait", "spent.rest"}
 
 // spentWords writes into a box of the strip what it is, at length or in short.
 func spentWords(b *board, i int, d, x, y, w, h float64, ink assets.Color, ground bool) {
@@ -136,9 +137,9 @@ func spentRows(b *board, k *track, even sim.Dur) {
 // split says what the difference between two finished runs consists of, for each
 // person on average.
 func split(b *board, now, other *sim.Trace) string {
-	a, o := billOf(now, now.Until), billOf(other, other.Until)
+	a, o := measure.BillOf(now, now.Until), measure.BillOf(other, other.Until)
 	parts := ""
-	for i := inChores; i < kinds; i++ {
+	for i := measure.InChores; i < measure.Kinds; i++ {
 		n := minutes(sim.Dur(a[i] - o[i]))
 		if n == 0 {
 			continue

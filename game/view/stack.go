@@ -8,6 +8,7 @@ import (
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // picture is a way to show runs at a moment. Its parts are called in the order in
@@ -77,10 +78,11 @@ type board struct {
 
 // cache is what marks keep from frame to frame, and room to work in.
 type cache struct {
-	acc   []sim.Work
-	heaps [4]struct {
+	pile    measure.Heap
+	colours []uint8 // by part, of the heap
+	heaps   [4]struct {
 		tr    *sim.Trace
-		steps []heapStep
+		steps []measure.HeapStep
 	}
 	nextHeap  int
 	curves    [4]curve
@@ -88,7 +90,7 @@ type cache struct {
 	barred    [2]pastBars
 	nextBars  int
 	found     []piece
-	bills     []bill
+	bills     []measure.Bill
 	edges     []float64 // between bars
 	lows      []float64 // how far each is full
 }

@@ -7,6 +7,7 @@ import (
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // teamPicture is the picture of a team.
@@ -318,12 +319,12 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 	case len(now.Releases) == 1:
 		return b.fill(b.get("caption.team.plan"), time)
 	}
-	return b.fill(b.get("caption.team.some"), arg{name: "n", str: b.hours(now.Delivered(t))}, arg{name: "all", str: b.hours(total(now))})
+	return b.fill(b.get("caption.team.some"), arg{name: "n", str: b.hours(measure.Delivered(now, t))}, arg{name: "all", str: b.hours(measure.Effort(now))})
 }
 
 // soFar compares what has been done by two runs that are not finished.
 func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
-	n := arg{name: "n", str: b.hours(worked(now, t))}
+	n := arg{name: "n", str: b.hours(measure.Worked(now, t))}
 	if len(now.Documents) > 0 && !b.in.Traits.Open {
 		up, found := int64(0), int64(0)
 		for i := range now.Documents {
@@ -339,7 +340,7 @@ func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
 		m := arg{name: "m", str: n.str}
 		key := "caption.team.docs"
 		if other != nil {
-			key, m.str = "caption.team.docsOther", b.hours(worked(other, t))
+			key, m.str = "caption.team.docsOther", b.hours(measure.Worked(other, t))
 		}
 		return b.fill(b.get(key), n, m, arg{name: "up", n: up}, arg{name: "found", n: found})
 	}
@@ -350,7 +351,7 @@ func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
 	if b.two {
 		key = "caption.team.workTwo"
 	}
-	return b.fill(b.get(key), n, arg{name: "m", str: b.hours(worked(other, t))})
+	return b.fill(b.get(key), n, arg{name: "m", str: b.hours(measure.Worked(other, t))})
 }
 
 // docs reports whether a run has to do with documents.
