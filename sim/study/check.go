@@ -177,14 +177,9 @@ func taps() (out []form) {
 		if c.flow > sim.One {
 			point += fmt.Sprintf(", flow %v from %d", c.flow, c.after)
 		}
-		out = append(out, form{"1 output between taps", point, "of full", 120, 0, func(rn *sim.Runner, i uint64) (float64, float64, error) {
-			sc.Seed = i
-			tr, err := rn.Count(sc)
-			if err != nil {
-				return 0, 0, err
-			}
-			return tr.Sums[0].Done.Hours() / tr.Until.Hours(), want, nil
-		}})
+		out = append(out, form{"1 output between taps", point, "of full", 120, 0, seeded(sc, want, func(tr *sim.Trace) float64 {
+			return tr.Sums[0].Done.Hours() / tr.Until.Hours()
+		})})
 	}
 	return out
 }
@@ -222,6 +217,18 @@ func millis(n int) float64 { return float64(n) / float64(sim.Minute) }
 func once(sc *sim.Scenario, want float64, of func(*sim.Trace) float64) func(*sim.Runner, uint64) (float64, float64, error) {
 	return func(rn *sim.Runner, _ uint64) (float64, float64, error) {
 		tr, err := rn.Run(sc)
+		if err != nil {
+			return 0, 0, err
+		}
+		return of(tr), want, nil
+	}
+}
+
+// seeded runs with another seed each time.
+func seeded(sc *sim.Scenario, want float64, of func(*sim.Trace) float64) func(*sim.Runner, uint64) (float64, float64, error) {
+	return func(rn *sim.Runner, i uint64) (float64, float64, error) {
+		sc.Seed = i
+		tr, err := rn.Count(sc)
 		if err != nil {
 			return 0, 0, err
 		}
@@ -354,14 +361,9 @@ func queues() (out []form) {
 			s := c.sigma.Float()
 			want = theory.MG1(rho, map[sim.Law]float64{sim.Fixed: 0, sim.ExponentialLaw: 1, sim.LogNormal: math.Expm1(s * s)}[c.law])
 		}
-		out = append(out, form{"5 wait in a queue", fmt.Sprintf("%s, rho %.1f, runs of 200,000", c.name, c.rho), "services", c.runs, 0, func(rn *sim.Runner, i uint64) (float64, float64, error) {
-			sc.Seed = i
-			tr, err := rn.Count(sc)
-			if err != nil {
-				return 0, 0, err
-			}
-			return float64(tr.Stream.Waited) / float64(tr.Stream.Started) / float64(sc.Stream.Effort), want, nil
-		}})
+		out = append(out, form{"5 wait in a queue", fmt.Sprintf("%s, rho %.1f, runs of 200,000", c.name, c.rho), "services", c.runs, 0, seeded(sc, want, func(tr *sim.Trace) float64 {
+			return float64(tr.Stream.Waited) / float64(tr.Stream.Started) / float64(sc.Stream.Effort)
+		})})
 	}
 	// Little's law holds in every single run: the area under the number of pieces
 	// is the sum of their stays.
@@ -493,12 +495,7 @@ func failures() (out []form) {
 		features(sc, n, sim.Dur(c.hours)*sim.Hour)
 		sc.Batch, sc.Flaw, sc.Rework = 1, c.flaw, 0
 		want := theory.Fails(float64(c.hours), c.flaw.Float())
-		out = append(out, form{"8 releases that fail", fmt.Sprintf("%d h at %v, %d releases a run", c.hours, c.flaw, n), "of releases", c.runs, 0, func(rn *sim.Runner, i uint64) (float64, float64, error) {
-			sc.Seed = i
-			tr, err := rn.Count(sc)
-			if err != nil {
-				return 0, 0, err
-			}
+		out = append(out, form{"8 releases that fail", fmt.Sprintf("%d h at %v, %d releases a run", c.hours, c.flaw, n), "of releases", c.runs, 0, seeded(sc, want, func(tr *sim.Trace) float64 {
 			all, failed := 0.0, 0.0
 			for k := range tr.Releases {
 				if tr.Releases[k].Of < 0 {
@@ -508,8 +505,8 @@ func failures() (out []form) {
 					failed++
 				}
 			}
-			return failed / all, want, nil
-		}})
+			return failed / all
+		})})
 	}
 	return out
 }
