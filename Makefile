@@ -1,6 +1,6 @@
 # Everything there is to do here, by name. `make` alone explains the names.
 #
-# Needed: Go (see go.mod), and for the tests Chromium, Firefox and Node, which
+# Needed: Go (see go.mod), and for tests and lint Chromium, Firefox and Node, which
 # `make test` installs on Debian if it may. Nothing made goes anywhere but build/ (and Go's
 # own caches), so `make clean` takes all of it away.
 
@@ -49,19 +49,20 @@ test: needs
 site-best:
 	@go run ./cmd/site build -o build/best -q best
 
-lint:
+lint: web/node_modules/.package-lock.json
 	@bad=$$($(call TOOL,gofumpt) -l .) && \
 	if [ -n "$$bad" ]; then echo "not formatted (make fmt does it):" $$bad; exit 1; fi
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet $(WASM)
 	$(call TOOL,staticcheck) ./...
 	GOOS=js GOARCH=wasm $(call TOOL,staticcheck) $(WASM)
+	web/node_modules/.bin/tsc -p web/jsconfig.json
 
 needs: web/node_modules/.package-lock.json
 	@.ci/needs
 
-# The accessibility rules that the browser tests hold the pages to, and what
-# drives Firefox. npm writes the file last.
+# The accessibility rules that the browser tests hold the pages to, what drives
+# Firefox, and what checks the types of the scripts. npm writes the file last.
 web/node_modules/.package-lock.json: web/package-lock.json
 	@.ci/needs
 	@cd web && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules/.package-lock.json

@@ -10,7 +10,7 @@ import "embed"
 //go:embed player.html index.html example.html model.html stub.html present.html speaker.html handout.html
 var Pages embed.FS
 
-// Plain are the files that go out as they are.
+// Plain are the files that go out as they are. The scripts are in scripts/, and bundled.
 //
-//go:embed player.css player.js sound.js runs.css runs.js index.css index.js live.js present.css present.js slides.js speaker.js example.css example.js
+//go:embed player.css runs.css index.css present.css example.css
 var Plain embed.FS

@@ -72,7 +72,7 @@ func (a *album) open() error {
 		}
 	}
 	if err := eval(a.t, `sessionStorage.setItem("evenflow.slides.60", JSON.stringify({ started: 0,
-		hands: Object.fromEntries(Slides.all.map(s => [s.id, s.options.map((o, k) => [3, 11, 6, 2, 4][k])])) }))`); err != nil {
+		hands: Object.fromEntries(JSON.parse(document.getElementById("slides").textContent).map(s => [s.id, s.options.map((o, k) => [3, 11, 6, 2, 4][k])])) }))`); err != nil {
 		return err
 	}
 	for _, address := range []string{"about:blank", slides} {
@@ -91,7 +91,7 @@ func (a *album) deck(screen string) error {
 	if err := a.save("present-cover-" + screen); err != nil {
 		return err
 	}
-	steps, err := browse.Eval[int](a.t, `Slides.onRoute(60).length`)
+	steps, err := browse.Eval[int](a.t, `JSON.parse(document.getElementById("slides").textContent).filter(s => s.routes.includes(60)).length`)
 	if err != nil {
 		return err
 	}

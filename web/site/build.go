@@ -222,7 +222,7 @@ func (m *Manifest) String() string {
 // ofPlayer reports whether the player loads the file. Of the two programs it
 // loads one; the larger counts.
 func ofPlayer(name string) bool {
-	for _, other := range []string{"index.", "present.", "speaker.", "slides.", "handout-", "example.", "model.", "live.", "s/"} {
+	for _, other := range []string{"index.", "present.", "speaker.", "handout-", "example.", "model.", "live.", "s/"} {
 		if strings.HasPrefix(name, other) {
 			return false
 		}
@@ -279,6 +279,13 @@ func contents(root string, o Options) (map[string][]byte, error) {
 	})
 	if err != nil {
 		return nil, err
+	}
+	bundles, err := scripts(root)
+	if err != nil {
+		return nil, err
+	}
+	for name, b := range bundles {
+		files[name] = b
 	}
 	pages, err := renderPages(root, o)
 	if err != nil {

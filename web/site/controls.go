@@ -180,7 +180,7 @@ func scenes(word func(string) string) (list []sceneChoice) {
 	return list
 }
 
-// measures makes the rows of the table of numbers; player.js knows where each of
+// measures makes the rows of the table of numbers; scripts/tables.js knows where each of
 // them stands in the metrics.
 func measures(word func(string) string) (g []group) {
 	for _, id := range []string{"deploys", "lead", "failed", "recovery", "even", "swift", "nimble", "flow", "waiting", "answer"} {

@@ -4,6 +4,8 @@ package site
 // document cannot promise what the program does not keep.
 
 import (
+	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -107,12 +109,23 @@ func TestEmbeddingTablesAreTrue(t *testing.T) {
 	assert.Equal(t, want, string(b), "go test ./web/site -run Embedding -update writes it")
 }
 
-// TestPlayerTakesTheDocumentedMessages holds the page's own list to the
-// program's.
+// TestPlayerTakesTheDocumentedMessages holds what the page is given of the program's
+// commands to the program: a command with every field is one it reads.
 func TestPlayerTakesTheDocumentedMessages(t *testing.T) {
-	b, err := os.ReadFile("../player.js")
+	pages, err := Pages(Options{})
 	require.NoError(t, err)
-	orders := regexp.MustCompile(`const orders = \[([^\]]*)\]`).FindStringSubmatch(string(b))
-	require.NotNil(t, orders)
-	assert.ElementsMatch(t, state.Types, strings.Split(strings.ReplaceAll(orders[1], `"`, ""), ", "))
+	var l lists
+	require.NoError(t, json.Unmarshal([]byte(data(t, pages["player.html"], "commands")), &l))
+	assert.Equal(t, state.Types, l.Types)
+	message := map[string]json.RawMessage{}
+	for _, name := range l.Fields {
+		message[name] = json.RawMessage("null")
+	}
+	b, err := json.Marshal(message)
+	require.NoError(t, err)
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	require.NoError(t, d.Decode(new(state.Command)))
+	assert.Contains(t, l.Fields, "type")
+	assert.Contains(t, l.Fields, "factor")
 }

@@ -47,6 +47,11 @@ func TestLinksLead(t *testing.T) {
 	for _, f := range list {
 		there[f.Name()] = true
 	}
+	bundles, err := scripts("../..")
+	require.NoError(t, err)
+	for name := range bundles {
+		there[name] = true
+	}
 	for name := range pages {
 		there[name] = true
 	}

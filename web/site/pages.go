@@ -116,7 +116,7 @@ func (w *wording) forScripts() (player, story, room map[string]string) {
 			continue
 		}
 		if _, ours := assets.English[k]; ours {
-			player[k] = v
+			player[strings.TrimPrefix(k, "page.")] = v
 		}
 		for _, part := range []string{"step", "said.", "unit.", "picture.", "quiz.kept", "quiz.right", "quiz.wrong", "quiz.then"} {
 			if rest, ok := strings.CutPrefix(k, "page.index."); ok && strings.HasPrefix(rest, part) {
@@ -143,6 +143,7 @@ type playerPage struct {
 	common
 	Words      map[string]string // for its scripts
 	Offers     any               // state.Offers, for its scripts
+	Commands   lists             // of messages, for its scripts
 	StepOf     map[string]int
 	Wide, Tall template.HTML
 	Verbs      []control
@@ -303,7 +304,7 @@ func (w *wording) player(f common, tale *tale) (*playerPage, error) {
 	verbs, settings, keys := controls(w.word)
 	return &playerPage{
 		common: f,
-		Offers: state.Offers,
+		Offers: state.Offers, Commands: commandLists(),
 		StepOf: tale.stepOf(),
 		// Safe: our own SVG writer escapes what it is given.
 		Wide:       template.HTML(wide),

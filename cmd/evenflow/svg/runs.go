@@ -2,7 +2,7 @@
 
 package main
 
-// In a worker: many runs of what a link shows. The worker's script (web/runs.js)
+// In a worker: many runs of what a link shows. The worker's script (web/scripts/runs-worker.js)
 // decides how many and when, so that it can listen in between.
 
 import (

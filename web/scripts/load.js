@@ -1,0 +1,56 @@
+// Starting the program: which one, and what is said where it cannot be.
+import { fail, loading } from "./cover.js";
+import { crashed, lastWords, overhear } from "./crash.js";
+import { root } from "./dom.js";
+import { Download, fetchProgram } from "./download.js";
+import { session } from "./session.js";
+import { word } from "./words.js";
+
+// What would fail later is tried first: the program itself could only panic.
+function missing() {
+  if (typeof WebAssembly !== "object") return word("error.wasm");
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)); // the empty program
+  } catch {
+    return word("error.policy");
+  }
+  return "";
+}
+
+function hasWebGL() {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  gl?.getExtension("WEBGL_lose_context")?.loseContext(); // give it back: there are few
+  return Boolean(gl);
+}
+
+/** @param {any} e */
+const reason = (e) => String(e?.message ?? e);
+
+export async function start() {
+  loading();
+  const lack = missing();
+  if (lack) {
+    fail(lack);
+    return;
+  }
+  if (session.render === "canvas" && !hasWebGL()) session.render = "svg";
+  root.dataset.render = session.render;
+  try {
+    if (typeof Go !== "function") throw new Download(word("why.status", { status: "?", file: "wasm_exec.js" }));
+    const go = new Go();
+    overhear();
+    const { instance } = await fetchProgram(session.render === "svg" ? "svg.wasm" : "evenflow.wasm", go.importObject);
+    go.run(instance).then(
+      () => crashed(lastWords() || word("why.ended")),
+      (e) => crashed(reason(e)),
+    );
+  } catch (e) {
+    if (e instanceof Download || e instanceof SyntaxError || e instanceof TypeError) {
+      const why = e instanceof Download ? e.message : word("why.broken");
+      // The loader script itself comes only with the page.
+      fail(word("error.download", { why }), word("retry"), typeof Go === "function" ? start : () => location.reload());
+    } else {
+      crashed(reason(e));
+    }
+  }
+}

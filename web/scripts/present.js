@@ -1,0 +1,186 @@
+// The slides: the steps of the story on a big screen, four presses each. The one
+// player is driven by the messages that any page may send it (doc/embedding.md).
+import { mean, onRoute, own, routes, tellPlace, watchPresses } from "./deck.js";
+import { $, asked, el, root } from "./dom.js";
+import { line } from "./line.js";
+import { fit, said, write } from "./slides-page.js";
+import { load, picture } from "./slides-stage.js";
+import { change, handsOf, here, id, keep, last, restore, route, state, steps, themes, undo } from "./talk.js";
+import { word } from "./words.js";
+
+let shown = "";
+function show() {
+  write(raise);
+  const key = state.at + state.theme;
+  if (key !== shown) {
+    const moved = shown.replace(/\D/g, "") !== String(state.at);
+    shown = key;
+    if (moved) said(tellPlace(steps, state.at));
+    picture(moved);
+  }
+  keep();
+  tell();
+}
+
+/** @param {() => void} f */
+function changed(f) {
+  change(f);
+  show();
+}
+
+/** @param {number} at */
+function go(at) {
+  at = Math.min(last, Math.max(0, at));
+  if (at !== state.at) changed(() => { state.at = at; state.black = false; });
+}
+
+/** raise counts a hand for an option. @param {number} k */
+function raise(k) {
+  const { name, step } = here();
+  if (name !== "bet" || !step?.options[k]) return;
+  changed(() => {
+    state.hands = { ...state.hands, [step.id]: handsOf(step).map((n, i) => n + (i === k ? 1 : 0)) };
+  });
+  said(word("said.hand", { option: step.options[k].text, n: handsOf(step)[k] }));
+}
+
+const black = () => changed(() => { state.black = !state.black; });
+
+/** @type {string | null} */
+let entry = null; // the number of a step that is being typed
+
+/** @param {string | null} text */
+function typing(text) {
+  entry = text;
+  $("entry").hidden = entry === null;
+  if (entry !== null) $("entry").textContent = word("entry", { n: entry || "…", all: steps.length });
+}
+
+/** step n's first press. @param {string | number} n */
+const goStep = (n) => go(4 * (Number(n) - 1) + 1);
+
+/**
+ * What a press does. Out of the dark comes first what was there before.
+ * @type {Record<string, () => void>}
+ */
+const deeds = {
+  next: () => (state.black ? black() : go(state.at + 1)),
+  back: () => (state.black ? black() : go(state.at - 1)),
+  first: () => go(0),
+  last: () => go(last),
+  undo: () => undo() && show(),
+  black,
+  escape: () => state.black && black(),
+  theme() {
+    state.theme = themes[(themes.indexOf(state.theme) + 1) % themes.length];
+    show();
+  },
+  clock() {
+    state.started = Date.now();
+    show();
+  },
+  full() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else root.requestFullscreen?.().catch(() => {});
+  },
+  go: () => typing(""),
+  keys: () => $("keys").showModal(),
+  speaker: openSpeaker,
+  open() {
+    const { name, step } = here();
+    if (step) open("player.html#" + (name === "reveal" ? step.truth : step.cold), "_blank", "noopener");
+  },
+};
+deeds.enter = deeds.next;
+
+/** @param {string} what a press, see deck.js */
+function act(what) {
+  if (what.startsWith("digit")) {
+    const d = what.slice(5);
+    if (entry === null && here().name === "bet") return raise(Number(d) - 1);
+    return typing(((entry ?? "") + d).slice(-2));
+  }
+  if (entry !== null) {
+    const n = Number(entry);
+    if (what === "undo") return typing(entry.slice(0, -1));
+    typing(null);
+    if (what === "enter" && n >= 1 && n <= steps.length) return goStep(n);
+    if (what === "enter" || what === "escape" || what === "go") return;
+  }
+  if ($("keys").open) {
+    $("keys").close();
+    if (what === "keys" || what === "escape") return;
+  }
+  const jump = /^step(\d+)$/.exec(what);
+  if (jump) return goStep(jump[1]);
+  deeds[what]?.();
+}
+
+// ---- The speaker's window
+
+const wire = line(id, (m) => {
+  if (m.kind === "hello" && (!m.deck || m.deck === id)) tell();
+  if (m.kind === "press" && m.deck === id) act(m.what);
+});
+
+function tell() {
+  wire.tell({ kind: "state", deck: id, route, ...state });
+}
+
+function openSpeaker() {
+  const w = open("speaker.html?deck=" + id, "evenflow-speaker", "popup,width=1100,height=760");
+  if (w) wire.add(w);
+}
+
+// ---- Hands on the slides
+
+function watchHands() {
+  addEventListener("keydown", (e) => {
+    const what = mean(e);
+    if (!what || own(e)) return;
+    if ($("keys").open && what === "escape") return; // it closes by itself
+    e.preventDefault();
+    act(what);
+  });
+  watchPresses(act);
+  $("stage").addEventListener("click", () => act("next"));
+  $("black").addEventListener("click", () => act("black"));
+  $("keys-close").addEventListener("click", () => $("keys").close());
+  $("speaker").addEventListener("click", (e) => {
+    e.preventDefault();
+    openSpeaker();
+  });
+}
+
+// ---- The screen stays on
+
+/** @type {WakeLockSentinel | null} */
+let lock = null;
+async function wake() {
+  if (document.visibilityState !== "visible" || lock || !navigator.wakeLock) return;
+  try {
+    lock = await navigator.wakeLock.request("screen");
+    lock.addEventListener("release", () => { lock = null; });
+  } catch { /* a low battery, or not allowed: the talk goes on */ }
+}
+
+// ---- Start
+
+$("routes").replaceChildren(...routes.map((r) => el("a", {
+  href: "?route=" + r + (asked.get("render") === "svg" ? "&render=svg" : ""),
+  ...(r === route && { "aria-current": "true" }),
+}, word("route", { n: r, steps: onRoute(r).length }))));
+$("paper").href = "handout-" + route + ".html";
+$("truths").replaceChildren(...steps.map((s) => el("li", {}, s.title + " ", el("strong", {}, s.reveal))));
+watchHands();
+document.addEventListener("visibilitychange", wake);
+addEventListener("resize", fit);
+document.fonts?.ready.then(fit);
+addEventListener("hashchange", () => {
+  restore();
+  show();
+});
+restore();
+load();
+show();
+wake();
