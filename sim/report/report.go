@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // Number is written with at most seven digits after the point, which in hours is
@@ -64,7 +65,7 @@ type Report struct {
 	LeadTime       Spread    `json:"lead_time_h"`        // of a piece, from the first work on it until its release leaves
 	TimeToAnswer   Spread    `json:"time_to_answer_min"` // from the moment it comes up
 	MeetingCost    Number    `json:"meeting_cost_min"`   // person-minutes in meetings, and writing and reading updates
-	HeapPeak       Number    `json:"heap_peak_h"`        // most work finished and not out
+	HeapPeak       Number    `json:"heap_peak_h"`        // most work done and not with users
 	InProgress     Number    `json:"work_in_progress"`   // pieces begun and not out, on average (those that are out by the end)
 	Gauges         Gauges    `json:"gauges"`
 }
@@ -75,8 +76,8 @@ func New(tr *sim.Trace) *Report {
 	r := &Report{
 		Scene: sc.Name, Seed: sc.Seed, Planning: sc.Planning.String(), Until: hours(tr.Until),
 		Communication: sim.ParamByKey("communication").Get(sc), Action: sim.ParamByKey("action").Get(sc),
-		Deploys: len(tr.Releases), DeployTimes: []Number{}, Delivered: Number(tr.Delivered(tr.Until).Hours()),
-		Interruptions: len(tr.Taps) + len(tr.Calls),
+		Deploys: measure.Deploys(tr, tr.Until), DeployTimes: []Number{}, Delivered: Number(measure.Delivered(tr, tr.Until).Hours()),
+		Interruptions: measure.Interruptions(tr), LongestFocus: Number(measure.LongestFocus(tr).Minutes()),
 	}
 	for i := range tr.Releases {
 		r.DeployTimes = append(r.DeployTimes, hours(tr.Releases[i].At))
@@ -88,26 +89,10 @@ func New(tr *sim.Trace) *Report {
 		h := hours(at)
 		r.FinishedAt = &h
 	}
-	all := tr.Until.Minutes() * float64(len(tr.Lanes))
 	for st := range sim.NumStates {
-		sum := sim.Dur(0)
-		for i := range tr.Lanes {
-			sum += tr.Spent(i, st, tr.Until)
-		}
-		*r.PersonMinutes.Of(st) = Number(sum.Minutes())
-		if all > 0 {
-			*r.Shares.Of(st) = Number(sum.Minutes() / all)
-		}
+		*r.PersonMinutes.Of(st) = Number(measure.Spent(tr, st).Minutes())
+		*r.Shares.Of(st) = Number(measure.Share(tr, st))
 	}
-	longest := sim.Dur(0)
-	for _, lane := range tr.Lanes {
-		for _, s := range lane {
-			if s.State.Working() {
-				longest = max(longest, s.Age+s.To-s.From)
-			}
-		}
-	}
-	r.LongestFocus = Number(longest.Minutes())
 	r.measure(tr)
 	return r
 }
