@@ -11,6 +11,7 @@ import (
 
 	"evenflow/game/view"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // TestBell: a meeting that becomes a page, and a question that becomes a message,
@@ -18,12 +19,12 @@ import (
 func TestBell(t *testing.T) {
 	s := New()
 	must(t, s, Command{Type: "load", Scene: "questions"}, seek(sim.Hour))
-	met := ends(s.last())
+	met := measure.Ends(s.last())
 	must(t, s, Command{Type: "bell", N: 0, Value: "message"})
 	assert.Equal(t, "v1/questions?gather.Ana@2h29m59.999s=update&gather.Ana@2h30m=meeting&t=1h", s.Link())
 	assert.True(t, s.last().Meetings[0].Update)
 	assert.False(t, s.last().Meetings[1].Update, "only the one")
-	assert.Less(t, ends(s.last()), met)
+	assert.Less(t, measure.Ends(s.last()), met)
 	must(t, s, seek(6*sim.Hour))
 	in := s.input()
 	assert.False(t, in.Other.Meetings[0].Update, "the other future is that without the page")
@@ -96,8 +97,8 @@ func TestBellOfTwoTracks(t *testing.T) {
 		to := []string{"message", "call"}[own]
 		must(t, s, Command{Type: "bell", N: 1, Value: to})
 		is := s.input().Pair
-		assert.Equal(t, ends(was[1-own]), ends(is[1-own]), "the other habit stays")
-		assert.NotEqual(t, ends(was[own]), ends(is[own]))
+		assert.Equal(t, measure.Ends(was[1-own]), measure.Ends(is[1-own]), "the other habit stays")
+		assert.NotEqual(t, measure.Ends(was[own]), measure.Ends(is[own]))
 		assert.Equal(t, to == "message", is[own].Meetings[1].Update)
 		assert.Equal(t, to != "message", is[own].Meetings[0].Update, "only the one")
 		assert.Equal(t, was[own].Meetings[1].At, is[own].Meetings[1].At, "at the same point of the work")
@@ -110,7 +111,7 @@ func TestBellOfTwoTracks(t *testing.T) {
 			assert.Equal(t, side == own, slices.ContainsFunc(f.Objects, func(o view.Object) bool { return strings.HasPrefix(o.ID, "bell:") }))
 		}
 		must(t, s, Command{Type: "undo"})
-		assert.Equal(t, ends(was[own]), ends(s.input().Pair[own]))
+		assert.Equal(t, measure.Ends(was[own]), measure.Ends(s.input().Pair[own]))
 	}
 	// A call that becomes a message does so in its track, too.
 	must(t, s, Command{Type: "load", Scene: "limits/1"}, Command{Type: "set", Key: "tracks", Value: "2"}, seek(4*sim.Hour))
@@ -186,9 +187,9 @@ func TestSwitchesInMidRun(t *testing.T) {
 		for range rapid.IntRange(1, 4).Draw(t, "throws") {
 			c := rapid.SampledFrom(switches).Draw(t, "switch")
 			v := rapid.SampledFrom(c.Choices).Draw(t, "value")
-			at := min(sim.Dur(rapid.IntRange(1, 30*60).Draw(t, "minute"))*sim.Minute, ends(s.last())-1)
+			at := min(sim.Dur(rapid.IntRange(1, 30*60).Draw(t, "minute"))*sim.Minute, measure.Ends(s.last())-1)
 			must(t, s, seek(at))
-			if now, _ := s.now(); at >= ends(now) {
+			if now, _ := s.now(); at >= measure.Ends(now) {
 				continue // it would set the whole day
 			}
 			if slices.ContainsFunc(s.changes, func(c sim.Change) bool { return c.At == at }) {

@@ -7,6 +7,7 @@ package state
 
 import (
 	"evenflow/sim"
+	"evenflow/sim/measure"
 	"evenflow/sim/scene"
 )
 
@@ -24,7 +25,7 @@ type challenge struct {
 var challenges = []challenge{
 	{id: "call", of: finished, more: settings("communication async"), less: settings("communication sync"), margin: 0.01},
 	{id: "glance", of: awayFromFlow, more: settings("communication async"), less: settings("communication sync"), margin: 0.01},
-	{id: "cut", of: meanOut, more: settings("planning async"), less: settings("planning sync"), margin: 0.01},
+	{id: "cut", of: measure.MeanOut, more: settings("planning async"), less: settings("planning sync"), margin: 0.01},
 	{id: "bunch", of: finished, more: settings("communication sync bunched off"), less: settings("communication sync"), margin: 0.01, needs: longMeetings},
 	{id: "alone", of: finished, more: settings("pick pick alone on"), less: settings("pick pick alone off"), margin: 0.01},
 	{id: "shelf", of: finished, more: settings("docs on"), less: settings("docs off"), margin: 0.01},
@@ -34,28 +35,11 @@ var challenges = []challenge{
 const trials = 4
 
 // finished is when everything is out.
-func finished(tr *sim.Trace) float64 { return float64(ends(tr)) }
+func finished(tr *sim.Trace) float64 { return float64(measure.Ends(tr)) }
 
 // awayFromFlow is the time that is not flow.
 func awayFromFlow(tr *sim.Trace) float64 {
-	flow := sim.Dur(0)
-	for i := range tr.Sums {
-		flow += tr.Sums[i].Spent[sim.Flow]
-	}
-	return float64(tr.Until)*float64(len(tr.Sums)) - float64(flow)
-}
-
-// meanOut is when an hour of work reaches its users, on average.
-func meanOut(tr *sim.Trace) float64 {
-	sum, all := 0.0, 0.0
-	for i := range tr.Releases {
-		r := &tr.Releases[i]
-		sum, all = sum+float64(r.At)*float64(r.Work), all+float64(r.Work)
-	}
-	if all == 0 {
-		return float64(tr.Until)
-	}
-	return sum / all
+	return float64(tr.Until)*float64(len(tr.Sums)) - float64(measure.Spent(tr, sim.Flow))
 }
 
 // longMeetings reports whether two hours of meetings a day or more are held in

@@ -3,7 +3,10 @@ package state
 // Where two habits come out even: how long writing a page may take before the
 // meeting would have been over sooner.
 
-import "evenflow/sim"
+import (
+	"evenflow/sim"
+	"evenflow/sim/measure"
+)
 
 // longestPage is how long a page is tried at most.
 const longestPage = 4 * sim.Hour
@@ -15,12 +18,12 @@ func (s *State) pageEven() sim.Dur {
 	if !s.stage.BreakEven || s.pair[0] == nil {
 		return 0
 	}
-	meet := ends(s.pair[0])
+	meet := measure.Ends(s.pair[0])
 	loses := func(m sim.Dur) bool {
 		sc := s.pair[1].Scenario.Clone()
 		sc.UpdateWrite = m
 		tr, err := sim.Run(sc)
-		return err != nil || ends(tr) > meet
+		return err != nil || measure.Ends(tr) > meet
 	}
 	lo, hi := sim.Dur(0), longestPage/sim.Minute
 	if loses(0) || !loses(hi*sim.Minute) {

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // TestPageEven: a minute of writing less and the pages win, with it the meeting
@@ -19,7 +20,7 @@ func TestPageEven(t *testing.T) {
 	assert.InDelta(t, float64(115*sim.Minute), float64(even), float64(5*sim.Minute))
 	for _, by := range []sim.Dur{-sim.Minute, 0} {
 		require.NoError(t, s.Do(Command{Type: "set", Key: "update_write", Value: (even + by).String()}))
-		assert.Equal(t, by < 0, ends(s.pair[1]) <= ends(s.pair[0]), "%v", even+by)
+		assert.Equal(t, by < 0, measure.Ends(s.pair[1]) <= measure.Ends(s.pair[0]), "%v", even+by)
 	}
 	require.NoError(t, s.Do(Command{Type: "set", Key: "tau", Value: "1m"}))
 	assert.NotEqual(t, even, s.even, "less to lose, so less room for writing")

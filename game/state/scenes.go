@@ -332,12 +332,3 @@ func (s *State) stoodAs(side []scene.Setting) bool {
 // isTurned reports whether the scene is set otherwise than its sync side from the
 // start on.
 func (s *State) isTurned() bool { return !s.stoodAs(s.stage.Sides()[0]) }
-
-// ends returns when a run is over: when everything is out, or where its record
-// ends.
-func ends(tr *sim.Trace) sim.Dur {
-	if at, ok := tr.Finished(); ok {
-		return at
-	}
-	return tr.Until
-}

@@ -16,6 +16,7 @@ import (
 	"evenflow/assets"
 	"evenflow/game/view"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 	"evenflow/sim/scene"
 )
 
@@ -228,7 +229,7 @@ func (s *State) rerun() error {
 	s.end = 0
 	for _, tr := range []*sim.Trace{s.runs[0], s.last(), s.pair[0], s.pair[1]} {
 		if tr != nil {
-			s.end = max(s.end, ends(tr))
+			s.end = max(s.end, measure.Ends(tr))
 		}
 	}
 	step := 10 * sim.Minute
@@ -638,7 +639,7 @@ func (s *State) point(t sim.Dur) {
 	if err != nil {
 		return
 	}
-	s.price.cost, s.price.ok = ends(tr)-ends(s.last()), true
+	s.price.cost, s.price.ok = measure.Ends(tr)-measure.Ends(s.last()), true
 }
 
 // spent is the time that everybody spent until nothing of theirs was left.
@@ -933,7 +934,7 @@ func (s *State) Status(f *view.Frame) Status {
 			st.Taps++
 		}
 	}
-	st.CanTap = ControlByID("tap").In(s.scene) && s.t < ends(in.Now)
+	st.CanTap = ControlByID("tap").In(s.scene) && s.t < measure.Ends(in.Now)
 	st.Summary = view.Caption(&in)
 	st.Bet, st.CanBet, st.BetWords = int64(s.bet), in.Betting, view.BetWords(&in)
 	if in.Betting {

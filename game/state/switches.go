@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 	"evenflow/sim/scene"
 )
 
@@ -48,7 +49,7 @@ func (s *State) throw(key, value string) error {
 		}
 		return c
 	}
-	if s.t == 0 || s.t >= ends(now) {
+	if s.t == 0 || s.t >= measure.Ends(now) {
 		whole.Overrides = slices.DeleteFunc(whole.Overrides, func(o sim.Setting) bool {
 			return !strings.Contains(key, ".") && related(o.Key, key)
 		})

@@ -3,74 +3,39 @@ package scene
 // What is claimed about the scenes, as data: which of two settings has more of
 // what. A test holds every claim against runs.
 
-import "evenflow/sim"
+import (
+	"evenflow/sim"
+	"evenflow/sim/measure"
+)
 
-// Measure is what a claim compares.
+// Measure is what a claim compares, of package measure.
 type Measure struct {
 	Name string
 	Of   func(*sim.Trace) float64
 }
 
-// The measures of claims.
+// The measures of claims. What has not happened counts as the end of the record.
 var (
-	FinishedAt = Measure{"finished_at_h", func(tr *sim.Trace) float64 {
-		if at, ok := tr.Finished(); ok {
+	FinishedAt  = Measure{"finished_at_h", func(tr *sim.Trace) float64 { return measure.Ends(tr).Hours() }}
+	FirstDeploy = Measure{"first_deploy_h", func(tr *sim.Trace) float64 {
+		if at, ok := measure.FirstDeploy(tr); ok {
 			return at.Hours()
 		}
 		return tr.Until.Hours()
 	}}
-	FirstDeploy = Measure{"first_deploy_h", func(tr *sim.Trace) float64 {
-		if len(tr.Releases) > 0 {
-			return tr.Releases[0].At.Hours()
+	WorkDone = Measure{"work_done_h", func(tr *sim.Trace) float64 { return measure.Done(tr).Hours() }}
+	InFlow   = Measure{"shares.flow", func(tr *sim.Trace) float64 { return measure.Share(tr, sim.Flow) }}
+	// PartTime is from the first work on a part until users have all of it; a lead
+	// time is that of a piece.
+	PartTime = Measure{"part_time_h", func(tr *sim.Trace) float64 {
+		if h, ok := measure.PartTime(tr); ok {
+			return h
 		}
 		return tr.Until.Hours()
 	}}
-	WorkDone = Measure{"work_done_h", func(tr *sim.Trace) (h float64) {
-		for _, s := range tr.Sums {
-			h += s.Done.Hours()
-		}
-		return h
-	}}
-	InFlow = Measure{"share_in_flow", func(tr *sim.Trace) (h float64) {
-		for _, s := range tr.Sums {
-			h += s.Spent[sim.Flow].Hours()
-		}
-		return h / tr.Until.Hours() / float64(len(tr.Sums))
-	}}
-	LeadTime = Measure{"lead_time_h", func(tr *sim.Trace) (h float64) {
-		from := make([]sim.Dur, len(tr.Parts))
-		for _, lane := range tr.Lanes {
-			for k := len(lane) - 1; k >= 0; k-- {
-				if s := &lane[k]; s.State.Working() && s.Part >= 0 {
-					from[s.Part] = s.From
-				}
-			}
-		}
-		for _, s := range tr.Slices {
-			if int(s.Slice) == tr.Scenario.Slices {
-				h += (s.At - from[s.Part]).Hours()
-			}
-		}
-		return h / float64(len(tr.Parts))
-	}}
-	// PersonMinutes is what everybody's day took until nothing of theirs was left.
-	PersonMinutes = Measure{"person_min", func(tr *sim.Trace) (m float64) {
-		for i := range tr.Sums {
-			for st, d := range tr.Sums[i].Spent {
-				if sim.State(st) != sim.Off {
-					m += d.Minutes()
-				}
-			}
-		}
-		return m
-	}}
-	DeploysBySix = Measure{"deploys_by_18:00", func(tr *sim.Trace) (n float64) {
-		for _, r := range tr.Releases {
-			if r.At+tr.Scenario.Start <= 18*sim.Hour {
-				n++
-			}
-		}
-		return n
+	PersonMinutes = Measure{"person_min", func(tr *sim.Trace) float64 { return measure.PersonTime(tr).Minutes() }}
+	DeploysBySix  = Measure{"deploys_by_18:00", func(tr *sim.Trace) float64 {
+		return float64(measure.Deploys(tr, 18*sim.Hour-tr.Scenario.Start))
 	}}
 )
 
@@ -108,7 +73,7 @@ var Claims = []Claim{
 	{"limits/4", "but the first piece is out earlier", FirstDeploy, nil, []Setting{{"planning", "async"}}, false, 100},
 	{"limits/6", "coming to terms takes longer by message", FinishedAt, []Setting{{"channel", "message"}, {"pick", "pick"}}, nil, false, 200},
 	{"limits/7", "three tasks in turns take longer than one after the other", FinishedAt, []Setting{{"planning", "async"}}, nil, false, 100},
-	{"limits/7", "and each lies about longer from its beginning to its end", LeadTime, []Setting{{"planning", "async"}}, nil, false, 100},
+	{"limits/7", "and each lies about longer from its beginning to its end", PartTime, []Setting{{"planning", "async"}}, nil, false, 100},
 	{"limits/8", "deciding alone takes longer on average", FinishedAt, []Setting{{"alone", "on"}}, nil, false, 1000},
 	{"limits/8", "but not where one is right often enough", FinishedAt, nil, []Setting{{"alone", "on"}, {"right", "0.9"}}, false, 1000},
 	{"limits/9", "writing down what nobody reads again costs work", WorkDone, nil, []Setting{{"docs", "on"}}, false, 200},

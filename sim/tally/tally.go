@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // MaxRuns is the largest number of runs that sums have room for.
@@ -94,18 +95,12 @@ func (r *Runner) Run(cells []*sim.Scenario, seed uint64) error {
 		if err != nil {
 			return err
 		}
-		in := measure(tr, r.by, r.lanes)
+		in := measure.NewRun(tr, r.by, r.lanes)
 		for m := range r.list {
-			v, ok := r.list[m].of(in)
+			v, ok := r.list[m].In(in)
 			r.Values[m][c] = v
 			r.There[m] = r.There[m] && ok
 		}
 	}
 	return nil
-}
-
-// Of measures a single run, as Runner.Run does; ok is false where it has no such
-// measure, as a run that has not finished has no end.
-func (m *Measure) Of(tr *sim.Trace, by sim.Dur) (v int64, ok bool) {
-	return m.of(measure(tr, by, m.Lanes))
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 	"evenflow/sim/scene"
 )
 
@@ -141,7 +142,7 @@ var table = []struct {
 		if err != nil {
 			return 0, err
 		}
-		return (tr.Questions[0].Answered - tr.Questions[0].At).Minutes(), nil
+		return measure.Answers(tr)[0], nil
 	}},
 	{"both.write", Whole, param(func(p *sim.Params) float64 { return p.Write.Minutes() })},
 	{"both.broken", Whole, price(how{channel: "message", patience: "30m"})},
@@ -201,14 +202,14 @@ var table = []struct {
 		if err != nil {
 			return 0, err
 		}
-		return tr.Releases[0].Work.Hours(), nil
+		return measure.HeapPeak(tr).Hours(), nil
 	}},
 	{"plan.heap.cut", Whole, func(n *Numbers) (float64, error) {
 		tr, err := n.run("planning", "planning", "async")
 		if err != nil {
 			return 0, err
 		}
-		return tr.Releases[0].Work.Hours(), nil
+		return measure.HeapPeak(tr).Hours(), nil
 	}},
 	{"late.one", Clock, release(0, "planning", "late.B", "3h")},
 	{"late.first", Clock, release(0, "planning", "late.B", "3h", "planning", "async")},
@@ -505,11 +506,7 @@ func (n *Numbers) shelf(people int, shelf bool) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	sum := 0.0
-	for i := range tr.Lanes {
-		sum += tr.Spent(i, sim.Writing, tr.Until).Minutes() + tr.Spent(i, sim.Talking, tr.Until).Minutes()
-	}
-	return sum, nil
+	return (measure.Spent(tr, sim.Writing) + measure.Spent(tr, sim.Talking)).Minutes(), nil
 }
 
 // pays is how many must come with the same question before the shelf is cheaper
@@ -548,10 +545,8 @@ func (n *Numbers) dayLess(states []sim.State) (float64, error) {
 		return (a - b).Minutes(), nil
 	}
 	sum := 0.0
-	for i := range talks.Lanes {
-		for _, st := range states {
-			sum += talks.Spent(i, st, talks.Until).Minutes() - pages.Spent(i, st, pages.Until).Minutes()
-		}
+	for _, st := range states {
+		sum += (measure.Spent(talks, st) - measure.Spent(pages, st)).Minutes()
 	}
 	return sum / float64(len(talks.Lanes)), nil
 }
@@ -693,30 +688,17 @@ func (n *Numbers) guess(right string) (float64, error) {
 
 // ends is the mean number of hours until everything is out.
 func ends(name string, set ...string) func(*Numbers) (float64, error) {
-	return mean(200, func(tr *sim.Trace) float64 {
-		t, _ := tr.Finished()
-		return t.Hours()
-	}, name, set...)
+	return mean(200, func(tr *sim.Trace) float64 { return measure.Ends(tr).Hours() }, name, set...)
 }
 
 // inFlow is the mean share of time in flow in the scene limits/2.
 func inFlow(set ...string) func(*Numbers) (float64, error) {
-	return mean(200, func(tr *sim.Trace) (h float64) {
-		for _, s := range tr.Sums {
-			h += s.Spent[sim.Flow].Hours()
-		}
-		return h / tr.Until.Hours() / float64(len(tr.Sums))
-	}, "limits/2", set...)
+	return mean(200, func(tr *sim.Trace) float64 { return measure.Share(tr, sim.Flow) }, "limits/2", set...)
 }
 
 // work is the mean work done, in a unit, over so many runs.
 func work(unit sim.Dur, runs int, name string, set ...string) func(*Numbers) (float64, error) {
-	return mean(runs, func(tr *sim.Trace) (done float64) {
-		for _, s := range tr.Sums {
-			done += s.Done.Hours() / unit.Hours()
-		}
-		return done
-	}, name, set...)
+	return mean(runs, func(tr *sim.Trace) float64 { return measure.Done(tr).Hours() / unit.Hours() }, name, set...)
 }
 
 // mean is an average over seeds 1 to runs.
