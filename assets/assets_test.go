@@ -56,6 +56,8 @@ func TestContrast(t *testing.T) {
 		{Loss, Shade},
 		{Focus, Paper},
 		{HeadLine, Skin},
+		{HeadLine, Skin1},
+		{HeadLine, Skin2},
 	}
 	for _, th := range Themes {
 		for _, p := range text {

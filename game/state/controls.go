@@ -68,6 +68,7 @@ var Controls = []Control{
 	{ID: "speed", Kind: Choice, Choices: []string{"0.25", "0.5", "1", "2", "4"}, Default: "1", Link: true},
 	{ID: "tracks", Kind: Choice, Choices: []string{"1", "2"}, Default: "1", Keys: []string{"c"}, Link: true},
 	{ID: "side", Kind: Choice, Choices: []string{"0", "1"}, Default: "1", Keys: []string{"b"}, Link: true},
+	{ID: "view", Kind: Choice, Choices: []string{"lanes", "room"}, Default: "lanes", Keys: []string{"v"}, Link: true},
 
 	count("people", scene.MinPeople, scene.MaxPeople, "4", "world"),
 	count("features", scene.MinFeatures, scene.MaxFeatures, "6", "world"),
@@ -151,7 +152,7 @@ type offer struct{ Verbs, First, Rest []string }
 
 // everywhere lists the controls that every scene has.
 var everywhere = []string{
-	"scene", "play", "undo", "redo", "back", "next", "again", "closer", "wider", "follow", "speed", "tracks", "side", "theme",
+	"scene", "play", "undo", "redo", "back", "next", "again", "closer", "wider", "follow", "speed", "tracks", "side", "view", "theme",
 }
 
 // Offers says what each scene offers.
@@ -194,6 +195,10 @@ func (o *offer) has(id string) bool {
 func init() {
 	for i := range Controls {
 		c := &Controls[i]
+		if c.ID == "view" {
+			c.Scenes = strings.Fields(With((*Stage).crowded))
+			continue
+		}
 		if slices.Contains(everywhere, c.ID) {
 			continue
 		}

@@ -97,7 +97,8 @@ func (s *State) worldLink() string {
 		case c.world() && v == s.value(c, fresh):
 		case c.ID == "tracks" && s.tracks == s.stage.tracks():
 		case c.ID == "side" && s.side == s.sideAtFirst():
-		case c.ID != "tracks" && c.ID != "side" && !c.world() && v == c.Default:
+		case c.ID == "view" && s.room == s.stage.room:
+		case c.ID != "tracks" && c.ID != "side" && c.ID != "view" && !c.world() && v == c.Default:
 		case v == "mixed": // its members say more
 		case s.bundled(c, fresh):
 		default:
@@ -145,6 +146,8 @@ func (s *State) value(c *Control, sc *sim.Scenario) string {
 		return s.speedName
 	case "theme":
 		return s.theme.Name
+	case "view":
+		return [...]string{"lanes", "room"}[map[bool]int{true: 1}[s.room]]
 	case "tracks":
 		return string(rune('0' + s.tracks))
 	case "side":

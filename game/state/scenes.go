@@ -24,6 +24,7 @@ type Stage struct {
 	step  sim.Dur // of an arrow key
 	glide bool    // the window glides along with the present instead of turning pages, see State.window
 	both  bool    // it opens with both sides in sight: its point is their difference
+	room  bool    // it opens as the room
 
 	verbs, first, rest string // the controls it offers, see offer; "*" is every one that is left
 	sync, async        string // the two habits that it compares, as preset has settings; both empty: the reader's own changes make the difference
@@ -46,6 +47,7 @@ const (
 	daySpeed      = 30 * 60
 	longSpeed     = 60 * 60
 	daysSpeed     = 120 * 60
+	roomSpeed     = 17 * 60 // an hour in three to four seconds
 )
 
 // Stages has a row for every scene. To show a scene that package scene has, add a
@@ -240,6 +242,12 @@ func (st *Stage) compares() bool { return st.sync+st.async != "" }
 // changes make the difference, and where both habits are in one run.
 func (st *Stage) Sides() [2][]scene.Setting {
 	return [2][]scene.Setting{settings(st.sync), settings(st.async)}
+}
+
+// crowded reports whether a scene is about more than one person, so that it has a room.
+func (st *Stage) crowded() bool {
+	sc, err := scene.New(st.Scene)
+	return err == nil && len(sc.People) > 1
 }
 
 // tracks returns how many tracks a scene opens with.

@@ -36,7 +36,8 @@ type State struct {
 	theme     *assets.Theme
 	words     assets.Words
 	tracks    int
-	side      int // which track is in front where there is room for one only
+	room      bool // the picture of a team is the room
+	side      int  // which track is in front where there is room for one only
 	speedName string
 	finger    sim.Dur // where a tap is being considered; -1: nowhere
 	price     price   // of a tap there
@@ -186,6 +187,9 @@ func (s *State) load(name string) error {
 	s.scene, s.stage, s.base, s.changes, s.undo, s.redo, s.t, s.frac, s.finger = name, StageOf(name), sc, nil, nil, nil, 0, 0, -1
 	if old.stage == nil || s.tracks == old.stage.tracks() {
 		s.tracks = StageOf(name).tracks() // who has chosen otherwise keeps that
+	}
+	if old.stage == nil || s.room == old.stage.room {
+		s.room = s.stage.room
 	}
 	s.own, s.side = -1, 1
 	s.fresh = sc.Clone()
@@ -700,6 +704,9 @@ func (s *State) set(key, value string) error {
 		s.speedName = value
 	case "tracks":
 		s.tracks = int(value[0] - '0')
+	case "view":
+		s.room = value == "room"
+		s.win = window{}
 	case "side":
 		s.side = int(value[0] - '0')
 	default:
@@ -817,7 +824,11 @@ func (s *State) speed() float64 {
 		least = 4000
 	}
 	from, to := s.window()
-	return min(st.speed*factor, float64(to-from)/least)
+	speed := st.speed
+	if s.inRoom() {
+		speed = roomSpeed
+	}
+	return min(speed*factor, float64(to-from)/least)
 }
 
 // Advance lets ms milliseconds of the reader's time pass and reports whether the
@@ -867,9 +878,11 @@ func (s *State) input() view.Input {
 	in := view.Input{Scene: s.scene, Traits: s.stage.Traits, Theme: s.theme, Words: s.words, T: s.t, Tracks: s.tracks, Side: s.side, Hidden: s.hidden, Bare: s.bare, Veil: s.veil}
 	in.From, in.To = s.window()
 	in.Slide = s.slide.offset()
+	in.Speed = sim.Dur(1000 * s.speed())
 	if s.playing {
-		in.Second = sim.Dur(1000 * s.speed())
+		in.Second = in.Speed
 	}
+	in.Room, in.Moves = s.inRoom(), s.slide.wanted
 	in.Finger, in.Price = s.finger, -1
 	if s.finger >= 0 && s.price.ok {
 		in.Price = s.price.cost
@@ -877,6 +890,9 @@ func (s *State) input() view.Input {
 	in.Bet, in.Betting = s.bet, s.betting()
 	now, k := s.now()
 	in.Now = now
+	if in.Room && s.thrownBy(s.t) {
+		in.Start = s.run(0)
+	}
 	in.Other, in.Pair, in.Own, in.Even = s.other(k), s.pair, s.own, s.even
 	if s.tracks == 2 && len(s.changes) > 0 {
 		in.Even = 0 // what is side by side are not the two habits any more
@@ -888,6 +904,19 @@ func (s *State) input() view.Input {
 		in.Pair = [2]*sim.Trace{s.run(0), now}
 	}
 	return in
+}
+
+// inRoom reports whether the room is shown.
+func (s *State) inRoom() bool { return s.room && len(s.base.People) > 1 }
+
+// thrownBy reports whether a switch is thrown by a moment.
+func (s *State) thrownBy(t sim.Dur) bool {
+	for i := range s.changes {
+		if s.changes[i].Key != "" && s.changes[i].At <= t {
+			return true
+		}
+	}
+	return false
 }
 
 // T returns the moment shown.

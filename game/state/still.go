@@ -22,12 +22,13 @@ type made struct {
 	thrown       int // how many of them have come
 	speed, theme string
 	tracks, side int
+	room         bool
 }
 
 // standing returns what stays as it is until the reader or a change alters it.
 // Nobody may write into it.
 func (s *State) standing() *still {
-	now := made{base: s.base, changes: len(s.changes), speed: s.speedName, theme: s.theme.Name, tracks: s.tracks, side: s.side}
+	now := made{base: s.base, changes: len(s.changes), speed: s.speedName, theme: s.theme.Name, tracks: s.tracks, side: s.side, room: s.room}
 	if len(s.changes) > 0 {
 		now.first = &s.changes[0]
 	}

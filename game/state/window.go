@@ -27,6 +27,9 @@ const (
 // along with a single question and turns pages where whole days pass.
 func (s *State) window() (from, to sim.Dur) {
 	st := s.stage
+	if s.inRoom() {
+		return 0, s.whole()
+	}
 	width := s.win.width
 	if width == 0 {
 		width = st.width

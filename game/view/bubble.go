@@ -52,7 +52,7 @@ func drawBubble(b *board, k *track) {
 		p = len(b.f.Points)
 		b.f.Points = append(b.f.Points, Point{lo + line, y + h - line, y + h + line/2}, Point{hi - line, y + h - line, y + h + line/2})
 		b.shape(Shape{Kind: Strip, Fill: assets.Card, From: p, To: p + 2})
-		drawFace(&b.brush, left+h*0.5, y+h/2, r, assets.Hair1, talking)
+		drawFace(&b.brush, left+h*0.5, y+h/2, r, visitor, talking)
 		b.keepOut(Box{min(x, root) - half, y + h, 2*half + max(x, root) - min(x, root), tip - y - h})
 		s := b.put(place{left + h*0.5 + r + b.small*0.4, y + h/2 + b.small*0.34, Start}, b.small, true, assets.Ink, text)
 		s.W = w - h

@@ -26,7 +26,7 @@ func drawName(b *board, k *lanes, who int) {
 		}
 		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 	}
-	drawFace(&b.brush, x, y, r, assets.Hair0+assets.Color(who%3), m)
+	drawFace(&b.brush, x, y, r, lookOf(who), m)
 	if m == looking && k.h > 64*b.u && x+r*2.2 < b.w {
 		drawHourglass(&b.brush, x+r*1.6, y, r*1.2)
 		b.keepOut(Box{x + r, y - r, r, 2 * r})
@@ -81,7 +81,7 @@ func drawSolo(b *board, o lane, full float64) {
 		x = b.x(b.now) - r - 8*b.u
 	}
 	y := full + o.h*0.44
-	drawFace(&b.brush, x, y, r, assets.Hair0, moodOf(b, o.tr, o.who))
+	drawFace(&b.brush, x, y, r, lookOf(o.who), moodOf(b, o.tr, o.who))
 	b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 	personObject(b, o.tr, o.who, Box{x - r, y - r, 2 * r, 2 * r})
 	tx := x

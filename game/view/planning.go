@@ -221,7 +221,7 @@ func drawLowLane(b *board, o lane, pitch float64) {
 	r := min(11*b.u, pitch*0.36)
 	fx := b.x0 - 8*b.u - r
 	y := o.floor - o.h/2
-	drawFace(&b.brush, fx, y, r, assets.Hair0+assets.Color(o.who%3), moodOf(b, tr, o.who))
+	drawFace(&b.brush, fx, y, r, lookOf(o.who), moodOf(b, tr, o.who))
 	personObject(b, tr, o.who, Box{fx - r, y - r, 2 * r, 2 * r})
 	name := tr.Scenario.People[o.who]
 	b.put(place{fx - r - 6*b.u, y + b.body*0.33, End}, b.body, true, assets.Ink, name)

@@ -148,6 +148,9 @@ type Layout struct {
 	Lane Box
 	// Full is the height of a lane's full focus. Height times time is work.
 	Full float64
+	// Hour is how wide the last hour at a desk is, in the room; 0: this is
+	// none, negative: there is no room for it.
+	Hour float64
 }
 
 // Box is a rectangle in CSS pixels.

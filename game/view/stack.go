@@ -35,6 +35,7 @@ type picture interface {
 type layout struct {
 	axis    bool    // time runs from left to right
 	hours   bool    // hours and the evening run through the whole of it
+	beside  bool    // two tracks stand beside one another, not one above the other
 	sums    bool    // a run whose sums are the same is no other future
 	against bool    // of two tracks the second is drawn against the first
 	above   float64 // room above the axis
@@ -102,6 +103,7 @@ type builder struct {
 	two                bool    // there are two tracks
 	headEnd, footStart float64 // where the words above end, and those below begin
 	tracks             [2]track
+	rooms              [2]room
 }
 
 // lay builds a picture.
@@ -141,6 +143,8 @@ func (b *builder) lay(p picture) {
 		k.top, k.bottom, k.line, k.hidden = top, bottom, top, b.in.Hidden
 		k.crowd, k.recent = b.crowd(k.tr), b.in.Traits.Recent
 		switch {
+		case b.two && l.beside:
+			k.title = p.title(b, i)
 		case b.two && i == 0:
 			k.bottom, k.title = mid-l.apart*b.u, p.title(b, 0)
 		case b.two:

@@ -54,7 +54,7 @@ func (b *builder) tells(s *Shape, now float64) bool {
 	// Hours, the evening and faces stay: they say nothing.
 	for _, c := range [...]assets.Color{s.Fill, s.Stroke} {
 		switch c {
-		case assets.Grid, assets.Track, assets.Shade, assets.Skin, assets.HeadLine, assets.Hair0, assets.Hair1, assets.Hair2:
+		case assets.Grid, assets.Track, assets.Shade, assets.Skin, assets.Skin1, assets.Skin2, assets.HeadLine, assets.Hair0, assets.Hair1, assets.Hair2:
 			return false
 		}
 	}

@@ -28,8 +28,14 @@ type Input struct {
 	Veil     bool    // nothing that lies ahead of T is drawn or told
 	Bet      sim.Dur // when the reader thinks the first task will be done; 0: no bet
 	Betting  bool    // the bet can be made or moved
+	Room     bool    // the picture of a team is the room instead of the lanes
+	Moves    bool    // in the room things may move; else they are where they are
+	Speed    sim.Dur // how much work time passes in one second of the reader's when time runs
 	Mute     bool    // no Objects: their words take a quarter of a frame's time and are not drawn
 
+	// Start is what the habits that the day began with would have given, in the room;
+	// nil: they are the day's.
+	Start *sim.Trace
 	// Call is scene flow/asker's run in which the asker calls; nil: not known.
 	Call  *sim.Trace
 	Even  sim.Dur // scene questions: from this long for a page on the meeting wins; 0: not known
@@ -60,10 +66,25 @@ func (v *Viewer) Frame(dst *Frame, asked *Input) {
 	dst.Unit = b.u
 	b.two = Fits(in.Tracks, in.W, in.H) == 2
 	b.shape(Shape{Kind: Rect, W: in.W, H: in.H, Fill: assets.Paper})
-	b.lay(pictures[in.Traits.Picture])
-	if in.Veil {
+	b.lay(b.picture())
+	if in.Veil && !b.inRoom() {
 		b.veil()
 	}
+}
+
+// inRoom reports whether the picture is the room: it is asked for, and the run has
+// people for it.
+func (b *builder) inRoom() bool {
+	n := len(b.in.Now.Lanes)
+	return b.in.Room && n > 1 && n <= MostDesks
+}
+
+// picture returns the way in which the run is shown.
+func (b *builder) picture() picture {
+	if b.inRoom() {
+		return roomPicture{}
+	}
+	return pictures[b.in.Traits.Picture]
 }
 
 // set takes over what a picture depends on, and works out its sizes.
@@ -109,5 +130,5 @@ func Caption(in *Input) string {
 	if in.Veil {
 		return b.get("caption.veil")
 	}
-	return pictures[in.Traits.Picture].caption(&b, in.Now, in.Other)
+	return b.picture().caption(&b, in.Now, in.Other)
 }

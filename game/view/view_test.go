@@ -71,7 +71,7 @@ var moments = []moment{
 }
 
 // all moments there are pictures of.
-var all = slices.Concat(moments, pairMoments, teamMoments)
+var all = slices.Concat(moments, pairMoments, teamMoments, roomMoments)
 
 // sizes of the stage, phones to projectors, upright and lying.
 var sizes = [][2]float64{
@@ -268,10 +268,18 @@ func TestAreaIsWork(t *testing.T) {
 			var f view.Frame
 			s.Frame(&f, size[0], size[1])
 			want := 0.0
+			from, to := sim.Dur(f.Layout.From), min(s.T(), sim.Dur(f.Layout.To))
+			perMilli := f.Layout.Axis.W / float64(f.Layout.To-f.Layout.From)
+			if f.Layout.Hour > 0 { // at the desks of a room
+				from, to, perMilli = s.T()-sim.Hour, s.T(), f.Layout.Hour/float64(sim.Hour)
+			}
+			if f.Layout.Hour < 0 {
+				to = from // no room for last hours
+			}
 			for _, tr := range s.Shown(size[0], size[1]) {
 				for who := range tr.Lanes {
 					for k := range tr.Lanes[who] {
-						want += float64(tr.Between(&tr.Lanes[who][k], sim.Dur(f.Layout.From), min(s.T(), sim.Dur(f.Layout.To))))
+						want += float64(tr.Between(&tr.Lanes[who][k], from, to))
 					}
 				}
 			}
@@ -281,7 +289,6 @@ func TestAreaIsWork(t *testing.T) {
 			}
 			// One hour at full focus is this many square pixels.
 			h := f.Layout.Full
-			perMilli := f.Layout.Axis.W / float64(f.Layout.To-f.Layout.From)
 			got := area(&f, view.Work) / h / perMilli * 1000
 			assert.InEpsilon(t, want, got, 0.01, "%s at %v", m.name, size)
 		}

@@ -14,7 +14,7 @@ var colors = [assets.NumColors]string{
 	assets.Part0: "part-0", assets.Part1: "part-1", assets.Part2: "part-2",
 	assets.Fill0: "fill-0", assets.Fill1: "fill-1", assets.Fill2: "fill-2",
 	assets.Plum: "plum", assets.PlumSoft: "plum-soft", assets.Gold: "gold", assets.Loss: "loss",
-	assets.Skin: "skin", assets.Hair0: "hair-0", assets.Hair1: "hair-1", assets.Hair2: "hair-2",
+	assets.Skin: "skin", assets.Skin1: "skin-1", assets.Skin2: "skin-2", assets.Hair0: "hair-0", assets.Hair1: "hair-1", assets.Hair2: "hair-2",
 	assets.HeadLine: "head-line", assets.Card: "card", assets.Track: "track", assets.Focus: "focus",
 }
 

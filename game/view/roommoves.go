@@ -1,0 +1,268 @@
+package view
+
+// What moves in the room: people to the table, letters to trays, books to the shelf,
+// parcels to the heap and through the gate. Where each is, is a function of the
+// moment and of how fast time runs, so that it goes back the same way; what would be
+// gone before it can be seen stays for a while.
+
+import (
+	"evenflow/assets"
+	"evenflow/sim"
+)
+
+// lingering is how long something brief stays, in thousandths of the reader's second.
+const lingering = 700
+
+// lingers is how long that is in work time, at the speed of the player.
+func (b *builder) lingers() sim.Dur { return b.in.Speed * lingering / 1000 }
+
+// spot is a place.
+type spot struct{ x, y float64 }
+
+// head is where a face is, and how large.
+type head struct {
+	spot
+	r float64
+}
+
+// seat returns where a person's face is: at the desk, at the table, or on the way.
+func (b *builder) seat(r *room, who int) head {
+	d, tr, t := &r.desks[who], r.tr, b.in.T
+	home := head{spot{d.x, d.y}, d.r}
+	if r.props.H == 0 {
+		return home
+	}
+	w := (r.props.W - 2*r.gap) / 3
+	small := min(d.r, (r.props.H-b.small*1.5-10*b.u)*0.5)
+	y := r.props.Y + r.props.H - b.small*1.5 - 9*b.u - small
+	walk := b.lingers()
+	for i := len(tr.Attendances) - 1; i >= 0; i-- {
+		a := &tr.Attendances[i]
+		if int(a.Person) != who || a.From > t || a.To+walk < t {
+			continue
+		}
+		n := len(tr.Lanes)
+		step := min(w/float64(n), small*2.3)
+		at := spot{r.props.X + w/2 + (float64(who)-float64(n-1)/2)*step, y}
+		share := 1.0
+		switch {
+		case t >= a.To && walk > 0:
+			share = 1 - float64(t-a.To)/float64(walk)
+		case t >= a.To:
+			share = 0
+		case walk > 0:
+			share = min(1, float64(t-a.From)/float64(walk))
+		}
+		if !b.in.Moves {
+			share = float64(index(t < a.To))
+		}
+		return head{between(home.spot, at, share), d.r + (small-d.r)*share}
+	}
+	return home
+}
+
+func between(a, z spot, share float64) spot {
+	return spot{a.x + (z.x-a.x)*share, a.y + (z.y-a.y)*share}
+}
+
+// way is a line through the aisles and between the desks, so that it crosses no
+// words.
+type way struct {
+	at [6]spot
+	n  int
+}
+
+func (w *way) to(x, y float64) {
+	w.at[w.n] = spot{x, y}
+	w.n++
+}
+
+// aisles returns the way from one desk to another; lane keeps several apart.
+func (b *builder) aisles(r *room, from, to int, lane float64) (w way) {
+	f, g := &r.desks[from], &r.desks[to]
+	if r.rows && f.cell.X != g.cell.X {
+		return w // from one column to another it would run through words, which say it themselves
+	}
+	if r.rows {
+		x := f.cell.X + (6-lane*3)*b.u
+		w.to(f.x-f.r, f.y+lane*2*b.u)
+		w.to(x, f.y+lane*2*b.u)
+		w.to(x, g.y)
+		w.to(g.x-g.r, g.y)
+		return w
+	}
+	fy, gy := f.cell.Y+r.aisle*0.4+lane*3*b.u, g.cell.Y+r.aisle*0.4+lane*3*b.u
+	w.to(f.x, f.y-f.r)
+	w.to(f.x, fy)
+	if f.cell.Y == g.cell.Y {
+		w.to(g.x, fy)
+	} else {
+		x := g.cell.X + g.cell.W + r.gap*0.5 + lane*3*b.u
+		w.to(x, fy)
+		w.to(x, gy)
+		w.to(g.x, gy)
+	}
+	w.to(g.x, g.y-g.r*1.42) // above what stands on the head
+	return w
+}
+
+// along returns the place at a share of a way's length.
+func (w *way) along(share float64) spot {
+	all := 0.0
+	for i := 1; i < w.n; i++ {
+		all += span(w.at[i-1], w.at[i])
+	}
+	left := all * min(1, max(0, share))
+	for i := 1; i < w.n; i++ {
+		d := span(w.at[i-1], w.at[i])
+		if left <= d && d > 0 {
+			return between(w.at[i-1], w.at[i], left/d)
+		}
+		left -= d
+	}
+	return w.at[w.n-1]
+}
+
+// span is how far two corners of a way are apart; it runs straight across or down.
+func span(a, z spot) float64 { return max(a.x-z.x, z.x-a.x) + max(a.y-z.y, z.y-a.y) }
+
+// draw draws a way, with an arrow at its end.
+func (b *builder) draw(w *way, width float64, d Dash) {
+	if w.n == 0 {
+		return
+	}
+	from := len(b.f.Points)
+	for i := range w.n {
+		b.point(w.at[i].x, w.at[i].y, 0)
+	}
+	b.shape(Shape{Kind: Line, Role: Talk, Dash: d, Stroke: assets.Plum, Width: width, From: from, To: len(b.f.Points)})
+	z, a := w.at[w.n-1], w.at[w.n-2]
+	s := 6 * b.u
+	switch {
+	case a.x == z.x && a.y < z.y:
+		b.convex(Talk, assets.Plum, z.x-s, z.y-s*1.3, z.x+s, z.y-s*1.3, z.x, z.y)
+	case a.x < z.x:
+		b.convex(Talk, assets.Plum, z.x-s*1.3, z.y-s, z.x-s*1.3, z.y+s, z.x, z.y)
+	}
+}
+
+// traffic draws what goes from desk to desk and out: calls, letters, books, parcels.
+func (b *builder) traffic(r *room) {
+	tr, t, linger := r.tr, b.now, b.lingers()
+	lane := 0.0
+	for i := len(tr.Calls) - 1; i >= 0 && lane < 3; i-- {
+		c := &tr.Calls[i]
+		if c.Start > t || c.End != sim.Never && max(c.End, c.Start+linger) <= t {
+			continue
+		}
+		w := b.aisles(r, int(c.From), int(c.To), lane)
+		b.draw(&w, 3*b.thick, Unbroken)
+		lane++
+	}
+	for i := len(tr.Messages) - 1; i >= 0 && lane < 3; i-- {
+		m := &tr.Messages[i]
+		if m.Kind == sim.Updating {
+			continue
+		}
+		if share, ok := b.flight(b.began(tr, m), m.Sent, t); ok {
+			b.letter(r, int(m.From), int(m.To), share, lane)
+			lane++
+		}
+		// The answer, back while it is written.
+		if m.Kind == sim.Asking && m.Read != sim.Never && m.Done != sim.Never {
+			if share, ok := b.flight(m.Read, m.Done, t); ok {
+				b.letter(r, int(m.To), int(m.From), share, lane)
+				lane++
+			}
+		}
+	}
+	if !b.in.Moves || r.rows {
+		return
+	}
+	for i := len(tr.Slices) - 1; i >= 0; i-- {
+		s := &tr.Slices[i]
+		if s.At > t || s.At+linger <= t {
+			continue
+		}
+		edge, _ := part(b.hue(tr, s.Part))
+		d := &r.desks[tr.Parts[s.Part].Owner]
+		at := between(spot{d.card.X + d.card.W/2, d.card.Y}, spot{r.out.X + r.out.W/2, r.out.Y + r.out.H - b.small*2.5}, float64(t-s.At)/float64(linger))
+		drawParcel(&b.brush, at.x, at.y, 13*b.u, edge)
+	}
+	for i := len(tr.Documents) - 1; i >= 0 && r.props.H > 0; i-- {
+		doc := &tr.Documents[i]
+		if doc.At > t || doc.At+linger <= t {
+			continue
+		}
+		d := &r.desks[doc.Author]
+		w := (r.props.W - 2*r.gap) / 3
+		at := between(spot{d.x, d.y}, spot{r.props.X + w + r.gap + w/2, r.props.Y + r.props.H - b.small*1.5}, float64(t-doc.At)/float64(linger))
+		drawBook(&b.brush, at.x-4*b.u, at.y, 8*b.u, 18*b.u, false)
+	}
+}
+
+// flight returns how far something has come that is under way from one moment to
+// another, and longer if that is too short to be seen.
+func (b *builder) flight(from, to, t sim.Dur) (share float64, ok bool) {
+	end := max(to, from+b.lingers())
+	if t < from || t >= end {
+		return 0, false
+	}
+	if !b.in.Moves {
+		return 0.5, true
+	}
+	return float64(t-from) / float64(max(1, end-from)), true
+}
+
+// letter draws an envelope on its way.
+func (b *builder) letter(r *room, from, to int, share, lane float64) {
+	w := b.aisles(r, from, to, lane)
+	if w.n == 0 {
+		return
+	}
+	first := len(b.f.Points)
+	for i := range w.n {
+		b.point(w.at[i].x, w.at[i].y, 0)
+	}
+	b.shape(Shape{Kind: Line, Role: Talk, Dash: Dotted, Stroke: assets.Plum, Width: 1.25 * b.thick, From: first, To: len(b.f.Points)})
+	at := w.along(share)
+	ew := min(18*b.u, r.desks[from].cell.H*0.8)
+	drawEnvelope(&b.brush, max(at.x, r.box.X+ew*0.6), at.y, ew)
+}
+
+// began returns when the writing of a message began.
+func (b *builder) began(tr *sim.Trace, m *sim.Message) sim.Dur {
+	from := m.Sent
+	if m.Kind != sim.Asking {
+		return from
+	}
+	lane := tr.Lanes[m.From]
+	for i := tr.At(int(m.From), max(0, m.Sent-1)); i >= 0; i-- {
+		s := &lane[i]
+		if s.Doing != sim.DoWrite || s.Ref != m.Question {
+			break
+		}
+		from = s.From
+	}
+	return from
+}
+
+// leaving draws what is just going through the gate to the users, or coming back.
+func (b *builder) leaving(r *room, x, from, to float64) {
+	tr, t, linger := r.tr, b.now, b.lingers()
+	if !b.in.Moves {
+		return
+	}
+	for i := range tr.Releases {
+		rel := &tr.Releases[i]
+		if rel.At > t || rel.At+linger <= t || rel.Of >= 0 {
+			continue
+		}
+		share := float64(t-rel.At) / float64(linger)
+		if rel.Failed {
+			share = 1 - share
+		}
+		y := from + (to-from)*share
+		drawParcel(&b.brush, x, y, 20*b.u, assets.Part0)
+	}
+}
