@@ -22,13 +22,9 @@ var outside = []string{
 	"https://remote.com/blog/why-you-should-be-doing-async-work",
 }
 
-// TestLinksLead: every link, script, style sheet and picture of every page is
-// there; every place within a page that is pointed at has its name; every link to
-// the player opens what it says.
-func TestLinksLead(t *testing.T) {
-	const base = "https://example.org/evenflow/"
-	pages, err := Pages(Options{Base: "https://example.org/evenflow"})
-	require.NoError(t, err)
+// allFiles are the names of everything that the site holds, but for the programs.
+func allFiles(t *testing.T, pages map[string][]byte) map[string]bool {
+	t.Helper()
 	steps, err := story.Read(story.Files)
 	require.NoError(t, err)
 	there := map[string]bool{"theme.css": true, "wasm_exec.js": true, "fonts/source-sans-3-400.woff": true, "fonts/source-sans-3-600.woff": true}
@@ -55,6 +51,17 @@ func TestLinksLead(t *testing.T) {
 	for name := range pages {
 		there[name] = true
 	}
+	return there
+}
+
+// TestLinksLead: every link, script, style sheet and picture of every page is
+// there; every place within a page that is pointed at has its name; every link to
+// the player opens what it says.
+func TestLinksLead(t *testing.T) {
+	const base = "https://example.org/evenflow/"
+	pages, err := Pages(Options{Base: "https://example.org/evenflow"})
+	require.NoError(t, err)
+	there := allFiles(t, pages)
 	require.NotEmpty(t, assets.Regular)
 
 	link := regexp.MustCompile(`(?:href|src|content)="([^"]*)"`)
