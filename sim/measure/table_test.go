@@ -1,0 +1,30 @@
+package measure_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"evenflow/sim"
+	"evenflow/sim/measure"
+)
+
+// TestDocumented: doc/model.md has the definition of every measure.
+func TestDocumented(t *testing.T) {
+	text, err := os.ReadFile("../../doc/model.md")
+	require.NoError(t, err)
+	names := map[string]bool{}
+	for _, m := range measure.Table() {
+		name := m.Name
+		for st := range sim.NumStates {
+			name = strings.Replace(name, "."+st.String(), ".STATE", 1)
+		}
+		assert.Contains(t, string(text), "| `"+name+"` | "+m.Unit+" | "+[]string{"less", "", "more"}[m.Better+1]+" | "+m.Says+" |\n")
+		assert.False(t, names[m.Name], "%s is there twice", m.Name)
+		names[m.Name] = true
+		assert.Positive(t, m.Per)
+	}
+}
