@@ -371,7 +371,11 @@ func compile(root, pkg string, flags []string) ([]byte, error) {
 	}
 	// Copies of small functions at every call are for what runs often. Without
 	// them in what runs once, or never in a browser, brotli is 200 kB smaller (of
-	// 2.4 MB); our own code, the runtime and the engine's drawing keep them.
+	// 2.4 MB); our own code, the runtime and the engine's drawing keep them. In
+	// assets, game/glyph and game/view single functions are marked go:noinline
+	// instead: unmarked, the program is 63 kB larger in brotli; with -l for the whole of
+	// game/view it is 6 kB smaller than with the marks, but BenchmarkFrame then takes
+	// 11 to 52 % more processor time as WebAssembly, by scene.
 	for _, cold := range []string{
 		"go/...", "net/...", "encoding/...", "text/...", "regexp/...", "fmt", "reflect", "time", "log/...", "math/big",
 		"compress/...", "archive/...", "os/...", "slices", "strconv", "unicode/...",
