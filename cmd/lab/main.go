@@ -22,6 +22,7 @@ import (
 	"github.com/google/renameio/v2/maybe"
 	"github.com/spf13/pflag"
 
+	"evenflow/game/view"
 	"evenflow/sim"
 	"evenflow/sim/file"
 	"evenflow/sim/scene"
@@ -101,6 +102,7 @@ type job struct {
 	settings []study.Setting // in the order given
 	changes  []change
 	format   string
+	view     string // of the picture: lanes or room
 	out      string
 }
 
@@ -114,6 +116,9 @@ func runScene(args []string, stdout io.Writer) error {
 	}
 	if err != nil {
 		return err
+	}
+	if n := len(j.sc.People); j.view == "room" && (n < 2 || n > view.MostDesks) {
+		return &sim.FieldError{Field: "--view", Got: j.view, Want: fmt.Sprintf("a room has 2 to %d people, here are %d; take lanes", view.MostDesks, n)}
 	}
 	if j.format == "svg" && !slices.Contains(scene.Names, j.scene) {
 		return &sim.FieldError{Field: "--format", Got: "svg", Want: "only the scenes have a picture, files have none; take text, json or csv"}
@@ -129,7 +134,7 @@ func runScene(args []string, stdout io.Writer) error {
 	case "csv":
 		b, err = asCSV(tr)
 	case "svg":
-		b, err = asSVG(tr)
+		b, err = asSVG(tr, j.view == "room")
 	default:
 		b, err = asText(tr)
 	}
@@ -207,6 +212,12 @@ func (j *job) flags() *pflag.FlagSet {
 	}}, "change", "in mid-run, such as 4.5h:planning=async; may be given again")
 	setting("until", "TIME", "stop there; 0: when nothing is left to happen")
 	addOutput(f, formats, &j.format, &j.out)
+	f.Var(&option{"lanes|room", func(v string) error {
+		if j.view = v; v != "lanes" && v != "room" {
+			return &sim.FieldError{Field: "--view", Got: v, Want: "one of lanes, room"}
+		}
+		return nil
+	}}, "view", "of a picture: what happened, or what is happening at its end; lanes if not given")
 	return f
 }
 

@@ -167,6 +167,8 @@ func TestMistakes(t *testing.T) {
 		{"run flow --set tau=12", `"12"`, "1m to 25m"},
 		{"run flow --set late.X=1h", "late.X", "A, B"},
 		{"run flow --format xml", `"xml"`, "text, json, csv, svg"},
+		{"run sandbox --view chairs", `"chairs"`, "lanes, room"},
+		{"run flow --format svg --view room", "--view", "2 to 12 people"},
 	} {
 		status, out, err := call(strings.Fields(c.line)...)
 		assert.Equal(t, 2, status, c.line)
@@ -272,6 +274,8 @@ func TestSVG(t *testing.T) {
 		assert.True(t, strings.HasPrefix(out, "<svg"))
 		assert.Contains(t, out, "Ana")
 	}
+	assert.Contains(t, well(t, "run flow --format svg"), "height = focus", "each scene has a picture of its own")
+	assert.Contains(t, well(t, "run sandbox --until 23h --format svg --view room"), "done, nobody has it")
 }
 
 // TestOutputFile: whole or not at all, and a clear word when not.

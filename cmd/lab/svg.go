@@ -2,6 +2,7 @@ package main
 
 import (
 	"evenflow/assets"
+	"evenflow/game/state"
 	"evenflow/game/svg"
 	"evenflow/game/view"
 	"evenflow/sim"
@@ -12,8 +13,9 @@ const svgWidth, svgHeight = 1280, 560
 
 // asSVG draws the picture at the end of the record: what happened up to there in
 // colour, the plan ahead dashed, and what would have been without the changes
-// dotted. Only the scenes of scene.Names have one.
-func asSVG(tr *sim.Trace) ([]byte, error) {
+// dotted; or what is happening there, in the room. Only the scenes of scene.Names have
+// one.
+func asSVG(tr *sim.Trace, room bool) ([]byte, error) {
 	whole := tr.Scenario.Clone()
 	whole.Until = 0
 	now, err := sim.Run(whole)
@@ -21,7 +23,7 @@ func asSVG(tr *sim.Trace) ([]byte, error) {
 		return nil, err
 	}
 	in := view.Input{
-		Scene: tr.Scenario.Name, Now: now, Pair: [2]*sim.Trace{now, now}, Tracks: 1, Finger: -1,
+		Scene: tr.Scenario.Name, Traits: state.StageOf(tr.Scenario.Name).Traits, Now: now, Pair: [2]*sim.Trace{now, now}, Tracks: 1, Finger: -1, Room: room,
 		T: tr.Until, To: max(now.Until, sim.Hour), W: svgWidth, H: svgHeight,
 		Theme: &assets.Light, Words: assets.English,
 	}

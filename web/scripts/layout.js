@@ -17,7 +17,7 @@ export function arrange() {
   const scene = session.status?.scene;
   // Three switches leave room for one more button on a phone, and the picture
   // needs the line below them.
-  const tight = embed && small.matches && scene === "sandbox";
+  const tight = embed && small.matches && scene !== undefined && offers[scene].Verbs.length > 2;
   const bar = tight ? ["play", "more"] : embed ? ["again", "play", "follow", "more"] : narrow.matches ? ["again", "play", "follow", "undo", "more"] : barOrder;
   if (scene) place(scene);
   if (bar.join() === arranged) return;
@@ -59,8 +59,9 @@ let placed = "";
 /** @param {string} scene */
 function place(scene) {
   const beside = root.dataset.mode !== "embed" && wide.matches;
-  // Of a team all three habits can be thrown, in a small window and a frame, too.
-  const many = beside || scene === "sandbox" ? 3 : 1;
+  // Where all three habits can be thrown they are in sight in a small window and a
+  // frame, too.
+  const many = beside || offers[scene].Verbs.length > 2 ? 3 : 1;
   if (placed === scene + beside) return;
   placed = scene + beside;
   const offer = offers[scene];
@@ -73,11 +74,11 @@ function place(scene) {
   for (const id of offer.Rest ?? []) {
     const e = setting(id);
     if (!e) continue; // a button
-    const group = scene === "sandbox" && $("group-" + e.dataset.group);
-    put(id, group ? all("div", group)[0] : $("few"));
+    const group = document.getElementById("group-" + e.dataset.group);
+    put(id, group?.dataset.scenes?.split(" ").includes(scene) ? all("div", group)[0] : $("few"));
   }
   put("scene", $("choose"));
-  for (const id of ["tracks", "side"]) put(id, $("first"));
+  for (const id of ["tracks", "view", "side"]) put(id, $("first"));
   for (const id of ["speed", "theme"]) put(id, $("display"));
   $("display").append($("window"), $("sound"));
   hide($("rest"), !(offer.Rest ?? []).some((id) => id !== "dice"));

@@ -6,7 +6,7 @@ import { send } from "./program.js";
 import { session } from "./session.js";
 import { amount, unitText } from "./units.js";
 
-export const limits = [...$("scene").options].map((o) => o.value).filter((name) => name.startsWith("limits/"));
+export const limits = ($("limit").dataset.scenes ?? "").split(" ");
 
 let values = "";
 
