@@ -25,7 +25,6 @@ var tooLong = map[string]bool{
 	"game/state see":        true,
 	"game/state openQuery":  true,
 	"game/state Do":         true,
-	"game/view payRow":      true,
 	"game/view drawLowLane": true,
 	"game/view teamRows":    true,
 	"sim/scene Set":         true,

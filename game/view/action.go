@@ -115,8 +115,12 @@ func (b *builder) actionWords(k *track) {
 
 // actionName writes what a stretch of work is.
 func (b *builder) actionName(o lane, p *piece) {
+	defer b.as(b.tense)
 	d, open := decided(&b.axis, o.tr, p.part)
 	ahead := p.from >= b.now
+	if ahead {
+		b.as(Ahead)
+	}
 	name := b.partName(o.tr, p.part)
 	text := name
 	taskObject(&b.board, o, p, name, Box{b.x(p.from), o.floor - o.h, b.x(p.to) - b.x(p.from), o.h})
@@ -193,7 +197,8 @@ func (b *builder) trade(tr *sim.Trace) (o outcome, ok bool) {
 // sooner writes beside a person's flags what they have sooner than the other: the
 // needed piece, or everything.
 func (b *builder) sooner(k *track, who int) {
-	if len(k.tr.Lanes) != 2 || b.in.Hidden {
+	defer b.as(b.tense)
+	if len(k.tr.Lanes) != 2 {
 		return
 	}
 	o, ok := b.trade(k.tr)
@@ -214,6 +219,7 @@ func (b *builder) sooner(k *track, who int) {
 	if minutes(by) <= 0 || !b.shown(at) {
 		return
 	}
+	b.as(b.since(max(at, o.out+o.by)))
 	text := b.fill(b.get("mark.sooner"), arg{name: "n", str: b.span(minutes(by))}, arg{name: "name", str: k.tr.Scenario.People[1-who]})
 	y := k.floor(who) - k.h
 	x := b.x(at)
@@ -263,18 +269,16 @@ func (b *builder) actionCaption(now, _ *sim.Trace) string {
 	for i := range now.Decisions {
 		d := &now.Decisions[i]
 		_, open := decided(&b.axis, now, d.Part)
-		if d.At <= t && !open && !d.Right && t < outOf(now, d.Part) && !b.in.Hidden {
+		if d.At <= t && !open && !d.Right && t < outOf(now, d.Part) {
 			return b.fill(b.get("caption.action.wrong"), arg{name: "a", str: names[d.Person]})
 		}
-		if open && !b.in.Hidden {
+		if open {
 			return b.fill(b.get("caption.action.guess"), arg{name: "a", str: names[d.Person]}, arg{name: "n", n: int64(now.Scenario.Right.Float()*100 + 0.5)})
 		}
 	}
 	waits := arg{name: "waits", str: names[max(0, waiting)]}
 	other := arg{name: "other", str: names[max(0, working, resting)]}
 	switch {
-	case b.in.Hidden:
-		return b.get("caption.action.ask")
 	case !ok:
 		return b.teamCaption(now, nil)
 	case t < o.out && vague && waiting >= 0 && working >= 0:

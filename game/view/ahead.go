@@ -21,6 +21,7 @@ func drawPlan(b *board, o lane) {
 
 // drawCurveAhead draws the plan as it stands: dashed, ahead of the present.
 func drawCurveAhead(b *board, o lane, cur int32) {
+	defer b.as(b.as(Ahead))
 	lane := o.tr.Lanes[o.who]
 	scale := o.h / max(1, o.tr.Scenario.FlowRate.Float())
 	open := false
@@ -59,6 +60,7 @@ func drawCurveAhead(b *board, o lane, cur int32) {
 // drawBetAhead draws the plan while the answer is hidden: the curve goes on as far as
 // the flag, wherever that stands.
 func drawBetAhead(b *board, o lane, until sim.Dur, cur int32) {
+	defer b.as(b.as(Ahead))
 	lane := o.tr.Lanes[o.who]
 	scale := o.h / max(1, o.tr.Scenario.FlowRate.Float())
 	p := len(b.f.Points)

@@ -79,11 +79,11 @@ func drawDone(b *board, o lane) {
 			edge, width = assets.Gold, 4.5*b.thick
 		}
 		width = min(width, max(b.thick, o.h*0.07))
-		d := Unbroken
+		d, role := Unbroken, Decor
 		if len(tr.Decisions) > 0 && s.Part >= 0 && s.Doing == sim.DoSlice && briefAt(tr, s.Part, b.now) == assumed {
-			d = Dashed
+			d, role = Dashed, Aside
 		}
-		b.shape(Shape{Kind: Line, Role: Decor, Dash: d, Stroke: edge, Width: width, From: p, To: len(b.f.Points)})
+		b.shape(Shape{Kind: Line, Role: role, Dash: d, Stroke: edge, Width: width, From: p, To: len(b.f.Points)})
 	}
 	drawStruck(b, o)
 }
@@ -161,6 +161,7 @@ func drawCap(b *board, o lane, p int32, s *sim.Segment, end, hold sim.Dur) sim.D
 		if e := &o.tr.Slices[i]; e.Part != p || e.Slice != s.Slice || e.At != end {
 			continue
 		}
+		was := b.as(b.since(end))
 		from, to := max(end-over-hold, b.from), min(end-hold, b.to)
 		if mid := min(to, max(from, b.now)); from < mid {
 			b.rect(Decor, assets.Track, b.x(from), o.floor-o.h+1.25*b.thick, b.x(mid)-b.x(from), o.h-1.25*b.thick, 0)
@@ -168,6 +169,7 @@ func drawCap(b *board, o lane, p int32, s *sim.Segment, end, hold sim.Dur) sim.D
 		if mid := max(from, min(to, b.now)); mid < to {
 			b.rect(Decor, assets.Track, b.x(mid), o.floor-o.h+b.thick, b.x(to)-3*b.u-b.x(mid), o.h-2*b.thick, 0)
 		}
+		b.as(was)
 		return over
 	}
 	return 0

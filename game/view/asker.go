@@ -78,7 +78,7 @@ func (b *builder) askerRows(k *track) {
 	in := b.in
 	shelf := in.Traits.Shelf
 	if !b.two {
-		payRow(&b.board, k, shelf, b.insteadOf(k.tr, k.other))
+		b.payRow(k)
 	}
 	y := k.top
 	if shelf {
@@ -106,7 +106,7 @@ func (b *builder) askerRows(k *track) {
 		}
 		drawDone(&b.board, o)
 		for n := range k.tr.Parts {
-			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= b.now && !in.Hidden {
+			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= b.now {
 				drawPoured(&b.board, g, o.floor, o.floor-o.h)
 			}
 		}
@@ -122,9 +122,11 @@ func (b *builder) askerRows(k *track) {
 func (b *builder) askerWords(k *track) {
 	if k.title != "" {
 		b.put(place{b.pad, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, k.title)
-		if b.two && k.other != nil && b.asked(k.tr) && !b.in.Traits.Shelf && !b.in.Hidden {
+		if b.two && k.other != nil && b.asked(k.tr) && !b.in.Traits.Shelf {
+			was := b.as(Ahead)
 			text := b.fill(b.get("pay.sum"), arg{name: "n", n: minutes(measure.PayAll(k.tr, k.other))})
 			b.put(place{b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, text)
+			b.as(was)
 		}
 	}
 	shelf := b.in.Traits.Shelf
@@ -139,7 +141,7 @@ func (b *builder) askerWords(k *track) {
 	for who := range k.tr.Lanes {
 		drawName(&b.board, &k.lanes, who)
 		o := k.lane(who)
-		if !b.in.Hidden && !shelf {
+		if !shelf {
 			pouredNumbers(&b.board, k.tr, who, o.floor-o.h)
 		}
 		nameWaits(&b.board, o)
@@ -196,9 +198,6 @@ func (b *builder) askerCaption(now, other *sim.Trace) string {
 	}
 	if b.in.Traits.Shelf {
 		return b.shelfCaption(now, other)
-	}
-	if b.in.Hidden {
-		return b.get("caption.asker.ask")
 	}
 	if other == nil {
 		return b.fill(b.get("caption.asker.up"), from, to, time)
@@ -277,6 +276,32 @@ func (b *builder) shelfCaption(now, _ *sim.Trace) string {
 		return b.get("caption.shelf.written")
 	}
 	return b.get("caption.shelf.first")
+}
+
+// payRow writes over the lanes what it all came to, and moves them down for it.
+func (b *builder) payRow(k *track) {
+	y := k.top + 3*b.u
+	if b.h >= 300 {
+		k.top += b.small*1.6 + 12*b.u
+	}
+	if !b.asked(k.tr) {
+		drawNoPay(&b.board, y)
+		return
+	}
+	// What it came to against nobody asking; on the shelf, what was talked and written.
+	p := &b.toll
+	*p = toll{tense: Ahead, was: b.insteadOf(k.tr, k.other)}
+	p.n = min(len(k.tr.Lanes), len(p.pays))
+	for who := range p.n {
+		if b.in.Traits.Shelf {
+			var c measure.Bill
+			c.Charge(k.tr, who, 0, b.now)
+			p.tense, p.pays[who].Talk = Known, sim.Dur(c[measure.InTalk]+c[measure.InWriting])
+		} else if k.other != nil {
+			p.pays[who] = measure.PayOf(k.tr, k.other, who)
+		}
+	}
+	drawPay(&b.board, k.tr, p, y)
 }
 
 // insteadOf returns what the other way of asking would have cost, in minutes; 0 if

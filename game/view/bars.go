@@ -123,6 +123,7 @@ func drawBars(b *board, k *lanes, who int) {
 
 // nameBarsAhead names the outline of what is left to do.
 func nameBarsAhead(b *board, k *lanes, who int) {
+	defer b.as(b.as(Ahead))
 	lane := k.tr.Lanes[who]
 	for i := len(lane) - 1; i >= 0 && lane[i].To > b.now; i-- {
 		if !lane[i].State.Working() {
@@ -140,12 +141,12 @@ func nameBarsAhead(b *board, k *lanes, who int) {
 // average thing that somebody does would be, and by how many of them there are.
 func (b *builder) grain(k *track) {
 	tr := k.tr
-	things := 0
+	things, until := 0, b.horizon(tr.Until)
 	for _, lane := range tr.Lanes {
-		things += len(lane)
+		things += countBefore(lane, until)
 	}
 	n := float64(max(1, len(tr.Lanes)))
-	share := float64(b.to-b.from) / float64(max(1, tr.Until))
+	share := float64(b.to-b.from) / float64(max(1, until))
 	tracks := 1.0
 	if b.two {
 		tracks = 2
@@ -164,4 +165,13 @@ func (b *builder) grain(k *track) {
 			break
 		}
 	}
+}
+
+// countBefore returns how many things somebody does that begin before a moment.
+func countBefore(lane []sim.Segment, t sim.Dur) int {
+	n := len(lane)
+	for n > 0 && lane[n-1].From >= t {
+		n--
+	}
+	return n
 }

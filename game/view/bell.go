@@ -54,6 +54,7 @@ func questionBells(b *board, k *lanes) {
 // askerBells puts a bell above the lane of who asks, where it is pulled from: grey
 // until the question comes up, and where it became a message.
 func askerBells(b *board, k *lanes) {
+	defer b.as(b.tense)
 	tr := k.tr
 	for i := range tr.Questions {
 		q := &tr.Questions[i]
@@ -62,12 +63,13 @@ func askerBells(b *board, k *lanes) {
 		}
 		r := min(9*b.u, max(5*b.u, k.tray*0.5))
 		x, y := b.x(q.At), k.trayY(int(q.From))
+		b.as(b.since(q.At))
 		c, key := assets.Plum, "object.bell.call"
 		if q.At > b.now {
 			c, key = assets.Faint, "object.bell.soon"
 		} else if q.Call < 0 {
 			c, key = assets.Loss, "object.bell.message"
-			if q.Found {
+			if q.Found && q.Answered <= b.now {
 				key = "object.bell.found"
 			}
 		}

@@ -75,6 +75,7 @@ func withBet(b *board, caption string, w wager, tr *sim.Trace) string {
 
 // drawBet draws the flag of the bet, and while it can be moved what to hold it by.
 func drawBet(b *board, k *track) {
+	defer b.as(b.as(Ahead))
 	if k.without || !k.wager.open && k.wager.bet <= 0 || len(k.tr.Releases) == 0 {
 		return
 	}
@@ -90,8 +91,8 @@ func drawBet(b *board, k *track) {
 	clock := b.clock(k.tr.Scenario.Start + at)
 	grip := Box{x - 22, k.full - k.pole/2 - 22, 44, 44}
 	if k.wager.bet <= 0 && !k.hidden {
-		drawGrip( // The plan's own flag is there already.
-			b, x, k.full-k.pole/2)
+		// The plan's own flag is there already.
+		drawGrip(b, x, k.full-k.pole/2)
 		b.object("bet", b.fill(b.get("object.bet.none"), arg{name: "time", str: clock}), b.within(grip))
 		return
 	}
@@ -121,35 +122,26 @@ func drawBet(b *board, k *track) {
 // which its pole is held.
 func drawBetFlag(b *board, k *track, x float64, text, short, label string) (Box, float64) {
 	h := b.small * 1.55
-	// Away from the truth, where its own words stand.
-	sides := [...]bool{false, true}
-	if r := &k.tr.Releases[0]; !k.hidden && k.wager.bet < r.At {
-		sides = [...]bool{true, false}
-	}
+	// Away from the truth, where its own words stand. The flag of another moment may
+	// begin right at the pole.
+	f := banner{x: x, y: k.full, leftFirst: !k.hidden && k.wager.bet < k.tr.Releases[0].At, from: 2, inset: 2 * b.u}
 	for _, text := range [...]string{text, short} {
-		w := cloth(b, text)
 		for _, pole := range [...]float64{k.pole, k.pole + h + 4*b.u} {
-			for _, left := range sides {
-				box := Box{x, k.full - pole - h, w, h}
-				if left {
-					box.X -= w
-				}
-				// The flag of another moment may begin right at the pole.
-				room := Box{box.X + 2*b.u, box.Y - b.u, box.W - 4*b.u, box.H + 2*b.u}
-				if box.X < 2 || box.X+w > b.w-2 || box.Y < k.top || !b.isFree(room) {
-					continue
-				}
-				// The pole ends above what it would strike through.
-				low := box.Y + h
-				foot := low + 3*b.u
-				for _, y := range [...]float64{k.full, k.full - b.small*1.3} {
-					if y > low && b.isFree(Box{x - b.u, low + b.u, 2 * b.u, y - low - b.u}) {
-						foot = y
-						break
-					}
-				}
-				return drawFlag(b, x, foot, foot-low, text, Dashed, left, "bet", label), k.full - k.pole/2
+			f.pole = pole
+			low := k.full - pole
+			text, left, ok := f.stand(b, text)
+			if !ok || low-h < k.top {
+				continue
 			}
+			// The pole ends above what it would strike through.
+			foot := low + 3*b.u
+			for _, y := range [...]float64{k.full, k.full - b.small*1.3} {
+				if y > low && b.isFree(Box{x - b.u, low + b.u, 2 * b.u, y - low - b.u}) {
+					foot = y
+					break
+				}
+			}
+			return drawFlag(b, x, foot, foot-low, text, left, "bet", label), k.full - k.pole/2
 		}
 	}
 	w := cloth(b, short)
@@ -159,7 +151,7 @@ func drawBetFlag(b *board, k *track, x float64, text, short, label string) (Box,
 		box.X -= w
 	}
 	b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: box.W, H: box.H, Fill: assets.Paper})
-	return drawFlag(b, x, k.ground, k.ground-box.Y-h, short, Dashed, left, "bet", label), k.full + 4*b.u + h + b.small*0.7
+	return drawFlag(b, x, k.ground, k.ground-box.Y-h, short, left, "bet", label), k.full + 4*b.u + h + b.small*0.7
 }
 
 // askBet writes what the bet is about: how much later than without the question.
@@ -186,6 +178,7 @@ func drawGrip(b *board, x, y float64) {
 // drawWithout draws, while the answer is hidden, where the first task would be
 // done if nobody had asked.
 func drawWithout(b *board, k *track) {
+	defer b.as(b.as(Otherwise))
 	if k.other == nil || len(k.other.Releases) == 0 || !b.shown(k.other.Releases[0].At) {
 		return
 	}
@@ -193,7 +186,7 @@ func drawWithout(b *board, k *track) {
 	text := b.clock(k.tr.Scenario.Start + was)
 	// It gives way to the bet.
 	left := k.wager.flag >= was
-	box := drawFlag(b, b.x(was), k.full, k.pole, text, Dotted, left, "without", b.get("mark.without"))
+	box := drawFlag(b, b.x(was), k.full, k.pole, text, left, "without", b.get("mark.without"))
 	at := place{box.X - 6*b.u, k.full - k.pole - b.small*0.43, End}
 	if !left {
 		at = place{box.X + box.W + 6*b.u, at.y, Start}

@@ -64,6 +64,7 @@ func TestBet(t *testing.T) {
 					var f view.Frame
 					s.Frame(&f, size[0], size[1])
 					checkLabels(t, name, &f)
+					checkTenses(t, name, &f)
 					said := words(&f)
 					for _, truth := range []string{"11:29", "17", "next task", "paid back", "\n5\n", "\n12\n"} {
 						if minute == 149 && truth == "11:29" {

@@ -17,6 +17,7 @@ func PriceWords(words assets.Words, clock sim.Dur, cost int64) string {
 
 // drawFinger draws what a tap would cost where the finger is.
 func drawFinger(b *board, at, price sim.Dur, top, floor float64) {
+	defer b.as(b.as(Ahead))
 	if at < 0 || price < 0 || !b.shown(at) {
 		return
 	}

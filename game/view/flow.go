@@ -147,6 +147,7 @@ func (k *track) shift(i int) (was, shift sim.Dur) {
 
 // flowLabels names what is seen, where there is room.
 func (b *builder) flowLabels(o lane, g ghost, scale float64, cur int32, flag sim.Dur) {
+	defer b.as(b.tense)
 	tr := o.tr
 	lane := tr.Lanes[o.who]
 	// Talking: under the floor, beside its block.
@@ -185,6 +186,7 @@ func (b *builder) flowLabels(o lane, g ghost, scale float64, cur int32, flag sim
 	if text := b.get("mark.work"); best > glyph.Bold.Width(text, b.small)+10*b.u {
 		b.try(b.small, true, assets.Ink, text, place{at, low, Middle})
 	}
+	b.as(Ahead)
 	for n := range tr.Parts {
 		p := int32(n)
 		var from, to sim.Dur = math.MaxInt64, 0

@@ -12,8 +12,12 @@ import (
 // heapOf returns the heap of a run over time, twice at each release. It is made
 // once for each run.
 func heapOf(b *board, tr *sim.Trace) []measure.HeapStep {
+	step := max(1, tr.Until/600)
+	if b.veil {
+		step = 5 * sim.Minute // how long it will take is not told
+	}
 	for i := range b.heaps {
-		if b.heaps[i].tr == tr {
+		if b.heaps[i].tr == tr && b.heaps[i].step == step {
 			return b.heaps[i].steps
 		}
 	}
@@ -23,7 +27,7 @@ func heapOf(b *board, tr *sim.Trace) []measure.HeapStep {
 	for p := range tr.Parts {
 		b.colours = append(b.colours, uint8(b.hue(tr, int32(p))%measure.Colours))
 	}
-	slot.tr, slot.steps = tr, b.pile.Steps(slot.steps[:0], tr, b.colours, 600)
+	slot.tr, slot.step, slot.steps = tr, step, b.pile.Steps(slot.steps[:0], tr, b.colours, step)
 	return slot.steps
 }
 
@@ -67,6 +71,7 @@ func drawTeamHeap(b *board, k *track) {
 		return
 	}
 	// The heap that the other future would have.
+	defer b.as(b.as(Otherwise))
 	from := len(b.f.Points)
 	steps = heapOf(b, k.other)
 	for i := range steps {
@@ -79,13 +84,16 @@ func drawTeamHeap(b *board, k *track) {
 	b.shape(Shape{Kind: Line, Role: Other, Dash: Dotted, Stroke: assets.Loss, Width: 1.5 * b.thick, From: from, To: len(b.f.Points)})
 }
 
-// peak returns the highest that the heap of any of the runs gets.
-func peak(b *board, of ...*sim.Trace) (most sim.Work) {
+// peak returns the highest that the heap of any of the runs gets up to a moment.
+func peak(b *board, until sim.Dur, of ...*sim.Trace) (most sim.Work) {
 	for _, tr := range of {
 		if tr == nil {
 			continue
 		}
 		for _, s := range heapOf(b, tr) {
+			if s.At > until {
+				break
+			}
 			most = max(most, s.All())
 		}
 	}
@@ -153,6 +161,7 @@ func heapMoments(b *board, tr *sim.Trace, from, until sim.Dur, visit func(t sim.
 // drawHeap draws finished work that users do not have: in the parts' colours up to
 // the present, the other future as a dotted line.
 func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
+	defer b.as(b.tense)
 	most := measure.Effort(tr)
 	if other != nil {
 		most = max(most, measure.Effort(other))
@@ -201,25 +210,28 @@ func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
 		}
 	}
 	if b.now < end {
-		heapLine(b, tr, b.now, min(end+1, b.to), base, scale, Dashed, assets.Faint, Plan)
+		b.as(Ahead)
+		heapLine(b, tr, b.now, min(end+1, b.to), base, scale, assets.Faint, Plan)
 	}
 	if other != nil {
+		b.as(Otherwise)
 		end, _ := other.Finished()
-		heapLine(b, other, b.from, min(end+1, b.to), base, scale, Dotted, assets.Loss, Other)
+		heapLine(b, other, b.from, min(end+1, b.to), base, scale, assets.Loss, Other)
 	}
 }
 
-func heapLine(b *board, tr *sim.Trace, from, until sim.Dur, base, scale float64, d Dash, c assets.Color, r Role) {
+func heapLine(b *board, tr *sim.Trace, from, until sim.Dur, base, scale float64, c assets.Color, r Role) {
 	p := len(b.f.Points)
 	heapMoments(b, tr, from, until, func(t sim.Dur, before bool) {
 		sum := heapAt(b, tr, t, before).Sum()
 		b.point(b.x(t), base-scale*float64(sum), 0)
 	})
-	b.shape(Shape{Kind: Line, Role: r, Dash: d, Stroke: c, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
+	b.shape(Shape{Kind: Line, Role: r, Dash: b.tense.dash(), Stroke: c, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
 }
 
 // heapLabels writes the hours at the peaks and names the other future.
 func heapLabels(b *board, tr, other *sim.Trace, base, height float64) {
+	defer b.as(b.tense)
 	most := measure.Effort(tr)
 	if other != nil {
 		most = max(most, measure.Effort(other))
@@ -258,6 +270,7 @@ func heapLabels(b *board, tr, other *sim.Trace, base, height float64) {
 	if other == nil || len(other.Releases) == 0 {
 		return
 	}
+	b.as(Otherwise)
 	last := &other.Releases[len(other.Releases)-1]
 	peak(other, last, "mark.hours", assets.Faint)
 	name := "mark.other.sync"

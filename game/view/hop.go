@@ -27,6 +27,7 @@ func passedBy(tr *sim.Trace, p int32) int32 {
 // in the plan: from where it lay there, behind the one that has to wait, to where
 // it has come.
 func drawHops(b *board, k *lanes, who int) {
+	defer b.as(b.tense)
 	tr := k.tr
 	for n := range tr.Parts {
 		p := int32(n)
@@ -41,11 +42,9 @@ func drawHops(b *board, k *lanes, who int) {
 		if !b.shown(first) || !b.shown(last) {
 			continue
 		}
-		d, edge := Dashed, assets.Ink
-		if first <= b.now {
-			d = Unbroken
-		}
-		edge, _ = part(b.hue(tr, q))
+		d := b.since(first).dash()
+		b.as(b.since(last))
+		edge, _ := part(b.hue(tr, q))
 		lo, hi := b.x(first), b.x(end)
 		xb, xa := (lo+hi)/2, min(b.x(last)+8*b.u, b.x1)
 		y := k.floor(who) - k.h

@@ -48,8 +48,12 @@ type place struct {
 
 // put writes a text and takes its place.
 func (b *board) put(p place, size float64, bold bool, c assets.Color, s string) *Shape {
+	if b.covered() {
+		b.unseen = Shape{}
+		return &b.unseen
+	}
 	b.f.Shapes = append(b.f.Shapes, Shape{
-		Kind: Text, Role: Label, X: p.x, Y: p.y, Anchor: p.a, Size: size, Bold: bold, Fill: c, Text: s,
+		Kind: Text, Role: Label, Tense: b.tense, X: p.x, Y: p.y, Anchor: p.a, Size: size, Bold: bold, Fill: c, Text: s,
 	})
 	b.taken = append(b.taken, textBox(s, p.x, p.y, size, bold, p.a))
 	return &b.f.Shapes[len(b.f.Shapes)-1]
@@ -84,7 +88,11 @@ func (b *placer) isFree(box Box) bool { return !meetsAny(b.taken, box) && !meets
 // keepOut reserves a box against labels.
 //
 //go:noinline
-func (b *placer) keepOut(box Box) { b.taken = append(b.taken, box) }
+func (b *board) keepOut(box Box) {
+	if !b.covered() {
+		b.taken = append(b.taken, box)
+	}
+}
 
 // wrap writes a text in as many lines as its width needs and returns the
 // baseline below the last one.

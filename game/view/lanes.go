@@ -3,7 +3,9 @@ package view
 // Lanes: everybody's row, one below the other, with a tray above and what hangs below
 // its floor.
 
-import "evenflow/sim"
+import (
+	"evenflow/sim"
+)
 
 // lanes are the rows of everybody in a run.
 type lanes struct {

@@ -101,6 +101,7 @@ func current(tr *sim.Trace, who int, t sim.Dur) int32 {
 // drawLost draws the area that talks took out of a part, up to the present: what
 // would have been done without them, above what was done.
 func drawLost(b *board, o lane, part int32, g ghost, scale float64) {
+	defer b.as(b.as(Otherwise))
 	lane := o.tr.Lanes[o.who]
 	f := &o.tr.Scenario.Focus
 	until := min(g.ends, b.now, b.to)
@@ -150,6 +151,7 @@ func drawLost(b *board, o lane, part int32, g ghost, scale float64) {
 // drawPoured draws the lost area again where it is paid back: as two boxes of full
 // height between where the part would have ended and where it ends.
 func drawPoured(b *board, g ghost, floor, full float64) {
+	defer b.as(b.as(Otherwise))
 	talk := min(g.ends+g.talk, g.end)
 	wait := min(talk+g.wait, g.end)
 	for k, span := range [...][2]sim.Dur{{g.ends, talk}, {wait, g.end}, {talk, wait}} {
@@ -179,6 +181,7 @@ func drawPoured(b *board, g ghost, floor, full float64) {
 
 // pouredNumbers writes the minutes over the two boxes.
 func pouredNumbers(b *board, tr *sim.Trace, who int, full float64) {
+	defer b.as(b.as(Otherwise))
 	for n := range tr.Parts {
 		g := ghostOf(tr, who, int32(n))
 		if !g.ok || g.cut > b.now {
@@ -203,6 +206,7 @@ func pouredNumbers(b *board, tr *sim.Trace, who int, full float64) {
 
 // drawLink leads the eye from what was lost to where it is paid back.
 func drawLink(b *board, k *track, g ghost) {
+	defer b.as(b.as(Otherwise))
 	if !g.ok || g.ends <= b.now || !b.shown(g.ends) || !b.shown(g.end) || minutes(g.end-g.ends) == 0 {
 		return
 	}
@@ -220,6 +224,7 @@ func drawLink(b *board, k *track, g ghost) {
 // nameLost names what an interruption took, where the loss is widest: high up,
 // after the talk.
 func nameLost(b *board, o lane, g ghost) {
+	defer b.as(b.as(Otherwise))
 	until := min(g.ends, b.now, b.to)
 	// The label stands where the loss is widest: high up, after the talk.
 	text := b.get("mark.lost")

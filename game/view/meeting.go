@@ -74,9 +74,11 @@ func heads(tr *sim.Trace, m *sim.Held) (n int64) {
 // drawUnheld draws a meeting that is written down instead: from when it would have
 // been to when its page is written, dotted.
 func drawUnheld(b *board, k *lanes, m *sim.Held) {
+	defer b.as(b.tense)
 	if m.At > b.now || !k.fine || m.Agenda < 0 {
 		return
 	}
+	b.as(Otherwise)
 	y := k.trayY(int(m.Organiser))
 	from, to, ok := b.past(m.At, m.Written)
 	if ok && k.tray > 8*b.u {
@@ -104,6 +106,7 @@ func framed(b *board, k *lanes, xa, xb float64) bool {
 
 // meetingWords names the meetings, and puts a bell on those of the agenda.
 func meetingWords(b *board, k *lanes) {
+	defer b.as(b.tense)
 	tr := k.tr
 	for i := range tr.Meetings {
 		m := &tr.Meetings[i]
@@ -116,6 +119,7 @@ func meetingWords(b *board, k *lanes) {
 			if b.has("scene.", b.scene, ".meeting.", id) {
 				name = b.word("scene.", b.scene, ".meeting.", id)
 			}
+			b.as(b.since(m.At))
 			if b.shown(m.At) && (!m.Update || m.At <= b.now) {
 				r := max(6*b.u, min(9*b.u, k.tray*0.45))
 				x, y := b.x(m.At), k.trayY(0)-2*b.u
@@ -140,6 +144,7 @@ func meetingWords(b *board, k *lanes) {
 		}
 		if m.Update {
 			// Inside the frame that would have been.
+			b.as(Otherwise)
 			if xa, xb := b.x(m.At), b.x(m.At+lengthOf(b, k.tr, m)); m.At <= b.now && framed(b, k, xa, xb) {
 				not := b.get("mark.unheld")
 				if glyph.Bold.Width(not, b.small) < xb-xa-6*b.u {
@@ -148,6 +153,7 @@ func meetingWords(b *board, k *lanes) {
 			}
 			continue
 		}
+		b.as(b.since(m.End))
 		y := k.floor(0) - k.h
 		box := Box{max(b.x(m.At), b.x0), y, min(b.x(m.End), b.x1) - max(b.x(m.At), b.x0), k.floor(len(tr.Lanes)-1) - y}
 		n, long := heads(tr, m), minutes(m.End-m.At)

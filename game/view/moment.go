@@ -48,6 +48,14 @@ func (b *axis) past(from, to sim.Dur) (lo, hi sim.Dur, ok bool) {
 	return lo, hi, from != sim.Never && from <= b.now && lo <= hi && from <= b.to
 }
 
+// since returns the tense of what happens at a moment.
+func (b *axis) since(t sim.Dur) Tense {
+	if t > b.now {
+		return Ahead
+	}
+	return Known
+}
+
 // pixel returns how long the time is that one pixel shows.
 func (b *axis) pixel() sim.Dur {
 	return max(1, sim.Dur(float64(b.to-b.from)/(b.x1-b.x0)))

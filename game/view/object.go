@@ -6,10 +6,10 @@ package view
 //
 //go:noinline
 func (b *board) object(id, label string, box Box) {
-	if b.mute {
+	if b.mute || b.covered() {
 		return
 	}
-	b.f.Objects = append(b.f.Objects, Object{id, label, box})
+	b.f.Objects = append(b.f.Objects, Object{ID: id, Label: label, Box: box, Tense: b.tense})
 }
 
 // handle names something small, with room for a finger around it.

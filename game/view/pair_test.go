@@ -234,6 +234,7 @@ func TestPairsAtAnyMoment(t *testing.T) {
 		var f view.Frame
 		s.Frame(&f, size[0], size[1])
 		checkLabels(t, link, &f)
+		checkTenses(t, link, &f)
 		assert.Less(t, len(f.Shapes)*2+len(f.Points), 5000)
 		for _, o := range f.Objects {
 			assert.NotContains(t, o.Label, "{")

@@ -12,7 +12,19 @@ type brush struct {
 	f        *Frame
 	u, thick float64 // pattern unit, line width
 	dot      float64 // by how much small discs are larger where lines are thick
+	tense    Tense   // of what is being drawn
+	veil     bool    // only what is known is drawn
 }
+
+// as says of which tense is what is drawn from here on, and returns of which it was.
+func (b *brush) as(t Tense) (was Tense) {
+	was, b.tense = b.tense, t
+	return was
+}
+
+// covered reports whether the veil lies over what is being drawn: nothing of it is
+// seen, and it keeps nothing else from its place.
+func (b *brush) covered() bool { return b.veil && b.tense != Known }
 
 // shape appends a shape. Like other small helpers that are called everywhere it is
 // not inlined: all their copies together would be a tenth of the small program's
@@ -20,7 +32,10 @@ type brush struct {
 //
 //go:noinline
 func (b *brush) shape(s Shape) {
-	s.W, s.H = max(0, s.W), max(0, s.H)
+	if b.covered() {
+		return
+	}
+	s.W, s.H, s.Tense = max(0, s.W), max(0, s.H), b.tense
 	b.f.Shapes = append(b.f.Shapes, s)
 }
 
@@ -88,8 +103,9 @@ func (b *brush) tip(x, y, dir, size float64) {
 	b.convex(Decor, assets.Plum, x-size, y-dir*size*1.4, x+size, y-dir*size*1.4, x, y)
 }
 
-// outline draws a dashed box with slightly rounded corners.
+// outline draws what is still ahead as a dashed box with slightly rounded corners.
 func (b *brush) outline(xa, ya, xb, yb float64, c assets.Color) {
+	defer b.as(b.as(Ahead))
 	if xb-xa < 2*b.u {
 		return
 	}

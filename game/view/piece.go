@@ -26,7 +26,7 @@ func pieces(b *board, o lane) []piece {
 	var p piece
 	for i := range o.tr.Lanes[o.who] {
 		s := &o.tr.Lanes[o.who][i]
-		if s.From >= b.to {
+		if s.From >= b.to || b.veil && s.From > b.now {
 			break
 		}
 		of := int32(-1)
@@ -70,6 +70,10 @@ func keepPiece(b *board, p *piece) {
 
 // namePiece writes into a stretch of work what it is.
 func namePiece(b *board, o lane, p *piece) {
+	defer b.as(b.tense)
+	if p.from >= b.now {
+		b.as(Ahead)
+	}
 	long, short := pieceWords(b, o.tr, p)
 	size := b.small
 	xa, xb := b.x(p.from), b.x(p.to)
@@ -144,14 +148,14 @@ func unbroken(b *board, o lane, p *piece, xa, xb float64) (lo, hi float64) {
 // taskObject names a part where it is widest, with what has become of it.
 func taskObject(b *board, o lane, p *piece, name string, box Box) {
 	tr := o.tr
-	if b.mute || name == "" || p.part < 0 || box.W < 10 || box.H < 9 {
+	if b.mute || b.covered() || name == "" || p.part < 0 || box.W < 10 || box.H < 9 {
 		return
 	}
 	id := b.fill("task:{n}", arg{name: "n", n: int64(p.part)})
 	for i := range b.f.Objects {
 		if q := &b.f.Objects[i]; q.ID == id {
 			if q.Box.W < box.W {
-				q.Box = box
+				q.Box, q.Tense = box, max(q.Tense, b.tense)
 			}
 			return
 		}
@@ -174,6 +178,7 @@ func taskObject(b *board, o lane, p *piece, name string, box Box) {
 
 // sayMore says at the edge of the window how many parts of a person's lie beyond.
 func sayMore(b *board, o lane) {
+	defer b.as(b.as(Ahead))
 	lane, n, last := o.tr.Lanes[o.who], int64(0), int32(-1)
 	for i := range lane {
 		s := &lane[i]

@@ -115,7 +115,9 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 		b.put(place{b.pad, top + b.body*0.9, Start}, b.body, true, assets.Ink, title)
 	}
 	if diff != "" {
+		was := b.as(b.tenseOfEnds())
 		b.put(place{b.pad + glyph.Bold.Width(title, b.body) + 20*b.u, top + b.body*0.9, Start}, b.body, true, assets.Ink, diff)
+		b.as(was)
 	}
 	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, b.x0, rail, b.x1, rail)
 	b.put(place{gx, rail + b.small*0.3, End}, b.small, false, assets.Faint, b.get("mark.users"))
@@ -142,6 +144,7 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 // drawLowLane draws one person's row: what is done in colour, what is planned in
 // dashes, the face beside the name.
 func drawLowLane(b *board, o lane, pitch float64) {
+	defer b.as(b.tense)
 	tr := o.tr
 	lane := tr.Lanes[o.who]
 	drawDone(b, o)
@@ -189,9 +192,11 @@ func drawLowLane(b *board, o lane, pitch float64) {
 		to -= hold
 		price := sim.Dur(0)
 		if s.Part >= 0 {
+			b.as(b.since(to))
 			full := b.partName(tr, own)
 			xa, xb := b.x(max(from, b.from)), b.x(min(to, b.to))
 			taskObject(b, o, &piece{part: own}, full, Box{xa, o.floor - o.h, xb - xa, o.h})
+			b.as(Known)
 			price = drawCap(b, o, own, s, to+hold, hold)
 		}
 		size := min(b.body, o.h*0.62)
@@ -199,9 +204,14 @@ func drawLowLane(b *board, o lane, pitch float64) {
 		y := o.floor - o.h/2 + size*0.32
 		labelled := false
 		if lo, hi := max(from, b.from), min(to-price, b.now, b.to); lo < hi {
+			if price > 0 && to > b.now && to-price < b.now {
+				b.as(Ahead) // where the price begins shows where the piece will end
+			}
 			labelled = b.center(text, name, b.x(lo), b.x(hi), y, size)
+			b.as(Known)
 		}
 		if lo, hi := max(from, b.now, b.from), min(to, b.to); lo < hi {
+			b.as(Ahead)
 			xa, xb := b.x(lo), b.x(hi)
 			if lo == from {
 				xa += 2 * b.u
@@ -211,6 +221,7 @@ func drawLowLane(b *board, o lane, pitch float64) {
 				b.center(text, name, xa, b.x(max(lo, hi-price))-2*b.u, y, size)
 			}
 		}
+		b.as(Known)
 		// The seam between two pieces.
 		if to <= b.now && to > b.from && to < b.to && j < len(lane) && lane[j].State.Working() {
 			b.line(2.5*b.u, Unbroken, assets.Paper, Decor, b.x(to), o.floor-o.h-2*b.u, b.x(to), o.floor)

@@ -22,7 +22,7 @@ func drawPresence(b *board, k *lanes) {
 		for p := range tr.Parts {
 			if sharesBrief(tr, d.Part, int32(p)) && (len(tr.Lanes) <= 6 || d.Done >= b.now-(b.to-b.from)/8) {
 				x, f := b.x(d.Done), k.floor(int(tr.Parts[p].Owner))+2*b.u
-				b.line(1.25*b.thick, Dashed, assets.Ink, Decor, x, k.desk-7*b.u, x, f)
+				b.line(1.25*b.thick, Dashed, assets.Ink, Aside, x, k.desk-7*b.u, x, f)
 				b.arrow(x, f, -1, 3*b.u, assets.Ink)
 				b.crossed = append(b.crossed, Box{x - 2*b.u, f, 4 * b.u, k.desk - f})
 			}
@@ -65,6 +65,7 @@ func nameHereAndAway(b *board, k *lanes) {
 // drawDesk draws when the one who decides is here, around y: solid for what was, dashed
 // for what is to come, with a tick for every description.
 func drawDesk(b *board, tr *sim.Trace, y, h float64) {
+	defer b.as(b.tense)
 	for _, s := range tr.Presence {
 		from, to := max(s.From, b.from), min(s.To, b.to)
 		if mid := min(to, b.now); from < mid {
@@ -80,16 +81,12 @@ func drawDesk(b *board, tr *sim.Trace, y, h float64) {
 			continue
 		}
 		x, r := b.x(d.Done), tickRadius(&b.brush, h)
-		dash := Dashed
-		if d.Done <= b.now {
-			dash = Unbroken
+		c := assets.Ink
+		if b.as(b.since(d.Done)); d.Done <= b.now {
+			c = assets.Paper
 			b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: assets.Ink})
 		} else {
 			b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: assets.Paper, Stroke: assets.Ink, Width: 1.25 * b.thick})
-		}
-		c := assets.Paper
-		if dash != Unbroken {
-			c = assets.Ink
 		}
 		b.line(2*b.thick, Unbroken, c, Decor, x-r*0.5, y, x-r*0.1, y+r*0.4, x+r*0.5, y-r*0.4)
 		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
@@ -101,6 +98,7 @@ func tickRadius(b *brush, h float64) float64 { return max(h*0.9, 7*b.u) }
 
 // deciderWords says who the strip is about, and until when the gaps in it last.
 func deciderWords(b *board, k *lanes) {
+	defer b.as(b.tense)
 	tr := k.tr
 	gx, y := b.x0-8*b.u, k.desk
 	b.try(b.small, true, assets.Ink, b.get("mark.decider1"), place{gx, y - b.small*0.3, End})
@@ -110,6 +108,7 @@ func deciderWords(b *board, k *lanes) {
 		if d.Done == sim.Never || d.Done > b.to || d.Done < b.from {
 			continue
 		}
+		b.as(b.since(d.Done))
 		text := b.fill(b.get("mark.described"), arg{name: "time", str: b.tod(d.Done)})
 		b.try(b.small, false, assets.Ink, text, place{b.x(d.Done) + 12*b.u, y - b.small*0.7, Start}, place{b.x(d.Done) - 12*b.u, y - b.small*0.7, End}, place{b.x(d.Done) + 22*b.u, y - b.small*0.7, Start})
 	}
@@ -120,6 +119,7 @@ func deciderWords(b *board, k *lanes) {
 			until, back = tr.Presence[i].From, true
 		}
 		if xa, xb := max(b.x(at), b.x0), min(b.x(until), b.x1); xb > xa {
+			b.as(b.since(until))
 			text := b.get("mark.away")
 			if back {
 				text = b.fill(b.get("mark.away.until"), arg{name: "time", str: b.tod(until)})
@@ -141,6 +141,7 @@ func deciderWords(b *board, k *lanes) {
 // colour of the piece. Where that piece was passed over it arrives behind the arrow
 // of the one that was taken first. r is the radius of the tick.
 func drawBriefs(b *board, k *lanes, r float64) {
+	defer b.as(b.tense)
 	tr := k.tr
 	for n := range len(tr.Parts) * len(tr.Descriptions) {
 		p := int32(n / len(tr.Descriptions))
@@ -163,6 +164,7 @@ func drawBriefs(b *board, k *lanes, r float64) {
 		if d.Done <= b.now {
 			dash = Unbroken
 		}
+		b.as(b.since(endOf(tr, p)))
 		edge, _ := part(b.hue(tr, p))
 		role := Decor
 		if x > b.x(b.now) {

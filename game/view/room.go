@@ -89,7 +89,7 @@ func (roomPicture) rows(b *builder, k *track) {
 	r.peak = b.most(k.tr)
 	if b.two {
 		r.peak = max(b.most(b.in.Pair[0]), b.most(b.in.Pair[1]))
-	} else if k.other != nil && !b.in.Veil {
+	} else if k.other != nil && !b.veil {
 		r.peak = max(r.peak, b.most(k.other))
 	}
 	b.furnish(r)
@@ -143,7 +143,7 @@ func (b *builder) roomCaption(now, other *sim.Trace) string {
 // most returns the highest that a run's heap gets.
 func (b *builder) most(tr *sim.Trace) (most sim.Work) {
 	for _, s := range heapOf(&b.board, tr) {
-		if b.in.Veil && s.At > b.now {
+		if s.At > b.horizon(forever) {
 			break // how high it gets is not to be seen yet
 		}
 		most = max(most, s.All())
@@ -292,6 +292,7 @@ func (b *builder) row(d *desk, cell Box, named bool) {
 
 // score writes the scoreboard: what the run comes to so far, large.
 func (b *builder) score(r *room) {
+	defer b.as(b.tense)
 	tr, t := r.tr, b.in.T
 	n := 5
 	number := b.number * 1.3
@@ -301,6 +302,10 @@ func (b *builder) score(r *room) {
 	w := r.board.W / float64(n)
 	for i := range n {
 		text, ink := b.scoreOf(i, tr, t)
+		b.as(Known)
+		if end, _ := tr.Finished(); i == len(scoreKeys)-1 {
+			b.as(b.since(end))
+		}
 		if text == "" {
 			continue
 		}
@@ -326,6 +331,7 @@ func (b *builder) score(r *room) {
 			continue
 		}
 		y += b.small * 1.2
+		b.as(Otherwise)
 		old, _ := b.scoreOf(i, r.was, t)
 		if old == "" {
 			continue
@@ -393,7 +399,7 @@ func (b *builder) scoreOf(i int, tr *sim.Trace, t sim.Dur) (string, assets.Color
 		return hours(sum(sim.Waiting)), assets.Ink
 	}
 	end, ok := tr.Finished()
-	if b.in.Veil && end > t || !ok {
+	if !ok {
 		return "", assets.Ink
 	}
 	if end > t {

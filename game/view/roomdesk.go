@@ -180,6 +180,7 @@ func (b *builder) card(r *room, who int) {
 	if d.todo == 0 || left == 0 {
 		return
 	}
+	defer b.as(b.as(Ahead))
 	w, h := 20*b.u, 11*b.u
 	n := min(left, 3)
 	for i := range n {

@@ -165,13 +165,17 @@ func (b *builder) traffic(r *room) {
 			continue
 		}
 		if share, ok := b.flight(b.began(tr, m), m.Sent, t); ok {
+			was := b.as(b.since(m.Sent))
 			b.letter(r, int(m.From), int(m.To), share, lane)
+			b.as(was)
 			lane++
 		}
 		// The answer, back while it is written.
 		if m.Kind == sim.Asking && m.Read != sim.Never && m.Done != sim.Never {
 			if share, ok := b.flight(m.Read, m.Done, t); ok {
+				was := b.as(b.since(m.Done))
 				b.letter(r, int(m.To), int(m.From), share, lane)
+				b.as(was)
 				lane++
 			}
 		}

@@ -50,8 +50,10 @@ func (b *builder) wayOut(r *room) {
 	top := b.slabs(r, Box{mid - min(box.W*0.36, 56*b.u), base - high, 2 * min(box.W*0.36, 56*b.u), high})
 	b.try(b.small, true, assets.Ink, b.heapWords(tr), place{mid, top - 7*b.u, Middle})
 	if gate := top - 7*b.u - b.small*1.1; gate-flags > 14*b.u {
+		was := b.as(Ahead)
 		b.line(1.5*b.thick, Dashed, assets.Faint, Plan, mid, gate, mid, flags)
 		b.arrow(mid, flags, -1, 4*b.u, assets.Faint)
+		b.as(was)
 	}
 	b.leaving(r, mid, top, rail+fr)
 }
@@ -144,7 +146,9 @@ func (b *builder) roomFlags(r *room, rail float64) {
 		}
 	}
 	x, end := r.out.X+4*b.u, r.out.X+r.out.W
-	hang := func(i int, d Dash, text string) {
+	hang := func(i int, text string) {
+		rel := &tr.Releases[i]
+		defer b.as(b.as(b.since(rel.At)))
 		w := cloth(&b.board, text)
 		if x+w > end {
 			return
@@ -153,8 +157,7 @@ func (b *builder) roomFlags(r *room, rail float64) {
 		if r.rows {
 			y = rail
 		}
-		rel := &tr.Releases[i]
-		releaseObject(&b.board, tr, rel, drawFlag(&b.board, x, y, 6*b.u, text, d, false, "release", text))
+		releaseObject(&b.board, tr, rel, drawFlag(&b.board, x, y, 6*b.u, text, false, "release", text))
 		x += w + 8*b.u
 	}
 	if last >= 0 {
@@ -163,11 +166,11 @@ func (b *builder) roomFlags(r *room, rail float64) {
 			releaseObject(&b.board, tr, rel, Box{x - 4, rail - 8, 24, 24})
 			x += b.small*2.6 + glyph.Bold.Width(flagWords(&b.board, tr, rel), b.small)
 		} else {
-			hang(last, Unbroken, flagWords(&b.board, tr, rel))
+			hang(last, flagWords(&b.board, tr, rel))
 		}
 	}
-	if next >= 0 && !b.in.Veil {
-		hang(next, Dashed, b.soon(tr.Releases[next].At))
+	if next >= 0 {
+		hang(next, b.soon(tr.Releases[next].At))
 	}
 }
 
@@ -222,7 +225,7 @@ func (b *builder) table(r *room, box Box, y float64) {
 	text := b.get("room.table")
 	for i := range tr.Meetings {
 		m := &tr.Meetings[i]
-		if m.Update || m.At > t || m.End <= t {
+		if m.Update || m.At > t || m.End <= t || b.veil {
 			continue
 		}
 		text = b.fill(b.get("room.table.left"), arg{name: "n", n: minutes(m.End - t)})
@@ -306,7 +309,8 @@ func (b *builder) decider(r *room, box Box, y float64) {
 		b.shape(Shape{Kind: Text, Role: Label, X: cx + 6.5*b.u, Y: y - 5.5*b.u, Anchor: Middle, Size: b.small, Bold: true, Fill: assets.Ink, Text: "?"})
 	}
 	text := b.get(key)
-	if !here && back != sim.Never && !b.in.Veil {
+	if !here && back != sim.Never && !b.veil {
+		defer b.as(b.as(Ahead))
 		text = b.fill(b.get("room.decider.until"), arg{name: "time", str: b.soon(back)})
 	}
 	b.tryShort(place{box.X + box.W/2, y + b.small*1.15, Middle}, box.W, text, b.get(key+".short"))

@@ -11,6 +11,7 @@ import (
 // drawScissors offers to cut the plan: a dashed line through the lanes where the next
 // cut would be, and a pair of scissors to press on.
 func drawScissors(b *board, tr *sim.Trace, top, bottom float64) {
+	defer b.as(b.as(Ahead))
 	end, _ := tr.Finished()
 	if mode(tr, b.now) != sim.Sync || b.now >= end || tr.Scenario.Slices < 2 || len(tr.Parts) == 0 {
 		return
@@ -40,6 +41,7 @@ func drawScissors(b *board, tr *sim.Trace, top, bottom float64) {
 // drawEnds puts a handle on the end of each part that is still ahead: it can be
 // pulled.
 func drawEnds(b *board, o lane) {
+	defer b.as(b.as(Ahead))
 	tr := o.tr
 	for n := range tr.Parts {
 		p := &tr.Parts[n]

@@ -73,6 +73,19 @@ const (
 	End
 )
 
+// Tense says what is known of a thing at the present.
+type Tense uint8
+
+// Tenses. What is dashed is Ahead, what is dotted is Otherwise.
+const (
+	Known     Tense = iota // it has happened, or is so at any time
+	Ahead                  // not yet: the plan as it stands, or a guess at it
+	Otherwise              // lost, or as it would have been, and what is said of that
+)
+
+// dash returns how lines of a tense are broken.
+func (t Tense) dash() Dash { return [...]Dash{Unbroken, Dashed, Dotted}[t] }
+
 // Point is a corner of a Line (X, Y) or a place along a Strip, which reaches
 // from Y (above) to B (below).
 type Point struct{ X, Y, B float64 }
@@ -93,6 +106,7 @@ const (
 	Other               // the other future
 	Label               // a text that says something
 	Bill                // what time was spent on
+	Aside               // dashed although it is known: a stale book, work on a guess, whom a description serves
 )
 
 // Shape is one thing on the picture. Which fields count depends on Kind. All
@@ -102,6 +116,7 @@ type Shape struct {
 	Role    Role
 	Pattern Pattern
 	Dash    Dash
+	Tense   Tense // what is known of it
 	Anchor  Anchor
 	Bold    bool // weight 600 instead of 400
 	Fill    assets.Color
@@ -136,6 +151,7 @@ type Object struct {
 	ID    string `json:"id"`
 	Label string `json:"label"` // what it is and does, in a sentence
 	Box   Box    `json:"box"`
+	Tense Tense  `json:"-"` // what is known of it
 }
 
 // Layout says where the page puts its own controls over the picture.

@@ -9,7 +9,7 @@ import (
 // drawBook draws a book that stands on y, dashed when it is stale.
 func drawBook(b *brush, x, y, w, h float64, stale bool) {
 	if stale {
-		b.line(1.25*b.thick, Dashed, assets.Loss, Decor, x, y, x, y-h, x+w, y-h, x+w, y)
+		b.line(1.25*b.thick, Dashed, assets.Loss, Aside, x, y, x, y-h, x+w, y-h, x+w, y)
 		return
 	}
 	b.rect(Talk, assets.Plum, x, y-h, w, h, 1.5*b.u)

@@ -11,7 +11,8 @@ import (
 
 // drawSpent draws where the time of everybody went up to the present, on average, as
 // one strip that is as long as that time.
-func drawSpent(b *board, k *track, tr *sim.Trace, y, h float64, dotted bool) (end float64) {
+func drawSpent(b *board, tr *sim.Trace, y, h float64) (end float64) {
+	dotted := b.tense == Otherwise
 	sum := measure.BillOf(tr, b.now)
 	all := 0.0
 	for _, d := range sum {
@@ -52,7 +53,9 @@ func drawSpent(b *board, k *track, tr *sim.Trace, y, h float64, dotted bool) (en
 			b.shape(s)
 		}
 		if dotted || i == measure.InClimb || i == measure.InRest {
+			was := b.as(Otherwise)
 			b.line(1.25*b.thick, Dotted, assets.Loss, Bill, x, y+h, x, y, x+w, y, x+w, y+h, x, y+h)
+			b.as(was)
 		} else if i > measure.InWork {
 			b.line(1.5*b.u, Unbroken, assets.Paper, Decor, x, y, x, y+h)
 		}
@@ -93,15 +96,17 @@ func spentWords(b *board, i int, d, x, y, w, h float64, ink assets.Color, ground
 // spentRows draws the strips of where time went: of this run, and dotted of the
 // other one. What lies between their ends is the difference.
 func spentRows(b *board, k *track, even sim.Dur) {
+	defer b.as(b.tense)
 	y := k.spent
 	ends := [2]float64{}
 	for i, tr := range [...]*sim.Trace{k.tr, k.other} {
 		if tr == nil {
 			continue
 		}
+		b.as([...]Tense{Known, Otherwise}[i])
 		key := [...]string{"mark.spent", "mark.spent.other"}[i]
 		b.try(b.small, false, assets.Faint, b.get(key), place{b.x0 - 8*b.u, y + k.spentH/2 + b.small*0.34, End})
-		ends[i] = drawSpent(b, k, tr, y, k.spentH, i == 1)
+		ends[i] = drawSpent(b, tr, y, k.spentH)
 		y += k.spentH + 3*b.u
 	}
 	if k.other == nil || b.from > 0 {

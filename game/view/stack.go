@@ -74,6 +74,7 @@ type board struct {
 	second                        sim.Dur // how much work time passes in one of the reader's; 0: none
 	mute                          bool    // nothing can be pointed at
 	hues                          Hue
+	unseen                        Shape // what a text is that the veil lies over
 	cache
 }
 
@@ -83,6 +84,7 @@ type cache struct {
 	colours []uint8 // by part, of the heap
 	heaps   [4]struct {
 		tr    *sim.Trace
+		step  sim.Dur
 		steps []measure.HeapStep
 	}
 	nextHeap  int
@@ -94,16 +96,16 @@ type cache struct {
 	bills     []measure.Bill
 	edges     []float64 // between bars
 	lows      []float64 // how far each is full
+	toll      toll
 }
 
 // builder builds a frame: the board, and what is to be seen on it.
 type builder struct {
 	board
-	in                 *Input
-	two                bool    // there are two tracks
-	headEnd, footStart float64 // where the words above end, and those below begin
-	tracks             [2]track
-	rooms              [2]room
+	in     *Input
+	two    bool // there are two tracks
+	tracks [2]track
+	rooms  [2]room
 }
 
 // lay builds a picture.
@@ -125,13 +127,11 @@ func (b *builder) lay(p picture) {
 		b.x1 = b.w - max(b.pad, glyph.Regular.Width("21:00", b.small)/2+4)
 	}
 	top := b.head(p.key(b, tracks))
-	b.headEnd = top - b.small*0.5
 	b.f.Layout = Layout{From: int64(b.from), To: int64(b.to)}
-	bottom := b.caption(p.caption(b, now, other))
+	bottom := b.caption(b.told(p, now, other))
 	axis := bottom
 	if l.axis {
 		axis = drawAxis(&b.board, bottom)
-		b.footStart = axis
 		bottom = axis - l.above*b.u
 	}
 	if l.hours {
@@ -178,10 +178,27 @@ func (b *builder) front(l *layout) (now, other *sim.Trace, front int) {
 			other = nil
 		}
 	}
-	if l.sums && other != nil && alike(now, other) {
+	if l.sums && other != nil && (in.Veil || alike(now, other)) {
 		other = nil
 	}
 	return now, other, front
+}
+
+// horizon returns how far sizes may follow from what is to come: to the end, or under
+// the veil to the present.
+func (b *builder) horizon(end sim.Dur) sim.Dur {
+	if b.veil {
+		return b.now
+	}
+	return end
+}
+
+// told returns what the caption says.
+func (b *builder) told(p picture, now, other *sim.Trace) string {
+	if b.veil {
+		return b.get("caption.veil") // not in as many lines as what it covers: they would tell of it
+	}
+	return p.caption(b, now, other)
 }
 
 // caption writes the sentence at the bottom and returns the height of its first line.
@@ -190,9 +207,6 @@ func (b *builder) caption(caption string) float64 {
 	w := b.w - 2*b.pad
 	if n := b.lines(w, b.body, true, caption); n > 0 {
 		y -= float64(n-1) * b.body * 1.25
-		if b.in.Veil {
-			caption = b.get("caption.veil") // in as many lines, so that nothing moves when it goes
-		}
 		b.wrap(b.pad, y, w, b.body, true, assets.Ink, caption, b.body*1.25)
 	}
 	return y
@@ -221,7 +235,7 @@ func (b *builder) head(key string) float64 {
 func (b *builder) trackTitle(i int) string {
 	names := [...]string{"sync", "async"}
 	sc := b.in.Pair[i].Scenario
-	if !b.in.Traits.Both && thrown(sc) || i == 1 && b.in.Traits.Open && !allAsync(sc) {
+	if !b.in.Traits.Both && thrown(sc, b.now) || i == 1 && b.in.Traits.Open && !allAsync(sc, b.now) {
 		return b.get("mark.track.set")
 	}
 	if b.has("scene.", b.scene, ".track.", names[i]) {
@@ -230,19 +244,19 @@ func (b *builder) trackTitle(i int) string {
 	return b.get([...]string{"mark.track.sync", "mark.track.async"}[i])
 }
 
-// thrown reports whether a switch is thrown in mid-run, if only for one bell.
-func thrown(sc *sim.Scenario) bool {
+// thrown reports whether a switch is thrown in mid-run by a moment, if only for one bell.
+func thrown(sc *sim.Scenario, by sim.Dur) bool {
 	for i := range sc.Changes {
-		if sc.Changes[i].Key != "" {
+		if sc.Changes[i].Key != "" && sc.Changes[i].At <= by {
 			return true
 		}
 	}
 	return false
 }
 
-// allAsync reports whether a team has the async habit in everything all the time.
-func allAsync(sc *sim.Scenario) bool {
-	return !thrown(sc) && sc.Planning == sim.Async && sc.Channel == sim.Async && sc.Gather == sim.Async && sc.Docs == sim.Async &&
+// allAsync reports whether a team has had the async habit in everything up to a moment.
+func allAsync(sc *sim.Scenario, by sim.Dur) bool {
+	return !thrown(sc, by) && sc.Planning == sim.Async && sc.Channel == sim.Async && sc.Gather == sim.Async && sc.Docs == sim.Async &&
 		sc.Pick == sim.Async && sc.Alone == sim.Async
 }
 

@@ -92,6 +92,17 @@ func (b *builder) sceneKey() string {
 	return b.get("scene.flow.key")
 }
 
+// tenseOfEnds returns the tense of what the two tracks come to: known when both are
+// over.
+func (b *builder) tenseOfEnds() Tense {
+	for _, tr := range b.in.Pair {
+		if end, ok := tr.Finished(); !ok || end > b.now {
+			return Ahead
+		}
+	}
+	return Known
+}
+
 // teamDifference says what two tracks differ in, as a number.
 func (b *builder) teamDifference() string {
 	one, ok1 := b.in.Pair[0].Finished()
@@ -190,7 +201,7 @@ func (b *builder) teamRows(k *track) {
 	k.h = k.pitch - k.plum - k.tray - min(6*b.u, k.pitch*0.1)
 	b.f.Layout.Full = k.h
 	if k.heap > 0 {
-		k.most = peak(&b.board, k.tr, k.other, in.Pair[0], in.Pair[1])
+		k.most = peak(&b.board, b.horizon(forever), k.tr, k.other, in.Pair[0], in.Pair[1])
 		drawTeamHeap(&b.board, k)
 	}
 	for i := range tr.Lanes {
@@ -229,6 +240,7 @@ func (b *builder) teamWords(k *track) {
 	}
 	b.put(place{gx, k.rail + b.small*0.3, End}, b.small, false, assets.Faint, b.get("mark.users"))
 	teamFlags(&b.board, k)
+	was := b.as(b.tenseOfEnds())
 	if x := b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u; k.diff != "" {
 		y := k.top + b.body*0.9
 		if b.in.Even > 0 {
@@ -241,6 +253,7 @@ func (b *builder) teamWords(k *track) {
 			b.try(b.body, true, assets.Ink, k.diff, place{x, y, Start}, place{b.x(b.now) - 8*b.u, y, End}, place{b.x1, y, End}, place{(b.x0 + b.x1) / 2, y, Middle})
 		}
 	}
+	b.as(was)
 	for i := range k.tr.Lanes {
 		drawName(&b.board, &k.lanes, i)
 	}
@@ -356,5 +369,5 @@ func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
 
 // docs reports whether a run has to do with documents.
 func (b *builder) docs(tr *sim.Trace) bool {
-	return len(tr.Documents) > 0 || tr.Scenario.Questions > 0 && (tr.Scenario.Docs == sim.Async || b.in.Traits.Open)
+	return len(tr.Documents) > 0 && tr.Documents[0].At <= b.horizon(forever) || tr.Scenario.Questions > 0 && (tr.Scenario.Docs == sim.Async || b.in.Traits.Open)
 }

@@ -213,6 +213,7 @@ func TestTeamLabelsAtAnyMoment(t *testing.T) {
 		var f view.Frame
 		s.Frame(&f, size[0], size[1])
 		checkLabels(t, name, &f)
+		checkTenses(t, name, &f)
 		assert.Less(t, quads(&f), 5000)
 	})
 }

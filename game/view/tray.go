@@ -42,6 +42,7 @@ func drawTrays(b *board, k *lanes) {
 // drawEmptyTray shows, where a question goes by call, the tray that it could have gone
 // into.
 func drawEmptyTray(b *board, k *lanes) {
+	defer b.as(b.as(Otherwise))
 	tr := k.tr
 	if len(tr.Questions) == 0 || len(tr.Messages) > 0 || k.tray < 10*b.u {
 		return

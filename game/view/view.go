@@ -55,7 +55,6 @@ type Viewer struct {
 func (v *Viewer) Frame(dst *Frame, asked *Input) {
 	v.in = *asked
 	in := &v.in // of its own: what was asked with need not outlive the call
-	in.Hidden = in.Hidden || in.Veil
 	// A stage that is folded away still gets a picture, as if it had some room.
 	in.W, in.H = max(in.W, minWidth), max(in.H, minHeight)
 	dst.W, dst.H, dst.Theme = in.W, in.H, in.Theme
@@ -67,9 +66,6 @@ func (v *Viewer) Frame(dst *Frame, asked *Input) {
 	b.two = Fits(in.Tracks, in.W, in.H) == 2
 	b.shape(Shape{Kind: Rect, W: in.W, H: in.H, Fill: assets.Paper})
 	b.lay(b.picture())
-	if in.Veil && !b.inRoom() {
-		b.veil()
-	}
 }
 
 // inRoom reports whether the picture is the room: it is asked for, and the run has
@@ -93,7 +89,7 @@ func (b *builder) set(in *Input) {
 	b.words, b.scene, b.mute, b.second, b.hues = in.Words, in.Scene, in.Mute, in.Second, in.Traits.Hue
 	b.from, b.to, b.axis.now, b.slide = in.From, in.To, in.T, in.Slide
 	b.start, b.day = in.Now.Scenario.Start, in.Now.Scenario.Day
-	b.w, b.h = in.W, in.H
+	b.w, b.h, b.veil, b.tense = in.W, in.H, in.Veil, Known
 	b.taken, b.crossed = b.taken[:0], b.crossed[:0]
 	if in.Theme == nil {
 		return // nothing is drawn: only words are asked for
@@ -127,8 +123,5 @@ const minWidth, minHeight = 150, 110
 func Caption(in *Input) string {
 	var b builder
 	b.set(in)
-	if in.Veil {
-		return b.get("caption.veil")
-	}
-	return b.picture().caption(&b, in.Now, in.Other)
+	return b.told(b.picture(), in.Now, in.Other)
 }

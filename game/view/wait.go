@@ -62,6 +62,7 @@ func waitLabel(b *board, o lane, s *sim.Segment, to sim.Dur) {
 
 // nameWaitsAhead writes over waiting, done or still to come, for whom it is.
 func nameWaitsAhead(b *board, o lane) {
+	defer b.as(b.tense)
 	lane := o.tr.Lanes[o.who]
 	for i := range lane {
 		s := &lane[i]
@@ -69,6 +70,7 @@ func nameWaitsAhead(b *board, o lane) {
 		if s.State != sim.Waiting || lo >= hi {
 			continue
 		}
+		b.as(b.since(s.To))
 		xa, xb := b.x(lo), b.x(hi)
 		y := o.floor - o.h*0.5
 		if s.From > b.now {

@@ -157,15 +157,14 @@ const Colours = 3
 // All returns the height of a step.
 func (s *HeapStep) All() sim.Work { return s.Sum[0] + s.Sum[1] + s.Sum[2] }
 
-// Steps appends the heap of a run over time to dst: at n+1 moments at equal
-// distances, and twice at each release, before and after it. The colour of part p is
+// Steps appends the heap of a run over time to dst: every step from its beginning on,
+// at its end, and twice at each release, before and after it. The colour of part p is
 // colours[p], below Colours.
-func (h *Heap) Steps(dst []HeapStep, tr *sim.Trace, colours []uint8, n int) []HeapStep {
+func (h *Heap) Steps(dst []HeapStep, tr *sim.Trace, colours []uint8, step sim.Dur) []HeapStep {
 	h.Set(tr)
 	next := 0
-	for i := range n + 1 {
-		t := tr.Until / sim.Dur(n) * sim.Dur(i)
-		if i == n {
+	for t, end := sim.Dur(0), false; !end; t += step {
+		if end = t+step > tr.Until; end {
 			t = tr.Until
 		}
 		for next < len(tr.Releases) && tr.Releases[next].At <= t {

@@ -1,0 +1,200 @@
+package view
+
+// Releases: what they bring, whose it is, and what they are called.
+
+import (
+	"evenflow/sim"
+)
+
+// unit returns the release that brings the same pieces in another run, or nil.
+func unit(tr, other *sim.Trace, r *sim.Release) *sim.Release {
+	for i := range other.Releases {
+		o := &other.Releases[i]
+		if o.First < o.Last && r.First < r.Last && other.Units[o.First] == tr.Units[r.First] {
+			return o
+		}
+	}
+	return nil
+}
+
+// owns reports whether a release brings something of a person's.
+func owns(tr *sim.Trace, r *sim.Release, who int) bool {
+	for p := range tr.Parts {
+		if int(tr.Parts[p].Owner) == who && r.First < r.Last && tr.Parts[p].Feature == tr.Units[r.First].Feature {
+			return true
+		}
+	}
+	return false
+}
+
+// sameRelease reports whether a run has a release at the same time with as much
+// in it: then the other future is this one.
+func sameRelease(tr *sim.Trace, o *sim.Release) bool {
+	for i := range tr.Releases {
+		if tr.Releases[i].At == o.At && tr.Releases[i].Work == o.Work {
+			return true
+		}
+	}
+	return false
+}
+
+// whole reports whether a release brings all of one feature, and nothing else.
+func whole(tr *sim.Trace, r *sim.Release) bool {
+	return r.Last-r.First == 1 && tr.Units[r.First].From == 0 && int(tr.Units[r.First].To) == tr.Scenario.Slices
+}
+
+// partOf returns the first part that a release brings.
+func partOf(tr *sim.Trace, r *sim.Release) (p int32) {
+	for tr.Parts[p].Feature != tr.Units[r.First].Feature {
+		p++
+	}
+	return p
+}
+
+// unknown reports whether a release is a repair of one that has not failed yet.
+func unknown(b *axis, tr *sim.Trace, r *sim.Release) bool {
+	return r.Of >= 0 && tr.Releases[r.Of].At > b.now
+}
+
+// planned returns when a release is out as far as anybody knows: without the
+// repairs that are still to become necessary.
+func planned(b *axis, tr *sim.Trace, r *sim.Release) sim.Dur {
+	most := sim.Dur(0)
+	if r.At > b.now {
+		for who := range tr.Lanes {
+			most = max(most, hold(b, tr, who, r.At))
+		}
+	}
+	return r.At - most
+}
+
+// hold returns how long a person will have repaired by a moment what nobody knows
+// yet to be broken.
+func hold(b *axis, tr *sim.Trace, who int, by sim.Dur) (sum sim.Dur) {
+	for _, s := range tr.Lanes[who] {
+		if s.Doing == sim.DoRepair && s.State.Working() && s.To <= by && tr.Releases[s.Ref].At > b.now {
+			sum += s.To - s.From
+		}
+	}
+	return sum
+}
+
+// outs returns when the last of a person's releases is out, and when the needed
+// piece is, or Never.
+func outs(tr *sim.Trace, who int) (piece, all sim.Dur) {
+	piece, all = sim.Never, sim.Never
+	for i := range tr.Releases {
+		r := &tr.Releases[i]
+		if !owns(tr, r, who) {
+			continue
+		}
+		all = max(all, r.At)
+		for p := range tr.Parts {
+			if int(tr.Parts[p].Owner) == who && needed(tr, int32(p)) && tr.Parts[p].Feature == tr.Units[r.First].Feature {
+				piece = max(piece, r.At)
+			}
+		}
+	}
+	return piece, all
+}
+
+// outOf returns when a part is out.
+func outOf(tr *sim.Trace, p int32) (at sim.Dur) {
+	for i := range tr.Releases {
+		if r := &tr.Releases[i]; r.First < r.Last && tr.Units[r.First].Feature == tr.Parts[p].Feature {
+			at = max(at, r.At)
+		}
+	}
+	return at
+}
+
+// ifRight returns when a release would be out if the decision that it rests on
+// is right, as long as nobody knows; else 0.
+func ifRight(b *axis, tr *sim.Trace, r *sim.Release, who int) (at sim.Dur) {
+	for p := range tr.Parts {
+		d, open := decided(b, tr, int32(p))
+		if !open || d.Looked == sim.Never || int(d.Person) != who || tr.Parts[p].Feature != tr.Units[r.First].Feature {
+			continue
+		}
+		at = d.Looked
+		for _, s := range tr.Lanes[who] {
+			if s.Part == d.Part && s.Doing == sim.DoSlice {
+				at = max(at, s.To)
+			}
+		}
+	}
+	return at
+}
+
+// releaseWords says which pieces a release brings, as the plan numbers them.
+func releaseWords(b *board, tr *sim.Trace, r *sim.Release, at sim.Dur) string {
+	if r.Of >= 0 {
+		o := &tr.Releases[r.Of]
+		return b.fill(b.get("mark.mended"), arg{name: "a", str: releaseWords(b, tr, o, at)})
+	}
+	u := tr.Units[r.First]
+	switch {
+	case u.From == 0 && int(u.To) == tr.Scenario.Slices:
+		return b.clock(tr.Scenario.Start + at)
+	case u.To > u.From+1:
+		return b.fill("{a}–{b}", arg{name: "a", n: int64(u.From) + 1}, arg{name: "b", n: int64(u.To)})
+	}
+	return b.count(int64(u.From) + 1)
+}
+
+// flagWords says which pieces a release brings.
+func flagWords(b *board, tr *sim.Trace, r *sim.Release) string {
+	sc := tr.Scenario
+	b.buf = b.buf[:0]
+	if r.Of >= 0 {
+		return b.fill(b.get("mark.again"), arg{name: "part", str: flagWords(b, tr, &tr.Releases[r.Of])})
+	}
+	if r.First == r.Last {
+		return b.tod(r.At)
+	}
+	u, last := tr.Units[r.First], tr.Units[r.Last-1]
+	whole := u.From == 0 && int(u.To) == sc.Slices
+	if whole && r.Last-r.First == len(sc.Features) {
+		return b.tod(r.At) // everything there is
+	}
+	switch {
+	case whole && last.Feature != u.Feature:
+		return b.fill("{a}–{b}", arg{name: "a", n: int64(u.Feature) + 1}, arg{name: "b", n: int64(last.Feature) + 1})
+	case whole:
+		return b.count(int64(u.Feature) + 1)
+	}
+	n := b.count(int64(u.Feature) + 1)
+	b.buf = b.buf[:0]
+	if len(sc.Features) > 1 {
+		b.buf = append(b.buf, n...)
+	}
+	b.buf = append(b.buf, 'a'+byte(u.From))
+	if u.To > u.From+1 {
+		b.buf = append(b.buf, "–"...)
+		b.buf = append(b.buf, 'a'+byte(u.To-1))
+	}
+	return b.keep()
+}
+
+// releaseObject names a release under its flag.
+func releaseObject(b *board, tr *sim.Trace, r *sim.Release, box Box) {
+	if b.mute {
+		return
+	}
+	key := "object.planned"
+	if r.At <= b.now {
+		key = "object.released"
+	}
+	time := b.when(r.At)
+	if r.Failed && r.At <= b.now {
+		key = "object.failed"
+	}
+	n := int64(0)
+	for i := range tr.Releases {
+		if &tr.Releases[i] == r {
+			n = int64(i)
+		}
+	}
+	id := b.fill("release:{n}", arg{name: "n", n: n})
+	b.object(id, b.fill(b.get(key), arg{name: "time", str: time}, arg{name: "n", str: b.hours(r.Work)}), box)
+}
