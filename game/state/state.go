@@ -948,10 +948,7 @@ func (s *State) Status(f *view.Frame) Status {
 	if s.finger >= 0 && s.price.ok {
 		m := int64((s.price.cost + 30*sim.Second) / sim.Minute)
 		st.Price = &m
-		st.PriceWords = view.PriceWords(s.words, s.base.Start+s.finger, m)
-		if s.stage.moves {
-			st.PriceWords += " " + s.words.Get("finger.both")
-		}
+		st.PriceWords = view.PriceWords(s.words, s.base.Start+s.finger, m, s.stage.moves)
 	}
 	for i, lane := range in.Now.Lanes {
 		if k := in.Now.At(i, s.t); k >= 0 {

@@ -74,20 +74,33 @@ func (s *State) Twin() Twin {
 	}
 	for i := range tr.Releases {
 		r := &tr.Releases[i]
-		what := view.Hours(r.Work) + " h"
+		key := "twin.release"
 		switch {
 		case r.Failed:
-			what += ", " + s.words.Get("twin.failed")
+			key = "twin.failed"
 		case r.Of >= 0:
-			what = s.words.Get("twin.repair.out")
+			key = "twin.repair.out"
 		}
+		what := s.filled(key, "{n}", view.Hours(r.Work))
 		row(s.words.Get("mark.users"), what, "release", r.At, r.At)
 	}
 	return tw
 }
 
-// doing says in words what a segment of a day is.
+// doing says in words what a segment of a day is, and at which part where that is not
+// plain.
 func (s *State) doing(tr *sim.Trace, me string, g *sim.Segment) string {
+	what, at := s.does(tr, me, g)
+	if !at || g.Part < 0 {
+		return what
+	}
+	p := &tr.Parts[g.Part]
+	part := view.PartName(s.words, s.scene, tr.Scenario.Features[p.Feature].Parts[p.Index].ID)
+	return s.filled("twin.part", "{what}", what, "{part}", part)
+}
+
+// does says in words what somebody does, and whether it is done at a part.
+func (s *State) does(tr *sim.Trace, me string, g *sim.Segment) (what string, at bool) {
 	sc := tr.Scenario
 	name := func(i int32) string { return sc.People[i] }
 	other := func(a, b int32, me string) string {
@@ -96,44 +109,46 @@ func (s *State) doing(tr *sim.Trace, me string, g *sim.Segment) string {
 		}
 		return name(a)
 	}
-	part := ""
-	if g.Part >= 0 {
-		p := &tr.Parts[g.Part]
-		part = ", " + view.PartName(s.words, s.scene, sc.Features[p.Feature].Parts[p.Index].ID)
-	}
 	switch g.Doing {
 	case sim.DoCall:
 		c := &tr.Calls[g.Ref]
-		return s.named("twin.call", other(c.From, c.To, me))
+		return s.named("twin.call", other(c.From, c.To, me)), false
 	case sim.DoWrite:
-		return s.named("twin.write", name(tr.Questions[g.Ref].To))
+		return s.named("twin.write", name(tr.Questions[g.Ref].To)), false
 	case sim.DoAnswer:
-		return s.named("twin.answer", name(tr.Messages[g.Ref].From))
+		return s.named("twin.answer", name(tr.Messages[g.Ref].From)), false
 	case sim.DoReadUpdate:
-		return s.named("twin.read", name(tr.Messages[g.Ref].From))
+		return s.named("twin.read", name(tr.Messages[g.Ref].From)), false
 	case sim.DoSearch, sim.DoWriteUp, sim.DoLook, sim.DoUpdate:
-		return s.words.Get("twin." + [...]string{sim.DoSearch: "search", sim.DoWriteUp: "writeup", sim.DoLook: "look", sim.DoUpdate: "update"}[g.Doing])
+		return s.words.Get("twin." + [...]string{sim.DoSearch: "search", sim.DoWriteUp: "writeup", sim.DoLook: "look", sim.DoUpdate: "update"}[g.Doing]), false
 	case sim.DoThink:
-		return s.words.Get("twin.think") + part
+		return s.words.Get("twin.think"), true
 	case sim.DoRedo:
-		return s.words.Get("twin.redo") + part
+		return s.words.Get("twin.redo"), true
 	case sim.DoRepair:
-		return s.words.Get("twin.repair")
+		return s.words.Get("twin.repair"), false
 	case sim.WaitBrief:
-		return s.words.Get("twin.wait.brief") + part
+		return s.words.Get("twin.wait.brief"), true
 	case sim.WaitLine:
-		return s.named("twin.wait.line", name(tr.Questions[g.Ref].To))
+		return s.named("twin.wait.line", name(tr.Questions[g.Ref].To)), false
 	case sim.WaitAnswer, sim.WaitPart:
 		if g.For >= 0 {
-			return s.named("twin.wait", name(g.For)) + part
+			return s.named("twin.wait", name(g.For)), true
 		}
 	}
-	return s.words.Get("doing."+g.State.String()) + part
+	return s.words.Get("doing." + g.State.String()), true
 }
 
 // named fills a name into words.
-func (s *State) named(key, name string) string {
-	return strings.ReplaceAll(s.words.Get(key), "{name}", name)
+func (s *State) named(key, name string) string { return s.filled(key, "{name}", name) }
+
+// filled fills values into words: each place, then what stands there.
+func (s *State) filled(key string, pairs ...string) string {
+	text := s.words.Get(key)
+	for i := 0; i < len(pairs); i += 2 {
+		text = strings.ReplaceAll(text, pairs[i], pairs[i+1])
+	}
+	return text
 }
 
 // clock says a moment as a clock on the wall, with the day where work time runs in
@@ -143,6 +158,5 @@ func (s *State) clock(sc *sim.Scenario, at, on sim.Dur) string {
 		return view.Clock((sc.Start + at) % (24 * sim.Hour))
 	}
 	n := max(0, on) / sc.Day
-	day := strings.ReplaceAll(s.words.Get("mark.day.time"), "{n}", formatUint(uint64(n+1)))
-	return strings.ReplaceAll(day, "{time}", view.Clock((sc.Start+at-n*sc.Day)%(24*sim.Hour)))
+	return s.filled("mark.day.time", "{n}", formatUint(uint64(n+1)), "{time}", view.Clock((sc.Start+at-n*sc.Day)%(24*sim.Hour)))
 }

@@ -115,13 +115,11 @@ func futures(people int) [][]sim.Change {
 // TestVeilTellsNothing: under the veil a picture is the same, shape for shape, whatever
 // comes after its moment.
 func TestVeilTellsNothing(t *testing.T) {
-	bad := map[string]bool{}
-	_ = bad
 	check := func(t require.TestingT, name string, s *State, w, h float64, extra []sim.Change) {
 		in := s.input()
 		in.W, in.H, in.Veil, in.Slide = w, h, true, 0
 		other, runs := in, map[*sim.Trace]*sim.Trace{}
-		for _, tr := range []**sim.Trace{&other.Now, &other.Other, &other.Call, &other.Pair[0], &other.Pair[1]} {
+		for _, tr := range []**sim.Trace{&other.Now, &other.Other, &other.Call, &other.Start, &other.Pair[0], &other.Pair[1]} {
 			if runs[*tr] == nil {
 				runs[*tr] = otherwise(t, *tr, in.T, extra...)
 			}
@@ -144,13 +142,22 @@ func TestVeilTellsNothing(t *testing.T) {
 	}
 	for i := range Stages {
 		link := "v1/" + Stages[i].Scene + "?" + Stages[i].Moment
-		for _, tracks := range []string{"1", "2"} {
-			for _, size := range [][2]float64{{390, 560}, {1280, 590}} {
-				s := New()
-				require.Empty(t, s.Open(link), link)
-				must(t, s, Command{Type: "set", Key: "tracks", Value: tracks})
-				for k, extra := range futures(len(s.input().Now.Lanes)) {
-					check(t, fmt.Sprintf("%s, %s tracks, %v, future %d", link, tracks, size, k), s, size[0], size[1], extra)
+		views := []string{"lanes"}
+		if ControlByID("view").In(Stages[i].Scene) {
+			views = append(views, "room")
+		}
+		for _, way := range views {
+			for _, tracks := range []string{"1", "2"} {
+				for _, size := range [][2]float64{{390, 560}, {1280, 590}} {
+					s := New()
+					require.Empty(t, s.Open(link), link)
+					must(t, s, Command{Type: "set", Key: "tracks", Value: tracks})
+					if way != "lanes" {
+						must(t, s, Command{Type: "set", Key: "view", Value: way})
+					}
+					for k, extra := range futures(len(s.input().Now.Lanes)) {
+						check(t, fmt.Sprintf("%s, %s, %s tracks, %v, future %d", link, way, tracks, size, k), s, size[0], size[1], extra)
+					}
 				}
 			}
 		}
@@ -165,6 +172,9 @@ func TestVeilTellsNothing(t *testing.T) {
 			}
 		}
 		must(t, s, Command{Type: "set", Key: "tracks", Value: rapid.SampledFrom([]string{"1", "2"}).Draw(t, "tracks")})
+		if ControlByID("view").In(scene) && rapid.Bool().Draw(t, "room") {
+			must(t, s, Command{Type: "set", Key: "view", Value: "room"})
+		}
 		must(t, s, Command{Type: "seek", T: at(float64(rapid.IntRange(0, 12*3600).Draw(t, "t")) * 1000)})
 		factor := rapid.SampledFrom([]float64{0.3, 1, 1, 5}).Draw(t, "zoom")
 		must(t, s, Command{Type: "zoom", Factor: &factor})

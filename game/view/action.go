@@ -246,11 +246,10 @@ func (b *builder) actionCaption(now, _ *sim.Trace) string {
 		o.piece[1],
 		o.all[0],
 		o.all[1],
+		{name: "waits"},
+		{name: "other"},
 	}
-	split := ""
-	if ok && o.known && minutes(o.by) > 0 && minutes(o.back) > 0 {
-		split = b.fill(b.get("caption.action.trade"), args[:]...)
-	}
+	split := ok && o.known && minutes(o.by) > 0 && minutes(o.back) > 0
 	waiting, working, resting := -1, -1, -1
 	for who := range names[:2] {
 		s := &now.Lanes[who][now.At(who, t)]
@@ -276,28 +275,26 @@ func (b *builder) actionCaption(now, _ *sim.Trace) string {
 			return b.fill(b.get("caption.action.guess"), arg{name: "a", str: names[d.Person]}, arg{name: "n", n: int64(now.Scenario.Right.Float()*100 + 0.5)})
 		}
 	}
-	waits := arg{name: "waits", str: names[max(0, waiting)]}
-	other := arg{name: "other", str: names[max(0, working, resting)]}
+	args[8].str, args[9].str = names[max(0, waiting)], names[max(0, working, resting)]
 	switch {
 	case !ok:
 		return b.teamCaption(now, nil)
 	case t < o.out && vague && waiting >= 0 && working >= 0:
-		say := b.fill(b.get("caption.action.waits"), waits, other)
-		if split == "" {
-			return say
+		if !split {
+			return b.fill(b.get("caption.action.waits"), args[:]...)
 		}
-		return b.fill("{a} {b}", arg{name: "a", str: say}, arg{name: "b", str: split})
+		return b.fill(b.get("caption.action.waits.trade"), args[:]...)
 	case t < o.out && waiting >= 0 && resting >= 0:
-		return b.fill(b.get("caption.action.rests"), waits, other)
+		return b.fill(b.get("caption.action.rests"), args[:]...)
 	case t < o.out && vague:
 		return b.get("caption.action.start")
-	case t < o.out && split == "":
+	case t < o.out && !split:
 		return b.get("caption.action.described")
 	case t < o.out:
-		return b.fill("{a} {b}", arg{name: "a", str: b.get("caption.action.told")}, arg{name: "b", str: split})
+		return b.fill(b.get("caption.action.trade"), args[:]...)
 	case minutes(o.by) == 0:
 		return b.fill(b.get("caption.action.same"), args[:]...)
-	case split != "":
+	case split:
 		return b.fill(b.get("caption.action.split"), args[:]...)
 	}
 	return b.fill(b.get("caption.action.first"), args[:]...)

@@ -242,7 +242,7 @@ func (b *builder) askerCaption(now, other *sim.Trace) string {
 	if was < total.n {
 		key = "caption.asker.cheaper"
 	}
-	return b.fill("{a} {b}", arg{name: "a", str: say}, arg{name: "b", str: b.fill(b.get(key), arg{name: "was", n: was})})
+	return b.sentences(say, b.fill(b.get(key), arg{name: "was", n: was}))
 }
 
 // shelfCaption says what has been asked and found.

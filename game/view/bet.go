@@ -65,12 +65,10 @@ func betWords(b *board, w wager, tr *sim.Trace) string {
 
 // withBet adds the words about the bet to the caption.
 func withBet(b *board, caption string, w wager, tr *sim.Trace) string {
-	words := betWords(b, w, tr)
-	if words == "" {
-		return caption
+	if words := betWords(b, w, tr); words != "" {
+		return b.sentences(caption, words)
 	}
-	b.buf = append(append(append(b.buf[:0], caption...), ' '), words...)
-	return b.keep()
+	return caption
 }
 
 // drawBet draws the flag of the bet, and while it can be moved what to hold it by.

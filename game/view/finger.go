@@ -9,10 +9,14 @@ import (
 )
 
 // PriceWords says what a tap would cost, for screen readers. clock counts from
-// midnight, cost in minutes.
-func PriceWords(words assets.Words, clock sim.Dur, cost int64) string {
+// midnight, cost in minutes; both says that it is that of two people.
+func PriceWords(words assets.Words, clock sim.Dur, cost int64, both bool) string {
 	var w writer
-	return w.fill(words.Get("finger.words"), arg{name: "time", str: w.clock(clock)}, arg{name: "n", n: cost})
+	key := "finger.words"
+	if both {
+		key = "finger.words.both"
+	}
+	return w.fill(words.Get(key), arg{name: "time", str: w.clock(clock)}, arg{name: "n", n: cost})
 }
 
 // drawFinger draws what a tap would cost where the finger is.

@@ -59,7 +59,7 @@ func personObject(b *board, tr *sim.Trace, who int, box Box) {
 		doing = doingWords(b, s)
 	}
 	if s.State.Working() && s.Part >= 0 {
-		doing = b.fill("{a}, {b}", arg{name: "a", str: doing}, arg{name: "b", str: b.partName(tr, s.Part)})
+		doing = b.fill(b.get("object.person.part"), arg{name: "doing", str: doing}, arg{name: "part", str: b.partName(tr, s.Part)})
 	}
 	label := b.fill(b.get("object.person"), arg{name: "name", str: name}, arg{name: "doing", str: doing}, arg{name: "time", str: since})
 	if s.State == sim.Waiting && s.For >= 0 {

@@ -86,7 +86,7 @@ func namePiece(b *board, o lane, p *piece) {
 		return
 	}
 	if p.from >= b.now && p.part >= 0 && briefAt(o.tr, p.part, b.now) == unclear {
-		long, short = b.fill("? {a}", arg{name: "a", str: long}), "?"
+		long, short = b.fill(b.get("mark.vague"), arg{name: "part", str: long}), "?"
 		if o.tr.Parts[p.part].Briefing == sim.Sensitive && xb-xa > 30*b.u {
 			drawPadlock(&b.brush, xb-10*b.u, o.floor-o.h*0.5, min(12*b.u, o.h*0.7), assets.Ink)
 			xb -= 18 * b.u
@@ -198,7 +198,7 @@ func sayMore(b *board, o lane) {
 // pieceWords names a piece of work, at length and in short.
 func pieceWords(b *board, tr *sim.Trace, p *piece) (long, short string) {
 	if p.of >= 0 {
-		short = b.fill("× {a}", arg{name: "a", str: flagWords(b, tr, &tr.Releases[p.of])})
+		short = b.fill(b.get("mark.failed"), arg{name: "a", str: flagWords(b, tr, &tr.Releases[p.of])})
 		return b.fill(b.get("mark.repair"), arg{name: "part", str: short}), short
 	}
 	info := &tr.Parts[p.part]

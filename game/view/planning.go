@@ -182,7 +182,7 @@ func drawLowLane(b *board, o lane, pitch float64) {
 			if u := tr.Units[tr.Releases[s.Ref].First]; u.From > 0 || int(u.To) < tr.Scenario.Slices {
 				text = b.fill(b.get("mark.piece"), arg{name: "part", str: name}, arg{name: "n", n: int64(u.To)})
 			}
-			text, name = b.fill("× {a}", arg{name: "a", str: text}), "×"
+			text, name = b.fill(b.get("mark.failed"), arg{name: "a", str: text}), "×"
 		case !s.Whole:
 			text = b.fill(b.get("mark.piece"), arg{name: "part", str: name}, arg{name: "n", n: int64(s.Slice)})
 		}

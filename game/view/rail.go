@@ -105,7 +105,7 @@ func planningFlags(b *board, tr, other *sim.Trace, rail float64) {
 			text = b.fill(b.get("mark.all"), arg{name: "time", str: text})
 		}
 		if other.Releases[i].Failed && at <= b.now {
-			text = b.fill("× {a}", arg{name: "a", str: text})
+			text = b.fill(b.get("mark.failed"), arg{name: "a", str: text})
 		}
 		x, pole := b.x(at), b.small*0.75
 		top := rail - pole - b.small*1.55

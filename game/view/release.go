@@ -3,6 +3,8 @@ package view
 // Releases: what they bring, whose it is, and what they are called.
 
 import (
+	"strconv"
+
 	"evenflow/sim"
 )
 
@@ -137,7 +139,7 @@ func releaseWords(b *board, tr *sim.Trace, r *sim.Release, at sim.Dur) string {
 	case u.From == 0 && int(u.To) == tr.Scenario.Slices:
 		return b.clock(tr.Scenario.Start + at)
 	case u.To > u.From+1:
-		return b.fill("{a}–{b}", arg{name: "a", n: int64(u.From) + 1}, arg{name: "b", n: int64(u.To)})
+		return b.fill(b.get("mark.range"), arg{name: "a", n: int64(u.From) + 1}, arg{name: "b", n: int64(u.To)})
 	}
 	return b.count(int64(u.From) + 1)
 }
@@ -145,7 +147,6 @@ func releaseWords(b *board, tr *sim.Trace, r *sim.Release, at sim.Dur) string {
 // flagWords says which pieces a release brings.
 func flagWords(b *board, tr *sim.Trace, r *sim.Release) string {
 	sc := tr.Scenario
-	b.buf = b.buf[:0]
 	if r.Of >= 0 {
 		return b.fill(b.get("mark.again"), arg{name: "part", str: flagWords(b, tr, &tr.Releases[r.Of])})
 	}
@@ -159,20 +160,26 @@ func flagWords(b *board, tr *sim.Trace, r *sim.Release) string {
 	}
 	switch {
 	case whole && last.Feature != u.Feature:
-		return b.fill("{a}–{b}", arg{name: "a", n: int64(u.Feature) + 1}, arg{name: "b", n: int64(last.Feature) + 1})
+		return b.fill(b.get("mark.range"), arg{name: "a", n: int64(u.Feature) + 1}, arg{name: "b", n: int64(last.Feature) + 1})
 	case whole:
 		return b.count(int64(u.Feature) + 1)
 	}
-	n := b.count(int64(u.Feature) + 1)
+	first := sliceName(b, sc, u.Feature, u.From)
+	if u.To <= u.From+1 {
+		return first
+	}
+	b.buf = append(b.buf[:0], 'a'+byte(u.To-1))
+	return b.fill(b.get("mark.range"), arg{name: "a", str: first}, arg{name: "b", str: b.keep()})
+}
+
+// sliceName is the name of a slice: the number of its feature, where there are several,
+// and a letter.
+func sliceName(b *board, sc *sim.Scenario, feature int32, slice int16) string {
 	b.buf = b.buf[:0]
 	if len(sc.Features) > 1 {
-		b.buf = append(b.buf, n...)
+		b.buf = strconv.AppendInt(b.buf, int64(feature)+1, 10)
 	}
-	b.buf = append(b.buf, 'a'+byte(u.From))
-	if u.To > u.From+1 {
-		b.buf = append(b.buf, "–"...)
-		b.buf = append(b.buf, 'a'+byte(u.To-1))
-	}
+	b.buf = append(b.buf, 'a'+byte(slice))
 	return b.keep()
 }
 

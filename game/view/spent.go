@@ -149,13 +149,13 @@ func split(b *board, now, other *sim.Trace) string {
 		if n == 0 {
 			continue
 		}
-		sign := "+"
+		key := "diff.more"
 		if n < 0 {
-			sign, n = "−", -n
+			key, n = "diff.less", -n
 		}
-		one := b.fill("{sign}{n}", arg{name: "sign", str: sign}, arg{name: "n", str: b.fill(b.get(spentKeys[i]), arg{name: "n", str: b.span(n)})})
+		one := b.fill(b.get(key), arg{name: "what", str: b.fill(b.get(spentKeys[i]), arg{name: "n", str: b.span(n)})})
 		if parts != "" {
-			one = b.fill("{a}, {b}", arg{name: "a", str: parts}, arg{name: "b", str: one})
+			one = b.fill(b.get("list.more"), arg{name: "list", str: parts}, arg{name: "one", str: one})
 		}
 		parts = one
 	}

@@ -244,7 +244,7 @@ func (b *builder) teamWords(k *track) {
 	if x := b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u; k.diff != "" {
 		y := k.top + b.body*0.9
 		if b.in.Even > 0 {
-			long := b.fill("{a}; {b}", arg{name: "a", str: k.diff}, arg{name: "b", str: b.fill(b.get("mark.even"), arg{name: "n", n: minutes(b.in.Even)})})
+			long := b.fill(b.get("diff.team.even"), arg{name: "diff", str: k.diff}, arg{name: "n", n: minutes(b.in.Even)})
 			if b.try(b.body, true, assets.Ink, long, place{x, y, Start}) {
 				k.diff = ""
 			}

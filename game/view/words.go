@@ -144,6 +144,11 @@ func (b *writer) has(parts ...string) bool {
 	return ok
 }
 
+// sentences puts one whole sentence behind another.
+func (b *writer) sentences(one, two string) string {
+	return b.fill(b.get("list.sentences"), arg{name: "a", str: one}, arg{name: "b", str: two})
+}
+
 // PartName says what the part of a scene with that ID is called: by the scene's
 // own name for it, or by the one that it has everywhere.
 func PartName(words assets.Words, scene, id string) string {
