@@ -284,6 +284,9 @@ func TestNothingFlashes(t *testing.T) {
 			}
 		}
 		worlds = append(worlds, other)
+		if ControlByID("view").In(name) {
+			worlds = append(worlds, world{name: name + " room", scene: name, do: append(other.do[:len(other.do):len(other.do)], set("view", "room"))})
+		}
 	}
 	for _, p := range Presets {
 		worlds = append(worlds, world{name: p.Scene + " " + p.ID, scene: p.Scene, do: []Command{{Type: "preset", Value: p.ID}}})
@@ -293,6 +296,9 @@ func TestNothingFlashes(t *testing.T) {
 		world{name: "twelve", scene: "sandbox", do: twelve},
 		world{name: "twelve both", scene: "sandbox", theme: "projector", w: 1920, h: 900, do: append(twelve, set("tracks", "2"))},
 		world{name: "phone", scene: "sandbox", w: 390, h: 420},
+		world{name: "rooms", scene: "sandbox", do: []Command{set("view", "room"), set("tracks", "2")}},
+		world{name: "twelve in rooms", scene: "sandbox", theme: "projector", w: 1920, h: 900, do: append(twelve[:2:2], set("view", "room"), set("tracks", "2"))},
+		world{name: "phone's room", scene: "sandbox", w: 390, h: 560, do: []Command{set("view", "room")}},
 	)
 	for i := range worlds {
 		w := &worlds[i]

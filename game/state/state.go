@@ -826,7 +826,7 @@ func (s *State) speed() float64 {
 	from, to := s.window()
 	speed := st.speed
 	if s.inRoom() {
-		speed = roomSpeed
+		speed, least = roomSpeed, max(least, float64(to-from)/roomFastest)
 	}
 	return min(speed*factor, float64(to-from)/least)
 }

@@ -35,6 +35,10 @@ func (b *builder) sits(r *room, who int) {
 	b.card(r, who)
 }
 
+// gliding is the most work time that may pass in a second of the reader's while the
+// last hour glides along with it.
+const gliding = 20 * sim.Minute
+
 // hour draws the last hour: height is focus, gold is flow, plum hangs below.
 func (b *builder) hour(d *desk, tr *sim.Trace, who int) {
 	if d.lane.W == 0 {
@@ -42,7 +46,12 @@ func (b *builder) hour(d *desk, tr *sim.Trace, who int) {
 	}
 	axis, full := b.axis, b.f.Layout.Full
 	floor := d.lane.Y + d.lane.H
-	b.from, b.to, b.x0, b.x1 = b.now-lastHour, b.now, d.lane.X, d.lane.X+d.lane.W
+	from := b.now - lastHour
+	if fast := b.in.Speed * lingering / 1000; b.in.Speed > gliding {
+		// So fast that what glides by would flicker: the hour turns pages instead.
+		from = b.now/fast*fast + fast - lastHour
+	}
+	b.from, b.to, b.x0, b.x1 = from, from+lastHour, d.lane.X, d.lane.X+d.lane.W
 	drawDone(&b.board, lane{tr: tr, who: who, floor: floor, h: d.lane.H, gold: true, plum: plumOf(d.cell.H) - 2*b.u})
 	b.axis, b.f.Layout.Full = axis, full
 	right := d.cell.X + d.cell.W
