@@ -21,6 +21,15 @@ type lane struct {
 	hidden bool
 }
 
+// scale is the height of a rate of one.
+func (k *track) scale() float64 {
+	return (k.ground - k.full) / max(1, k.tr.Scenario.FlowRate.Float())
+}
+
+func (k *track) solo() lane {
+	return lane{tr: k.tr, floor: k.ground, h: k.ground - k.full, gold: true, hidden: k.hidden}
+}
+
 // drawDone draws what a person has done up to the present. The areas of one piece of
 // work are one strip, so that no seam shows where only the state changed.
 func drawDone(b *board, o lane) {

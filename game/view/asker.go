@@ -32,11 +32,6 @@ func (b *builder) tall(k *track, gap float64) {
 	b.f.Layout.Full = k.h
 }
 
-// lane returns how one lane of a track is drawn.
-func (k *lanes) lane(who int) lane {
-	return lane{tr: k.tr, who: who, floor: k.floor(who), h: k.h, gold: true, plum: k.plum}
-}
-
 // askerPicture is the picture of a question and its two ends.
 type askerPicture struct{}
 
@@ -66,12 +61,6 @@ func (askerPicture) rows(b *builder, k *track) {
 }
 
 func (askerPicture) words(b *builder, k *track) { b.askerWords(k) }
-
-// asked reports whether a question has come up by now. Until then the day looks
-// as if nobody would ask: the two are the same up to there.
-func (b *axis) asked(tr *sim.Trace) bool {
-	return len(tr.Questions) > 0 && tr.Questions[0].At <= b.now
-}
 
 // askerRows draws everything that has area.
 func (b *builder) askerRows(k *track) {

@@ -137,36 +137,6 @@ func nameBarsAhead(b *board, k *lanes, who int) {
 	}
 }
 
-// grain decides whether a track shows single calls or bars: by how wide the
-// average thing that somebody does would be, and by how many of them there are.
-func (b *builder) grain(k *track) {
-	tr := k.tr
-	things, until := 0, b.horizon(tr.Until)
-	for _, lane := range tr.Lanes {
-		things += countBefore(lane, until)
-	}
-	n := float64(max(1, len(tr.Lanes)))
-	share := float64(b.to-b.from) / float64(max(1, until))
-	tracks := 1.0
-	if b.two {
-		tracks = 2
-	}
-	// Things in the window: of everybody, and of one.
-	all := float64(things) * share
-	k.fine = (b.x1-b.x0)/max(1, all/n) > 7*b.u && all*tracks < 520
-	day := tr.Scenario.Day
-	if day == 0 {
-		day = 8 * sim.Hour
-	}
-	for _, f := range [...]sim.Dur{1, 2, 4, 8, 16, 32, 80, 160} {
-		k.bucket = max(1, day*f/16)
-		bars := float64(b.to-b.from) / float64(k.bucket)
-		if (b.x1-b.x0)/bars >= 8*b.u && bars*n*tracks < 400 {
-			break
-		}
-	}
-}
-
 // countBefore returns how many things somebody does that begin before a moment.
 func countBefore(lane []sim.Segment, t sim.Dur) int {
 	n := len(lane)

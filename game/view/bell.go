@@ -6,7 +6,14 @@ import (
 	"slices"
 
 	"evenflow/assets"
+	"evenflow/sim"
 )
+
+// asked reports whether a question has come up by now. Until then the day looks
+// as if nobody would ask: the two are the same up to there.
+func (b *axis) asked(tr *sim.Trace) bool {
+	return len(tr.Questions) > 0 && tr.Questions[0].At <= b.now
+}
 
 // drawBell draws a bell of radius r around x, y.
 func drawBell(b *brush, x, y, r float64, c assets.Color) {

@@ -25,14 +25,6 @@ func BetFlag(in *Input) sim.Dur {
 	return 0
 }
 
-// BetWords says how far off the bet was, "" without a bet or before the answer is
-// seen.
-func BetWords(in *Input) string {
-	var b builder
-	b.set(in)
-	return betWords(&b.board, wagerOf(in), in.Now)
-}
-
 // wager is what the reader has bet.
 type wager struct {
 	bet  sim.Dur // when the first task will be done; 0: no bet

@@ -20,13 +20,3 @@ func (b *placer) within(a Box) Box {
 	x, y := max(0, a.X), max(0, a.Y)
 	return Box{x, y, min(a.X+a.W, b.w) - x, min(a.Y+a.H, b.h) - y}
 }
-
-//go:noinline
-func meetsAny(boxes []Box, box Box) bool {
-	for _, t := range boxes {
-		if t.meets(box) {
-			return true
-		}
-	}
-	return false
-}

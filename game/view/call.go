@@ -90,22 +90,6 @@ func drawSay(b *board, k *lanes) {
 	}
 }
 
-// latest returns how many lines of one kind are drawn between the lanes.
-func (k *lanes) latest() int {
-	if k.crowd {
-		return 3
-	}
-	return 1 << 20
-}
-
-// fresh reports whether something that ended at a moment is recent enough to be
-// drawn between the lanes of many.
-//
-//go:noinline
-func fresh(b *axis, k *lanes, end sim.Dur) bool {
-	return !k.crowd || end == sim.Never || end >= b.now-(b.to-b.from)/sim.Dur(2*len(k.tr.Lanes))
-}
-
 // upright draws a line of talk straight up or down, and keeps labels off it.
 //
 //go:noinline
@@ -113,22 +97,3 @@ func (b *board) upright(width, x, from, to float64) {
 	b.line(width, Unbroken, assets.Plum, Talk, x, from, x, to)
 	b.crossed = append(b.crossed, Box{x - 2*b.u, min(from, to), 4 * b.u, max(from, to) - min(from, to)})
 }
-
-// edge returns where a line leaves what hangs below a lane, on its way to a height.
-func edge(b *brush, k *lanes, who int32, to float64) float64 {
-	y := k.floor(int(who)) + 2*b.u
-	if to > y {
-		y += k.plum
-	}
-	return y
-}
-
-// trayY returns where letters lie above a lane.
-//
-//go:noinline
-func (k *lanes) trayY(who int) float64 { return k.floor(who) - k.h - k.tray*0.5 }
-
-// plumY returns the middle of what hangs below a lane.
-//
-//go:noinline
-func plumY(b *brush, k *lanes, who int) float64 { return k.floor(who) + 2*b.u + k.plum/2 }

@@ -98,15 +98,6 @@ func (b *builder) flowAreas(k *track) {
 	b.line(max(1, 1.25*b.thick), Unbroken, assets.Ink, Decor, b.x0, k.ground, b.x1, k.ground)
 }
 
-func (k *track) solo() lane {
-	return lane{tr: k.tr, floor: k.ground, h: k.ground - k.full, gold: true, hidden: k.hidden}
-}
-
-// scale is the height of a rate of one.
-func (k *track) scale() float64 {
-	return (k.ground - k.full) / max(1, k.tr.Scenario.FlowRate.Float())
-}
-
 // flowWords writes words and flags, most important first: what comes later
 // gives way.
 func (b *builder) flowWords(k *track) {
@@ -133,16 +124,6 @@ func (b *builder) flowWords(k *track) {
 	}
 	drawSolo(&b.board, k.solo(), k.full)
 	b.flowLabels(k.solo(), g, k.scale(), cur, k.wager.flag)
-}
-
-// shift returns when a release would have been without the question, and how
-// much later it is.
-func (k *track) shift(i int) (was, shift sim.Dur) {
-	if k.other == nil || i >= len(k.other.Releases) {
-		return 0, 0
-	}
-	was = k.other.Releases[i].At
-	return was, k.tr.Releases[i].At - was
 }
 
 // flowLabels names what is seen, where there is room.

@@ -10,41 +10,8 @@ import (
 	"evenflow/game/glyph"
 )
 
-// ascent and descent of a line of text in em: what a label needs around it.
-const (
-	ascent  = 0.74
-	descent = 0.22
-)
-
-// textBox returns the box that a text covers.
-//
-//go:noinline
-func textBox(s string, x, y, size float64, bold bool, a Anchor) Box {
-	w := glyph.For(bold).Width(s, size)
-	switch a {
-	case Middle:
-		x -= w / 2
-	case End:
-		x -= w
-	}
-	return Box{x, y - ascent*size, w, (ascent + descent) * size}
-}
-
 // TextBox returns the box that a Text shape covers.
 func (s *Shape) TextBox() Box { return textBox(s.Text, s.X, s.Y, s.Size, s.Bold, s.Anchor) }
-
-// placer knows where words may still stand.
-type placer struct {
-	w, h    float64 // of the picture
-	taken   []Box   // what no label may cover
-	crossed []Box   // threads, which a label avoids, or covers with paper
-}
-
-// place is where a label may stand.
-type place struct {
-	x, y float64
-	a    Anchor
-}
 
 // put writes a text and takes its place.
 func (b *board) put(p place, size float64, bold bool, c assets.Color, s string) *Shape {
@@ -61,29 +28,23 @@ func (b *board) put(p place, size float64, bold bool, c assets.Color, s string) 
 
 // try writes a text at the first of the places where it fits, or nowhere.
 func (b *board) try(size float64, bold bool, c assets.Color, s string, places ...place) bool {
-	for _, p := range places {
-		box := textBox(s, p.x, p.y, size, bold, p.a).grow(2 * b.u)
-		if box.X >= 0 && box.Y >= 0 && box.X+box.W <= b.w && box.Y+box.H <= b.h && b.isFree(box) {
-			b.put(p, size, bold, c, s)
-			return true
-		}
+	p, ok := b.find(s, size, bold, 2*b.u, places)
+	if ok {
+		b.put(p, size, bold, c, s)
 	}
-	return false
+	return ok
 }
 
 // over writes a text on paper of its own, so that lines pass behind it, or nowhere.
 func (b *board) over(size float64, c assets.Color, s string, p place) bool {
 	box := textBox(s, p.x, p.y, size, true, p.a).grow(2 * b.u)
-	if box.X < 0 || box.Y < 0 || box.X+box.W > b.w || box.Y+box.H > b.h || meetsAny(b.taken, box) {
+	if !b.fits(box) || meetsAny(b.taken, box) {
 		return false
 	}
 	b.rect(Decor, assets.Paper, box.X, box.Y, box.W, box.H, 3*b.u)
 	b.put(p, size, true, c, s)
 	return true
 }
-
-//go:noinline
-func (b *placer) isFree(box Box) bool { return !meetsAny(b.taken, box) && !meetsAny(b.crossed, box) }
 
 // keepOut reserves a box against labels.
 //

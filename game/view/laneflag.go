@@ -8,6 +8,16 @@ import (
 	"evenflow/sim"
 )
 
+// shift returns when a release would have been without the question, and how
+// much later it is.
+func (k *track) shift(i int) (was, shift sim.Dur) {
+	if k.other == nil || i >= len(k.other.Releases) {
+		return 0, 0
+	}
+	was = k.other.Releases[i].At
+	return was, k.tr.Releases[i].At - was
+}
+
 // laneFlags draws one person's releases over the lane, and dotted where they would
 // have been, with what lies between.
 func laneFlags(b *board, k *track, who int) {

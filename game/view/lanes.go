@@ -33,13 +33,47 @@ func (k *lanes) floor(who int) float64 {
 	return k.lane0 + float64(who)*k.pitch + k.tray + k.h
 }
 
+// trayY returns where letters lie above a lane.
+//
+//go:noinline
+func (k *lanes) trayY(who int) float64 { return k.floor(who) - k.h - k.tray*0.5 }
+
+// plumY returns the middle of what hangs below a lane.
+//
+//go:noinline
+func plumY(b *brush, k *lanes, who int) float64 { return k.floor(who) + 2*b.u + k.plum/2 }
+
+// edge returns where a line leaves what hangs below a lane, on its way to a height.
+func edge(b *brush, k *lanes, who int32, to float64) float64 {
+	y := k.floor(int(who)) + 2*b.u
+	if to > y {
+		y += k.plum
+	}
+	return y
+}
+
+// latest returns how many lines of one kind are drawn between the lanes.
+func (k *lanes) latest() int {
+	if k.crowd {
+		return 3
+	}
+	return 1 << 20
+}
+
+// fresh reports whether something that ended at a moment is recent enough to be
+// drawn between the lanes of many.
+//
+//go:noinline
+func fresh(b *axis, k *lanes, end sim.Dur) bool {
+	return !k.crowd || end == sim.Never || end >= b.now-(b.to-b.from)/sim.Dur(2*len(k.tr.Lanes))
+}
+
 // busy is how many people make a crowd. In the picture of one, as in that of several
 // days, only what went on just now is drawn between the lanes: a few lines can be
 // followed, many are a knot.
 const busy = 3
 
-// crowd reports whether the picture of a run is one.
-func (b *builder) crowd(tr *sim.Trace) bool {
-	days := b.in.Traits.Open && b.to-b.from > 12*sim.Hour
-	return (len(tr.Lanes) >= busy || days) && !b.in.Traits.Shelf
+// lane returns how one lane of a track is drawn.
+func (k *lanes) lane(who int) lane {
+	return lane{tr: k.tr, who: who, floor: k.floor(who), h: k.h, gold: true, plum: k.plum}
 }

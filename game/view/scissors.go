@@ -8,6 +8,20 @@ import (
 	"evenflow/sim"
 )
 
+// mode returns the position of the planning switch at a moment.
+func mode(tr *sim.Trace, t sim.Dur) sim.Mode {
+	m := tr.Scenario.Planning
+	for i := range tr.Scenario.Changes {
+		if c := &tr.Scenario.Changes[i]; c.Key == "planning" && c.At <= t {
+			m = sim.Sync
+			if c.Value == sim.Async.String() {
+				m = sim.Async
+			}
+		}
+	}
+	return m
+}
+
 // drawScissors offers to cut the plan: a dashed line through the lanes where the next
 // cut would be, and a pair of scissors to press on.
 func drawScissors(b *board, tr *sim.Trace, top, bottom float64) {

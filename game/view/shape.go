@@ -3,7 +3,16 @@
 // readers and the golden tests all read that one list, so whatever this package
 // says is what everybody sees.
 //
-// The package is pure: it knows nothing of the engine, the page or the clock.
+// The package is pure: it knows nothing of the engine, the page or the clock. Its files
+// lie in layers, of which each calls only those before it (TestLayers):
+//
+//   - shapes and boxes: what a picture consists of;
+//   - brush, axis, writer, placer: how shapes are appended, where moments lie, how texts
+//     are filled in, where words may still stand;
+//   - the board, which is all four: words put in their places, things named;
+//   - marks: one file for each thing that is drawn, functions over a brush or a board;
+//   - pictures: which marks stand where, in the parts of the interface picture;
+//   - the stack, which lays any picture out, and Viewer.Frame.
 package view
 
 import (

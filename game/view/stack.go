@@ -8,7 +8,6 @@ import (
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
-	"evenflow/sim/measure"
 )
 
 // picture is a way to show runs at a moment. Its parts are called in the order in
@@ -61,42 +60,6 @@ type track struct {
 	line        float64 // where the line of the present begins
 	teamRows
 	soloRows
-}
-
-// board is what marks are drawn on: a brush, where moments lie, words, and where
-// words may still stand.
-type board struct {
-	brush
-	axis
-	writer
-	placer
-	pad, small, body, number, big float64 // outer margin, text sizes
-	second                        sim.Dur // how much work time passes in one of the reader's; 0: none
-	mute                          bool    // nothing can be pointed at
-	hues                          Hue
-	unseen                        Shape // what a text is that the veil lies over
-	cache
-}
-
-// cache is what marks keep from frame to frame, and room to work in.
-type cache struct {
-	pile    measure.Heap
-	colours []uint8 // by part, of the heap
-	heaps   [4]struct {
-		tr    *sim.Trace
-		step  sim.Dur
-		steps []measure.HeapStep
-	}
-	nextHeap  int
-	curves    [4]curve
-	nextCurve int
-	barred    [2]pastBars
-	nextBars  int
-	found     []piece
-	bills     []measure.Bill
-	edges     []float64 // between bars
-	lows      []float64 // how far each is full
-	toll      toll
 }
 
 // builder builds a frame: the board, and what is to be seen on it.
@@ -184,15 +147,6 @@ func (b *builder) front(l *layout) (now, other *sim.Trace, front int) {
 	return now, other, front
 }
 
-// horizon returns how far sizes may follow from what is to come: to the end, or under
-// the veil to the present.
-func (b *builder) horizon(end sim.Dur) sim.Dur {
-	if b.veil {
-		return b.now
-	}
-	return end
-}
-
 // told returns what the caption says.
 func (b *builder) told(p picture, now, other *sim.Trace) string {
 	if b.veil {
@@ -231,48 +185,8 @@ func (b *builder) head(key string) float64 {
 	return y + b.small*0.5
 }
 
-// trackTitle returns how a track of two is called.
-func (b *builder) trackTitle(i int) string {
-	names := [...]string{"sync", "async"}
-	sc := b.in.Pair[i].Scenario
-	if !b.in.Traits.Both && thrown(sc, b.now) || i == 1 && b.in.Traits.Open && !allAsync(sc, b.now) {
-		return b.get("mark.track.set")
-	}
-	if b.has("scene.", b.scene, ".track.", names[i]) {
-		return b.word("scene.", b.scene, ".track.", names[i])
-	}
-	return b.get([...]string{"mark.track.sync", "mark.track.async"}[i])
-}
-
-// thrown reports whether a switch is thrown in mid-run by a moment, if only for one bell.
-func thrown(sc *sim.Scenario, by sim.Dur) bool {
-	for i := range sc.Changes {
-		if sc.Changes[i].Key != "" && sc.Changes[i].At <= by {
-			return true
-		}
-	}
-	return false
-}
-
-// allAsync reports whether a team has had the async habit in everything up to a moment.
-func allAsync(sc *sim.Scenario, by sim.Dur) bool {
-	return !thrown(sc, by) && sc.Planning == sim.Async && sc.Channel == sim.Async && sc.Gather == sim.Async && sc.Docs == sim.Async &&
-		sc.Pick == sim.Async && sc.Alone == sim.Async
-}
-
-// hue returns the number of a part's colour.
-//
-//go:noinline
-func (b *board) hue(tr *sim.Trace, p int32) int32 {
-	if p < 0 {
-		return 0 // a repair, of several parts
-	}
-	i := &tr.Parts[p]
-	switch b.hues {
-	case HueOfOwner:
-		return i.Owner
-	case HueOfTask:
-		return i.Feature / int32(len(tr.Scenario.People)) // the same task, the same colour
-	}
-	return i.Feature + i.Index
+// crowd reports whether the picture of a run is one.
+func (b *builder) crowd(tr *sim.Trace) bool {
+	days := b.in.Traits.Open && b.to-b.from > 12*sim.Hour
+	return (len(tr.Lanes) >= busy || days) && !b.in.Traits.Shelf
 }

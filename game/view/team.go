@@ -10,6 +10,36 @@ import (
 	"evenflow/sim/measure"
 )
 
+// grain decides whether a track shows single calls or bars: by how wide the
+// average thing that somebody does would be, and by how many of them there are.
+func (b *builder) grain(k *track) {
+	tr := k.tr
+	things, until := 0, b.horizon(tr.Until)
+	for _, lane := range tr.Lanes {
+		things += countBefore(lane, until)
+	}
+	n := float64(max(1, len(tr.Lanes)))
+	share := float64(b.to-b.from) / float64(max(1, until))
+	tracks := 1.0
+	if b.two {
+		tracks = 2
+	}
+	// Things in the window: of everybody, and of one.
+	all := float64(things) * share
+	k.fine = (b.x1-b.x0)/max(1, all/n) > 7*b.u && all*tracks < 520
+	day := tr.Scenario.Day
+	if day == 0 {
+		day = 8 * sim.Hour
+	}
+	for _, f := range [...]sim.Dur{1, 2, 4, 8, 16, 32, 80, 160} {
+		k.bucket = max(1, day*f/16)
+		bars := float64(b.to-b.from) / float64(k.bucket)
+		if (b.x1-b.x0)/bars >= 8*b.u && bars*n*tracks < 400 {
+			break
+		}
+	}
+}
+
 // teamPicture is the picture of a team.
 type teamPicture struct{}
 
@@ -78,29 +108,12 @@ func (teamPicture) rows(b *builder, k *track) {
 
 func (teamPicture) words(b *builder, k *track) { b.teamWords(k) }
 
-// alike reports whether nothing differs that would be seen in the sums.
-func alike(a, b *sim.Trace) bool {
-	return a == b || a.Until == b.Until && len(a.Releases) == len(b.Releases) && len(a.Messages) == len(b.Messages) &&
-		len(a.Calls) == len(b.Calls) && len(a.Attendances) == len(b.Attendances) && len(a.Slices) == len(b.Slices)
-}
-
 // sceneKey returns the line under the title.
 func (b *builder) sceneKey() string {
 	if b.has("scene.", b.scene, ".key") {
 		return b.word("scene.", b.scene, ".key")
 	}
 	return b.get("scene.flow.key")
-}
-
-// tenseOfEnds returns the tense of what the two tracks come to: known when both are
-// over.
-func (b *builder) tenseOfEnds() Tense {
-	for _, tr := range b.in.Pair {
-		if end, ok := tr.Finished(); !ok || end > b.now {
-			return Ahead
-		}
-	}
-	return Known
 }
 
 // teamDifference says what two tracks differ in, as a number.

@@ -7,6 +7,14 @@ import (
 	"evenflow/sim"
 )
 
+// BetWords says how far off the bet was, "" without a bet or before the answer is
+// seen.
+func BetWords(in *Input) string {
+	var b builder
+	b.set(in)
+	return betWords(&b.board, wagerOf(in), in.Now)
+}
+
 // Input is all that a picture depends on.
 type Input struct {
 	Scene    string     // name of the scene, by which its words are found
