@@ -104,6 +104,7 @@ func TestCrashDoesNotTellTheAnswer(t *testing.T) {
 	p := noisyTab(t, 1280, 720)
 	require.NoError(t, p.Prefer("prefers-reduced-motion", "no-preference"))
 	keepMemory(t, p)
+	beforeThePage(t, p, hurry)
 	visit(t, p, "")
 	untilStatus(t, p, `!s.playing && s.hidden && s.t === 4920000`)
 	until(t, p, `time.value === "4920000"`) // the page has been told

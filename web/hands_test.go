@@ -332,6 +332,7 @@ func TestLinkInASrcdocFrame(t *testing.T) {
 func TestBet(t *testing.T) {
 	p := tab(t, 800, 500)
 	require.NoError(t, p.Prefer("prefers-reduced-motion", "no-preference"))
+	beforeThePage(t, p, hurry)
 	visit(t, p, "")
 	untilStatus(t, p, `!s.playing && s.hidden && s.t === 4920000`)
 	l := status(t, p).Layout

@@ -340,6 +340,13 @@ func beforeThePage(t *testing.T, p *browse.Tab, js string) {
 	require.NoError(t, err)
 }
 
+// hurry lets the clock of a page run five times as fast, where a test only waits for
+// what has played. More would be lost: of a frame a tenth of a second counts.
+const hurry = `((now, ask) => {
+	performance.now = () => 5 * now();
+	globalThis.requestAnimationFrame = (f) => ask((t) => f(5 * t));
+})(performance.now.bind(performance), requestAnimationFrame.bind(globalThis))`
+
 func TestFailedDownloadCanBeTriedAgain(t *testing.T) {
 	p := noisyTab(t, 390, 844) // the browser itself reports what did not load
 	still(t, p)
