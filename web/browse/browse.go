@@ -40,9 +40,13 @@ func Find() (string, error) {
 	return "", fmt.Errorf("no Chromium found (%s): install it, on Debian with: apt-get install chromium", strings.Join(names, ", "))
 }
 
+// OneProcess lets all pages of a site share a process, for Start: its threads, its
+// memory, and the programs that it has compiled.
+var OneProcess = chromedp.Flag("process-per-site", true)
+
 // Start starts a browser without a window. Everything opened in it ends with
 // stop.
-func Start() (browser context.Context, stop func(), err error) {
+func Start(more ...chromedp.ExecAllocatorOption) (browser context.Context, stop func(), err error) {
 	path, err := Find()
 	if err != nil {
 		return nil, nil, err
@@ -57,6 +61,8 @@ func Start() (browser context.Context, stop func(), err error) {
 		chromedp.Flag("disable-gpu-rasterization", true),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
+		// Its own list of suggestions is a page that it keeps busy, window or none.
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,WebUIOmniboxPopup,WebUIOmniboxAimPopup,PreloadTopChromeWebUI"),
 		chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("font-render-hinting", "none"),
 		// Nothing moves by itself, in frames of other sites neither, unless Prefer
@@ -66,7 +72,7 @@ func Start() (browser context.Context, stop func(), err error) {
 	if os.Geteuid() == 0 {
 		opts = append(opts, chromedp.NoSandbox) // Chromium refuses root otherwise
 	}
-	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
+	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), append(opts, more...)...)
 	browser, cancel := chromedp.NewContext(alloc)
 	stop = func() { cancel(); cancelAlloc() }
 	// The first call binds the browser to its context: no deadline on it.
