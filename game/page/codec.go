@@ -232,13 +232,36 @@ func appendTried(b []byte, v *state.Tried) []byte {
 	return b
 }
 
-func appendObject(b []byte, v *view.Object) []byte {
+func appendObject(b []byte, v *state.Object) []byte {
 	b = append(b, `{"id":`...)
 	b = appendString(b, string(v.ID))
+	b = append(b, `,"kind":`...)
+	b = appendString(b, string(v.Kind))
+	b = append(b, `,"ref":`...)
+	b = strconv.AppendInt(b, int64(v.Ref), 10)
 	b = append(b, `,"label":`...)
 	b = appendString(b, string(v.Label))
 	b = append(b, `,"box":`...)
 	b = appendBox(b, &v.Box)
+	if v.Hold != "" {
+		b = append(b, `,"hold":`...)
+		b = appendString(b, string(v.Hold))
+	}
+	if len(v.Commands) > 0 {
+		b = append(b, `,"commands":`...)
+		if v.Commands == nil {
+			b = append(b, "null"...)
+		} else {
+			b = append(b, '[')
+			for i0 := range v.Commands {
+				if i0 > 0 {
+					b = append(b, ',')
+				}
+				b = appendOffered(b, &v.Commands[i0])
+			}
+			b = append(b, ']')
+		}
+	}
 	b = append(b, '}')
 	return b
 }
@@ -366,6 +389,15 @@ func appendNotice(b []byte, v *state.Notice) []byte {
 	return b
 }
 
+func appendOffered(b []byte, v *state.Offered) []byte {
+	b = append(b, `{"command":`...)
+	b = appendCommand(b, &v.Command)
+	b = append(b, `,"label":`...)
+	b = appendString(b, string(v.Label))
+	b = append(b, '}')
+	return b
+}
+
 func appendByState(b []byte, v *report.ByState) []byte {
 	b = append(b, `{"climbing":`...)
 	b = appendOwn(b, v.Climbing)
@@ -437,6 +469,57 @@ func appendGauges(b []byte, v *report.Gauges) []byte {
 		b = append(b, "null"...)
 	} else {
 		b = appendOwn(b, (*v.Nimble))
+	}
+	b = append(b, '}')
+	return b
+}
+
+func appendCommand(b []byte, v *state.Command) []byte {
+	b = append(b, `{"type":`...)
+	b = appendString(b, string(v.Type))
+	if v.Scene != "" {
+		b = append(b, `,"scene":`...)
+		b = appendString(b, string(v.Scene))
+	}
+	if v.Key != "" {
+		b = append(b, `,"key":`...)
+		b = appendString(b, string(v.Key))
+	}
+	if v.Value != "" {
+		b = append(b, `,"value":`...)
+		b = appendString(b, string(v.Value))
+	}
+	if v.Link != "" {
+		b = append(b, `,"link":`...)
+		b = appendString(b, string(v.Link))
+	}
+	if v.T != nil {
+		b = append(b, `,"t":`...)
+		if v.T == nil {
+			b = append(b, "null"...)
+		} else {
+			b = appendFloat(b, float64((*v.T)))
+		}
+	}
+	if v.Person != "" {
+		b = append(b, `,"person":`...)
+		b = appendString(b, string(v.Person))
+	}
+	if v.Length != "" {
+		b = append(b, `,"length":`...)
+		b = appendString(b, string(v.Length))
+	}
+	if v.N != 0 {
+		b = append(b, `,"n":`...)
+		b = strconv.AppendInt(b, int64(v.N), 10)
+	}
+	if v.Factor != nil {
+		b = append(b, `,"factor":`...)
+		if v.Factor == nil {
+			b = append(b, "null"...)
+		} else {
+			b = appendFloat(b, float64((*v.Factor)))
+		}
 	}
 	b = append(b, '}')
 	return b

@@ -147,24 +147,62 @@ func (s *State) only(at, length sim.Dur, positions map[string]string) error {
 	return s.try(s.base, kept)
 }
 
+// takeBell takes hold of a bell.
+func (s *State) takeBell(f *view.Frame, x, y float64) error {
+	d := &s.drag
+	d.first, d.was = s.stands(d.ref), past{s.base, s.changes, s.bet}
+	d.at = d.first
+	if d.at == "call" {
+		d.home = dropOn(f, x, y)
+	}
+	return nil
+}
+
+// carryBell lets the bell that is held be what it becomes at the place under it: the
+// run is made again at once, and leaving the place takes it back.
+func (s *State) carryBell(f *view.Frame, x, y float64) error {
+	value := dropAt(f, x, y, s.drag.home)
+	if value == s.drag.at {
+		return nil
+	}
+	s.drag.at = value
+	if len(s.undo) > s.drag.past {
+		s.undo = s.undo[:s.drag.past]
+		s.base, s.changes = s.drag.was.base, s.drag.was.changes
+		if err := s.rerun(); err != nil {
+			return err
+		}
+	}
+	if value == s.drag.first {
+		return nil
+	}
+	return s.Do(Command{Type: "bell", N: s.drag.ref, Value: value})
+}
+
+// placeDrop is where a bell can be dropped: a tray, by whose it is, or the shelf.
+type placeDrop struct {
+	kind view.Thing // "": nowhere
+	ref  int
+}
+
 // dropAt returns what a bell becomes when it is let go at a place. The tray in
 // which it hangs from the start is none to drop it into.
-func dropAt(f *view.Frame, x, y float64, home string) string {
-	id := dropOn(f, x, y)
+func dropAt(f *view.Frame, x, y float64, home placeDrop) string {
+	on := dropOn(f, x, y)
 	switch {
-	case id == "shelf":
-		return id
-	case id != "" && id != home:
+	case on.kind == view.ThingShelf:
+		return "shelf"
+	case on.kind != "" && on != home:
 		return "message"
 	}
 	return "call"
 }
 
-// dropOn returns the tray or the shelf at a place, or "".
-func dropOn(f *view.Frame, x, y float64) string {
+// dropOn returns the tray or the shelf at a place.
+func dropOn(f *view.Frame, x, y float64) placeDrop {
 	for i := range f.Objects {
 		o := &f.Objects[i]
-		if o.ID != "shelf" && !strings.HasPrefix(o.ID, "tray:") {
+		if things(o.Kind).hold != Place {
 			continue
 		}
 		// A place to drop something is a little larger than it looks.
@@ -173,7 +211,7 @@ func dropOn(f *view.Frame, x, y float64) string {
 		if x < b.X || x > b.X+b.W || y < b.Y-py || y > b.Y+b.H+py {
 			continue
 		}
-		return o.ID
+		return placeDrop{o.Kind, o.Ref}
 	}
-	return ""
+	return placeDrop{}
 }

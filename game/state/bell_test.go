@@ -2,7 +2,6 @@ package state
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -75,7 +74,7 @@ func TestBellOfTwoTracks(t *testing.T) {
 	bells := func() (boxes []view.Box) {
 		s.Frame(&f, 1280, 720)
 		for _, o := range f.Objects {
-			if strings.HasPrefix(o.ID, "bell:") {
+			if o.Kind == view.ThingBell {
 				boxes = append(boxes, o.Box)
 			}
 		}
@@ -108,7 +107,7 @@ func TestBellOfTwoTracks(t *testing.T) {
 		for side := range 2 { // one at a time: only the reader's has bells to turn
 			must(t, s, Command{Type: "set", Key: "side", Value: formatUint(uint64(side))})
 			s.Frame(&f, 700, 500)
-			assert.Equal(t, side == own, slices.ContainsFunc(f.Objects, func(o view.Object) bool { return strings.HasPrefix(o.ID, "bell:") }))
+			assert.Equal(t, side == own, slices.ContainsFunc(f.Objects, func(o view.Object) bool { return o.Kind == view.ThingBell }))
 		}
 		must(t, s, Command{Type: "undo"})
 		assert.Equal(t, measure.Ends(was[own]), measure.Ends(s.input().Pair[own]))
@@ -133,14 +132,14 @@ func TestDragTheBell(t *testing.T) {
 		}
 		link, met := s.Link(), spent(s.last())
 		var f view.Frame
-		box := func(prefix string) (b view.Box) {
+		box := func(id string) (b view.Box) {
 			s.Frame(&f, 1280, 720)
 			for _, o := range f.Objects {
-				if strings.HasPrefix(o.ID, prefix) {
+				if o.ID == id {
 					return o.Box
 				}
 			}
-			require.Fail(t, "no such object", prefix)
+			require.Fail(t, "no such object", id)
 			return b
 		}
 		do := func(kind string, x, y float64) {
@@ -149,9 +148,9 @@ func TestDragTheBell(t *testing.T) {
 			require.NoError(t, err)
 			assert.True(t, handled, kind)
 		}
-		bell, other := box("bell:0"), "tray:Bo"
+		bell, other := box("bell-0"), "tray-1"
 		if name == "flow/asker" {
-			other = "tray:Ana"
+			other = "tray-0"
 		}
 		tray := box(other)
 		x, y := bell.X+bell.W/2, bell.Y+bell.H/2

@@ -76,8 +76,15 @@ func (s *State) betsOn(changes []sim.Change) {
 	}
 }
 
+// takeBet takes hold of the bet's flag.
+func (s *State) takeBet(*view.Frame, float64, float64) error {
+	s.drag.bet = s.standingBet()
+	return s.lift()
+}
+
 // pullBet moves the bet as far as the pointer has moved since it was taken.
-func (s *State) pullBet(l *view.Layout, x float64) error {
+func (s *State) pullBet(f *view.Frame, x, _ float64) error {
+	l := &f.Layout
 	if l.Axis.W <= 0 {
 		return nil
 	}

@@ -110,7 +110,7 @@ func TestDragTheBet(t *testing.T) {
 	s.Frame(&f, 1280, 590)
 	var x, y float64
 	for _, o := range f.Objects {
-		if o.ID == "bet" {
+		if o.Kind == view.ThingBet {
 			x, y = o.Box.X+o.Box.W/2, o.Box.Y+o.Box.H/2
 		}
 	}

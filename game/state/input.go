@@ -8,24 +8,40 @@ import (
 	"errors"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"evenflow/game/view"
 	"evenflow/sim"
-	"evenflow/sim/scene"
+)
+
+// grip is what a pointer holds, or lies over.
+type grip struct {
+	on   surface
+	kind view.Thing // of a thing that can be operated
+	ref  int        // which one
+}
+
+// surface is a part of the stage.
+type surface uint8
+
+const (
+	nowhere surface = iota
+	onAxis
+	onLane
+	onThing
 )
 
 // drag is a pull that is under way.
 type drag struct {
-	what        string  // "axis", "lane", a part's end such as "end:B", or "": nothing
-	x           float64 // where it began
-	late        sim.Dur // how late the part was then
-	bet         sim.Dur // where the flag of the bet stood then
-	at          string  // what the bell that is held has become
-	was         past    // what stood before it was
-	first, home string  // what it was then, and the tray it hung in
-	past        int     // length of the undo pile then: a pull is one step to take back
+	grip
+	x     float64   // where it began
+	late  sim.Dur   // how late the part was then
+	bet   sim.Dur   // where the flag of the bet stood then
+	at    string    // what the bell that is held has become
+	was   past      // what stood before it was
+	first string    // what it was then
+	home  placeDrop // where it hung
+	past  int       // length of the undo pile then: a pull is one step to take back
 }
 
 // errNothing is a key or place that means nothing here.
@@ -129,69 +145,68 @@ func (s *State) press(c *Control) Command {
 // sees). Kind is "move" (hovering or pulling), "down", "up", or "leave". It
 // reports whether the place means anything here.
 func (s *State) Pointer(f *view.Frame, kind string, x, y float64) (handled bool, err error) {
-	l := &f.Layout
 	switch kind {
 	case "down":
-		s.drag = drag{what: placeAt(f, x, y), x: x, past: len(s.undo)}
-		if part, ok := strings.CutPrefix(s.drag.what, "end:"); ok {
-			s.drag.late, err = sim.ParseDur(scene.Get(s.base, "late."+part))
-			if err != nil {
-				return false, err
-			}
-		}
-		if strings.HasPrefix(s.drag.what, "bell:") {
-			n, err := strconv.Atoi(strings.TrimPrefix(s.drag.what, "bell:"))
-			if err != nil {
-				return false, errNothing
-			}
-			s.drag.at, s.drag.was = s.stands(n), past{s.base, s.changes, s.bet}
-			s.drag.first = s.drag.at
-			if s.drag.at == "call" {
-				s.drag.home = dropOn(f, x, y)
-			}
-		}
-		if s.drag.what == "axis" {
-			return true, s.at("seek", l, x)
-		}
-		if s.drag.what == "bet" {
-			s.drag.bet = s.standingBet()
-			return true, s.lift()
-		}
-		if s.drag.what == "lane" {
-			return true, s.at("finger", l, x)
-		}
-		return s.drag.what != "", nil
+		return s.pointerDown(f, x, y)
 	case "move":
-		switch {
-		case s.drag.what == "axis":
-			return true, s.at("seek", l, x)
-		case strings.HasPrefix(s.drag.what, "end:"):
-			return true, s.pull(l, x)
-		case s.drag.what == "bet":
-			return true, s.pullBet(l, x)
-		case strings.HasPrefix(s.drag.what, "bell:"):
-			return true, s.carry(dropAt(f, x, y, s.drag.home))
-		case s.drag.what == "lane" || s.drag.what == "" && placeAt(f, x, y) == "lane":
-			return true, s.at("finger", l, x)
-		}
-		return s.drag.what != "", s.lift()
+		return s.pointerMove(f, x, y)
 	case "up":
-		what := s.drag.what
-		s.drag = drag{}
-		switch {
-		case what == "lane" && placeAt(f, x, y) == "lane" && s.hidden:
-			return true, s.Do(Command{Type: "tap"}) // to see what the one that came costs
-		case what == "lane" && placeAt(f, x, y) == "lane":
-			return true, s.at("tap", l, x)
-		case what == "cut" && placeAt(f, x, y) == "cut":
-			return true, s.Do(Command{Type: "set", Key: "planning", Value: "async"})
-		}
-		return what != "", s.lift()
+		return s.pointerUp(f, x, y)
 	case "leave":
 		s.drag = drag{}
 		return true, s.lift()
 	}
 	return false, &sim.FieldError{Field: "kind", Got: kind, Want: "one of move, down, up, leave"}
+}
+
+func (s *State) pointerDown(f *view.Frame, x, y float64) (handled bool, err error) {
+	s.drag = drag{grip: gripAt(f, x, y), x: x, past: len(s.undo)}
+	switch s.drag.on {
+	case onAxis:
+		return true, s.at("seek", &f.Layout, x)
+	case onLane:
+		return true, s.at("finger", &f.Layout, x)
+	case onThing:
+		if take := things(s.drag.kind).take; take != nil {
+			err = take(s, f, x, y)
+		}
+		return err == nil, err
+	}
+	return false, nil
+}
+
+func (s *State) pointerMove(f *view.Frame, x, y float64) (handled bool, err error) {
+	switch {
+	case s.drag.on == onAxis:
+		return true, s.at("seek", &f.Layout, x)
+	case s.drag.on == onLane || s.drag.on == nowhere && gripAt(f, x, y).on == onLane:
+		return true, s.at("finger", &f.Layout, x)
+	case s.drag.on == onThing:
+		if pull := things(s.drag.kind).pull; pull != nil {
+			return true, pull(s, f, x, y)
+		}
+	}
+	return s.drag.on != nowhere, s.lift()
+}
+
+func (s *State) pointerUp(f *view.Frame, x, y float64) (handled bool, err error) {
+	held := s.drag.grip
+	s.drag = drag{}
+	if held != gripAt(f, x, y) {
+		return held.on != nowhere, s.lift()
+	}
+	switch held.on {
+	case onLane:
+		if s.hidden {
+			return true, s.Do(Command{Type: "tap"}) // to see what the one that came costs
+		}
+		return true, s.at("tap", &f.Layout, x)
+	case onThing:
+		if row := things(held.kind); row.hold == Press {
+			return true, s.Do(row.commands(s, f, held.ref)[0].Command)
+		}
+	}
+	return held.on != nowhere, s.lift()
 }
 
 // lift takes the finger away.
@@ -200,22 +215,23 @@ func (s *State) lift() error {
 	return nil
 }
 
-// placeAt names the thing at a point: "axis", "lane", the ID of an object that can
-// be operated, or "".
-func placeAt(f *view.Frame, x, y float64) string {
+// gripAt returns what lies at a point: a thing that can be taken hold of, else the
+// axis or the lane.
+func gripAt(f *view.Frame, x, y float64) grip {
 	in := func(b view.Box) bool { return x >= b.X && x <= b.X+b.W && y >= b.Y && y <= b.Y+b.H }
-	for _, o := range f.Objects {
-		if (o.ID == "cut" || o.ID == "bet" || strings.HasPrefix(o.ID, "end:") || strings.HasPrefix(o.ID, "bell:")) && in(o.Box) {
-			return o.ID
+	for i := range f.Objects {
+		o := &f.Objects[i]
+		if hold := things(o.Kind).hold; hold != "" && hold != Place && in(o.Box) {
+			return grip{onThing, o.Kind, o.Ref}
 		}
 	}
 	switch {
 	case in(f.Layout.Axis):
-		return "axis"
+		return grip{on: onAxis}
 	case in(f.Layout.Lane):
-		return "lane"
+		return grip{on: onLane}
 	}
-	return ""
+	return grip{}
 }
 
 // at carries out a command at the moment that lies at x on the axis, to the
@@ -232,52 +248,4 @@ func (s *State) at(kind string, l *view.Layout, x float64) error {
 		s.finger = -1
 	}
 	return s.Do(Command{Type: kind, T: &t})
-}
-
-// carry lets the bell that is held be what it becomes at the place under it: the
-// run is made again at once, and leaving the place takes it back.
-func (s *State) carry(value string) error {
-	if value == s.drag.at {
-		return nil
-	}
-	s.drag.at = value
-	if len(s.undo) > s.drag.past {
-		s.undo = s.undo[:s.drag.past]
-		s.base, s.changes = s.drag.was.base, s.drag.was.changes
-		if err := s.rerun(); err != nil {
-			return err
-		}
-	}
-	if value == s.drag.first {
-		return nil
-	}
-	n, err := strconv.Atoi(strings.TrimPrefix(s.drag.what, "bell:"))
-	if err != nil {
-		return errNothing
-	}
-	return s.Do(Command{Type: "bell", N: n, Value: value})
-}
-
-// pull makes the part whose end is held later by as much as the pointer has
-// moved, in half hours.
-func (s *State) pull(l *view.Layout, x float64) error {
-	if l.Axis.W <= 0 {
-		return nil
-	}
-	const half = sim.Hour / 2
-	moved := sim.Dur((x - s.drag.x) / l.Axis.W * float64(l.To-l.From))
-	late := (s.drag.late + moved + half/2) / half * half
-	late = min(max(0, late), 12*sim.Hour)
-	key := "late." + strings.TrimPrefix(s.drag.what, "end:")
-	if late.String() == scene.Get(s.base, key) {
-		return nil
-	}
-	if err := s.Do(Command{Type: "set", Key: key, Value: late.String()}); err != nil {
-		return err
-	}
-	// The whole pull is one step to take back.
-	if n := s.drag.past + 1; len(s.undo) > n {
-		s.undo = s.undo[:n]
-	}
-	return nil
 }

@@ -107,7 +107,7 @@ func TestPullAndCut(t *testing.T) {
 		require.NoError(t, err)
 		assert.True(t, handled, kind)
 	}
-	b := object("end:B")
+	b := object("end-1")
 	x, y := b.X+b.W/2, b.Y+b.H/2
 	hour := f.Layout.Axis.W / (float64(f.Layout.To-f.Layout.From) / float64(sim.Hour))
 	do("down", x, y)
@@ -117,7 +117,7 @@ func TestPullAndCut(t *testing.T) {
 	do("up", x+2.9*hour, y)
 	assert.Equal(t, "v1/planning?late.B=3h&t=1h", s.Link())
 	assert.Equal(t, 12*sim.Hour, s.last().Releases[0].At)
-	c := object("cut")
+	c := object("cut-0")
 	do("down", c.X+c.W/2, c.Y+c.H/2)
 	do("up", c.X+c.W/2, c.Y+c.H/2)
 	assert.Equal(t, "v1/planning?late.B=3h&planning@1h=async&t=1h", s.Link())

@@ -160,7 +160,7 @@ type Status struct {
 	BetWords   string            `json:"bet_words,omitempty"` // how far off it was
 	Title      string            `json:"title"`
 	Summary    string            `json:"summary"`
-	Objects    []view.Object     `json:"objects"`
+	Objects    []Object          `json:"objects"`
 	Layout     struct {
 		Axis view.Box `json:"axis"`
 		Lane view.Box `json:"lane"`
@@ -960,17 +960,23 @@ func (s *State) Status(f *view.Frame) Status {
 			st.Taps++
 		}
 	}
-	st.CanTap = ControlByID("tap").In(s.scene) && s.t < measure.Ends(in.Now)
+	st.CanTap = s.canTap()
 	st.Summary = view.Caption(&in)
 	st.Bet, st.CanBet, st.BetWords = int64(s.bet), in.Betting, view.BetWords(&in)
 	if in.Betting {
 		st.BetFrom = int64(view.BetFlag(&in))
 	}
 	if f != nil {
-		st.Objects = f.Objects
+		st.Objects = s.objects(f)
 		st.Layout.Axis, st.Layout.Lane, st.Layout.From, st.Layout.To = f.Layout.Axis, f.Layout.Lane, f.Layout.From, f.Layout.To
 	}
 	return st
+}
+
+// canTap reports whether somebody can ask a question now.
+func (s *State) canTap() bool {
+	now, _ := s.now()
+	return ControlByID("tap").In(s.scene) && s.t < measure.Ends(now)
 }
 
 func formatUint(n uint64) string { return strconv.FormatUint(n, 10) }

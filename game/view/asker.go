@@ -167,7 +167,7 @@ func (b *builder) askerWords(k *track) {
 			}
 			label := b.fill(b.get(key), arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]},
 				arg{name: "time", str: b.when(q.At)}, arg{name: "n", n: minutes(q.Answered - q.At)})
-			b.handle(b.fill("question:{n}", arg{name: "n", n: int64(i)}), label, b.x(q.At), plumY(&b.brush, &k.lanes, int(q.From)), 12*b.u)
+			b.handle(ThingQuestion, i, label, b.x(q.At), plumY(&b.brush, &k.lanes, int(q.From)), 12*b.u)
 		}
 	}
 }

@@ -53,7 +53,7 @@ func questionBells(b *board, k *lanes) {
 			continue
 		}
 		names := tr.Scenario.People
-		b.handle(b.fill("bell:{n}", arg{name: "n", n: int64(i)}), b.fill(b.get("object.bell.question"),
+		b.handle(ThingBell, i, b.fill(b.get("object.bell.question"),
 			arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]}, arg{name: "time", str: b.when(q.At)}), x, y, 14*b.u)
 	}
 }
@@ -84,6 +84,6 @@ func askerBells(b *board, k *lanes) {
 		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 		names := tr.Scenario.People
 		label := b.fill(b.get(key), arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]}, arg{name: "time", str: b.when(q.At)})
-		b.handle(b.fill("bell:{n}", arg{name: "n", n: int64(i)}), label, x, y, 14*b.u)
+		b.handle(ThingBell, i, label, x, y, 14*b.u)
 	}
 }

@@ -83,15 +83,15 @@ func drawBet(b *board, k *track) {
 	if k.wager.bet <= 0 && !k.hidden {
 		// The plan's own flag is there already.
 		drawGrip(b, x, k.full-k.pole/2)
-		b.object("bet", b.fill(b.get("object.bet.none"), arg{name: "time", str: clock}), b.within(grip))
+		b.object(ThingBet, 0, b.fill(b.get("object.bet.none"), arg{name: "time", str: clock}), b.within(grip))
 		return
 	}
 	text := b.fill(b.get("mark.bet"), arg{name: "time", str: clock})
 	short := b.fill(b.get("mark.bet.short"), arg{name: "time", str: clock})
-	id, label := "bet", b.fill(b.get("object.bet"), arg{name: "time", str: clock})
+	kind, label := ThingBet, b.fill(b.get("object.bet"), arg{name: "time", str: clock})
 	switch {
 	case !k.wager.open:
-		id, label = "wager", betWords(b, k.wager, k.tr)
+		kind, label = ThingWager, betWords(b, k.wager, k.tr)
 	case k.wager.bet <= 0:
 		text = b.fill(b.get("mark.done"), arg{name: "time", str: "?"})
 		short, label = text, b.fill(b.get("object.bet.none"), arg{name: "time", str: clock})
@@ -101,7 +101,7 @@ func drawBet(b *board, k *track) {
 		drawGrip(b, x, foot)
 		box = cover(box, Box{x - 22, foot - 22, 44, 44})
 	}
-	b.object(id, label, b.within(box))
+	b.object(kind, 0, label, b.within(box))
 	if k.hidden {
 		askBet(b, k, box)
 	}

@@ -75,7 +75,7 @@ func TestBet(t *testing.T) {
 					for i := range f.Shapes {
 						assert.NotEqual(t, view.Poured, f.Shapes[i].Role, name)
 					}
-					o := objectNamed(&f, "bet")
+					o := objectNamed(&f, "bet-0")
 					require.NotNil(t, o, name)
 					assert.True(t, o.Box.W >= 40 && o.Box.H >= 40, "%s: a finger can hold %+v", name, o.Box)
 					assert.True(t, o.Box.X >= 0 && o.Box.Y >= 0 && o.Box.X+o.Box.W <= f.W && o.Box.Y+o.Box.H <= f.H, "%s: %+v", name, o.Box)
@@ -91,10 +91,10 @@ func TestBet(t *testing.T) {
 					require.NoError(t, s.Do(set("tracks", tracks)))
 					s.Frame(&f, size[0], size[1])
 					checkLabels(t, name+", tapped", &f)
-					assert.Nil(t, objectNamed(&f, "bet"), name)
+					assert.Nil(t, objectNamed(&f, "bet-0"), name)
 					if minute > 0 {
 						assert.Contains(t, words(&f), "bet "+clock, name)
-						assert.NotNil(t, objectNamed(&f, "wager"), name)
+						assert.NotNil(t, objectNamed(&f, "wager-0"), name)
 					}
 				}
 			}

@@ -12,17 +12,18 @@ import (
 func drawBubble(b *board, k *track) {
 	tr := k.tr
 	var tap *sim.Tap
+	n := 0
 	for i := range tr.Taps {
 		if tr.Taps[i].From <= b.now && tr.Taps[i].From >= b.from {
-			tap = &tr.Taps[i]
+			tap, n = &tr.Taps[i], i
 		}
 	}
 	if tap == nil {
 		return
 	}
 	text := b.get("mark.ask")
-	if n := minutes(tap.To - tap.From); n != 5 {
-		text = b.fill(b.get("mark.ask.long"), arg{name: "n", n: n})
+	if long := minutes(tap.To - tap.From); long != 5 {
+		text = b.fill(b.get("mark.ask.long"), arg{name: "n", n: long})
 	}
 	r := b.small * 0.72
 	w := glyph.Bold.Width(text, b.small) + 2*r + b.small*1.6
@@ -58,7 +59,7 @@ func drawBubble(b *board, k *track) {
 		s.W = w - h
 		b.keepOut(box)
 		asked := b.clock(tr.Scenario.Start + tap.From)
-		b.object("question", b.fill(b.get("object.question"), arg{name: "text", str: text}, arg{name: "time", str: asked}), box)
+		b.object(ThingTap, n, b.fill(b.get("object.question"), arg{name: "text", str: text}, arg{name: "time", str: asked}), box)
 		return
 	}
 }

@@ -138,7 +138,7 @@ func meetingWords(b *board, k *lanes) {
 				}
 				at := arg{name: "time", str: b.when(m.At)}
 				if !k.fixed {
-					b.handle(b.fill("bell:{n}", arg{name: "n", n: int64(i)}), b.fill(b.get(key), arg{name: "meeting", str: name}, at), x, y, 14*b.u)
+					b.handle(ThingBell, i, b.fill(b.get(key), arg{name: "meeting", str: name}, at), x, y, 14*b.u)
 				}
 			}
 		}
@@ -165,7 +165,7 @@ func meetingWords(b *board, k *lanes) {
 		column(b, box, b.small, assets.Ink, name, people, each)
 		label := b.fill(b.get("object.meeting"), arg{name: "meeting", str: name}, arg{name: "people", str: people}, arg{name: "each", str: each}, arg{name: "time", str: b.when(m.At)})
 		if box.W > 8 {
-			b.object(b.fill("meeting:{n}", arg{name: "n", n: int64(i)}), label, box)
+			b.object(ThingMeeting, i, label, box)
 		}
 	}
 }

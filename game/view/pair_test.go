@@ -108,7 +108,7 @@ func TestPairsShowTheTrace(t *testing.T) {
 				continue
 			}
 			assert.True(t, o.foot(view.Release, o.x(r.At)), "%s: the flag of %v", m.name, r.At)
-			assert.NotNil(t, o.object("release:"+strconv.Itoa(i)), "%s: release %d", m.name, i)
+			assert.NotNil(t, o.object("release-"+strconv.Itoa(i)), "%s: release %d", m.name, i)
 		}
 		if o.tr.Scenario.Name == "action" {
 			continue
@@ -125,11 +125,11 @@ func TestPairsShowTheTrace(t *testing.T) {
 			if q.At > o.t || !o.shown(q.At) {
 				continue
 			}
-			b := o.object("bell:" + strconv.Itoa(i))
+			b := o.object("bell-" + strconv.Itoa(i))
 			require.NotNil(t, b, m.name)
 			assert.InDelta(t, o.x(q.At), b.Box.X+b.Box.W/2, 1, m.name)
-			assert.NotNil(t, o.object("question:"+strconv.Itoa(i)), m.name)
-			assert.NotNil(t, o.object("tray:Ana"), m.name)
+			assert.NotNil(t, o.object("question-"+strconv.Itoa(i)), m.name)
+			assert.NotNil(t, o.object("tray-0"), m.name)
 		}
 	}
 }

@@ -45,7 +45,7 @@ func personObject(b *board, tr *sim.Trace, who int, box Box) {
 		return
 	}
 	if b.now >= tr.Until {
-		b.object(name, b.fill(b.get("object.done"), arg{name: "name", str: name}), box)
+		b.object(ThingPerson, who, b.fill(b.get("object.done"), arg{name: "name", str: name}), box)
 		return
 	}
 	// A state may be booked in several pieces: since when is where it began.
@@ -68,7 +68,7 @@ func personObject(b *board, tr *sim.Trace, who int, box Box) {
 	if s.State == sim.Waiting && s.For < 0 {
 		label = b.fill(b.get("object.person"), arg{name: "name", str: name}, arg{name: "doing", str: waitWords(b, tr, s)}, arg{name: "time", str: since})
 	}
-	b.object(name, label, box)
+	b.object(ThingPerson, who, label, box)
 }
 
 // drawSolo puts the person beside the moving edge, on the side of the plan.

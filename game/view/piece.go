@@ -151,9 +151,8 @@ func taskObject(b *board, o lane, p *piece, name string, box Box) {
 	if b.mute || b.covered() || name == "" || p.part < 0 || box.W < 10 || box.H < 9 {
 		return
 	}
-	id := b.fill("task:{n}", arg{name: "n", n: int64(p.part)})
 	for i := range b.f.Objects {
-		if q := &b.f.Objects[i]; q.ID == id {
+		if q := &b.f.Objects[i]; q.Kind == ThingTask && q.Ref == int(p.part) {
 			if q.Box.W < box.W {
 				q.Box, q.Tense = box, max(q.Tense, b.tense)
 			}
@@ -173,7 +172,7 @@ func taskObject(b *board, o lane, p *piece, name string, box Box) {
 	} else if briefAt(tr, p.part, b.now) == unclear {
 		key = "object.task.unclear"
 	}
-	b.object(id, b.fill(b.get(key), arg{name: "part", str: name}, arg{name: "name", str: tr.Scenario.People[o.who]}, arg{name: "time", str: b.when(since)}), box)
+	b.object(ThingTask, int(p.part), b.fill(b.get(key), arg{name: "part", str: name}, arg{name: "name", str: tr.Scenario.People[o.who]}, arg{name: "time", str: b.when(since)}), box)
 }
 
 // sayMore says at the edge of the window how many parts of a person's lie beyond.

@@ -196,12 +196,11 @@ func releaseObject(b *board, tr *sim.Trace, r *sim.Release, box Box) {
 	if r.Failed && r.At <= b.now {
 		key = "object.failed"
 	}
-	n := int64(0)
+	n := 0
 	for i := range tr.Releases {
 		if &tr.Releases[i] == r {
-			n = int64(i)
+			n = i
 		}
 	}
-	id := b.fill("release:{n}", arg{name: "n", n: n})
-	b.object(id, b.fill(b.get(key), arg{name: "time", str: time}, arg{name: "n", str: b.hours(r.Work)}), box)
+	b.object(ThingRelease, n, b.fill(b.get(key), arg{name: "time", str: time}, arg{name: "n", str: b.hours(r.Work)}), box)
 }

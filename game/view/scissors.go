@@ -49,7 +49,7 @@ func drawScissors(b *board, tr *sim.Trace, top, bottom float64) {
 	}
 	w := max(44, 32*b.u)
 	b.keepOut(Box{x - 12*b.u, y - 13*b.u, 24 * b.u, 26 * b.u})
-	b.object("cut", b.get("object.cut"), Box{max(0, min(x-w/2, b.w-w)), max(0, y-w/2), w, w})
+	b.object(ThingCut, 0, b.get("object.cut"), Box{max(0, min(x-w/2, b.w-w)), max(0, y-w/2), w, w})
 }
 
 // drawEnds puts a handle on the end of each part that is still ahead: it can be
@@ -69,10 +69,9 @@ func drawEnds(b *board, o lane) {
 		x, y := b.x(at), o.floor-o.h/2
 		h := min(o.h*0.5, 18*b.u)
 		b.line(4*b.u, Unbroken, assets.Ink, Decor, x, y-h/2, x, y+h/2)
-		id := tr.Scenario.Features[p.Feature].Parts[p.Index].ID
 		name := b.partName(tr, int32(n))
 		label := b.fill(b.get("object.end"), arg{name: "part", str: name}, arg{name: "time", str: b.clock(tr.Scenario.Start + at)})
 		w := max(22*b.u, 22)
-		b.object(b.fill("end:{part}", arg{name: "part", str: id}), label, Box{max(0, min(x-w/2, b.w-w)), o.floor - o.h, w, o.h})
+		b.object(ThingEnd, n, label, Box{max(0, min(x-w/2, b.w-w)), o.floor - o.h, w, o.h})
 	}
 }

@@ -155,14 +155,6 @@ type Frame struct {
 	Objects []Object
 }
 
-// Object is a thing on the picture with a name.
-type Object struct {
-	ID    string `json:"id"`
-	Label string `json:"label"` // what it is and does, in a sentence
-	Box   Box    `json:"box"`
-	Tense Tense  `json:"-"` // what is known of it
-}
-
 // Layout says where the page puts its own controls over the picture.
 type Layout struct {
 	// Axis is the strip in which time runs from From to To ms; the page lays

@@ -82,7 +82,7 @@ func shelfWords(b *board, k *lanes) {
 		}
 		if b.shown(d.At) && left > 0 {
 			left--
-			b.handle(b.fill("document:{n}", arg{name: "n", n: int64(i)}),
+			b.handle(ThingDocument, i,
 				b.fill(b.get(key), arg{name: "name", str: tr.Scenario.People[d.Author]}, arg{name: "time", str: b.when(d.At)}), b.x(d.At), k.shelf-b.small*0.6, 10*b.u)
 		}
 	}
@@ -92,6 +92,6 @@ func shelfWords(b *board, k *lanes) {
 	}
 	if k.bells && !k.fixed {
 		h := max(b.small*1.3, 12)
-		b.object("shelf", b.get("object.shelf"), Box{b.x0, k.shelf - h, b.x1 - b.x0, h})
+		b.object(ThingShelf, 0, b.get("object.shelf"), Box{b.x0, k.shelf - h, b.x1 - b.x0, h})
 	}
 }

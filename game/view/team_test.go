@@ -114,10 +114,10 @@ func TestBells(t *testing.T) {
 		cmds []state.Command
 		want []string
 	}{
-		{[]state.Command{load("questions"), at(5 * hour)}, []string{"bell:0", "bell:1", "tray:Ana", "tray:Bo"}},
-		{[]state.Command{load("questions"), set("communication", "async"), at(5 * hour)}, []string{"bell:0", "bell:1", "tray:Ana", "tray:Bo"}},
-		{[]state.Command{load("limits/1"), at(4 * hour)}, []string{"bell:0", "tray:Ana", "tray:Bo"}},
-		{[]state.Command{load("sandbox"), at(20 * hour)}, []string{"tray:Ana", "tray:Di"}},
+		{[]state.Command{load("questions"), at(5 * hour)}, []string{"bell-0", "bell-1", "tray-0", "tray-1"}},
+		{[]state.Command{load("questions"), set("communication", "async"), at(5 * hour)}, []string{"bell-0", "bell-1", "tray-0", "tray-1"}},
+		{[]state.Command{load("limits/1"), at(4 * hour)}, []string{"bell-0", "tray-0", "tray-1"}},
+		{[]state.Command{load("sandbox"), at(20 * hour)}, []string{"tray-0", "tray-3"}},
 	} {
 		s := do(t, c.cmds...)
 		for _, size := range [][2]float64{{390, 560}, {1280, 590}, {1920, 900}} {
@@ -134,7 +134,7 @@ func TestBells(t *testing.T) {
 				assert.Contains(t, boxes, id, "%v at %v", c.cmds, size)
 			}
 			for i, m := range s.Shown(size[0], size[1])[0].Meetings {
-				if box, ok := boxes[fmt.Sprintf("bell:%d", i)]; ok && m.Agenda >= 0 {
+				if box, ok := boxes[fmt.Sprintf("bell-%d", i)]; ok && m.Agenda >= 0 {
 					x := f.Layout.Axis.X + f.Layout.Axis.W*float64(int64(m.At)-f.Layout.From)/float64(f.Layout.To-f.Layout.From)
 					assert.InDelta(t, x, box.X+box.W/2, 1)
 				}

@@ -110,7 +110,7 @@ func messageObjects(b *board, k *lanes) {
 		w := max(b.x(to)-b.x(from), 20)
 		x = min(max(x, w/2), b.w-w/2)
 		h := max(k.tray, 12)
-		b.object(b.fill("message:{n}", arg{name: "n", n: int64(i)}), label, Box{x - w/2, k.trayY(int(m.To)) - h/2, w, h})
+		b.object(ThingMessage, i, label, Box{x - w/2, k.trayY(int(m.To)) - h/2, w, h})
 	}
 }
 

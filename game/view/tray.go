@@ -34,7 +34,7 @@ func drawTrays(b *board, k *lanes) {
 		}
 		name := tr.Scenario.People[who]
 		h := max(k.tray, 10)
-		b.object(b.fill("tray:{name}", arg{name: "name", str: name}),
+		b.object(ThingTray, who,
 			b.fill(b.get("object.tray"), arg{name: "name", str: name}, arg{name: "n", n: n}), Box{b.x0, y - h/2, b.x1 - b.x0, h})
 	}
 }

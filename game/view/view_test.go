@@ -226,17 +226,20 @@ func TestObjects(t *testing.T) {
 			s := do(t, m.cmds...)
 			var f view.Frame
 			s.Frame(&f, size[0], size[1])
-			names := map[string]int{}
+			names, people := map[string]int{}, map[int]bool{}
 			for _, o := range f.Objects {
 				names[o.ID]++
+				people[o.Ref] = people[o.Ref] || o.Kind == view.ThingPerson
 				assert.NotEmpty(t, o.Label)
+				assert.Regexp(t, `^[a-z]+-\d+(-\d+)?$`, o.ID)
+				assert.Equal(t, 1, names[o.ID], "%s at %v: %s is the name of one", m.name, size, o.ID)
 				assert.NotContains(t, o.Label, "{")
 				assert.NotContains(t, o.Label, "[")
 				assert.True(t, o.Box.W > 8 && o.Box.H > 8 && o.Box.X >= -1 && o.Box.Y >= -1 && o.Box.X+o.Box.W <= f.W+1 && o.Box.Y+o.Box.H <= f.H+1, "%s at %v: %+v", m.name, size, o)
 			}
 			for _, tr := range s.Shown(size[0], size[1]) {
-				for _, p := range tr.Scenario.People {
-					assert.Positive(t, names[p], "%s at %v: %s", m.name, size, p)
+				for who, p := range tr.Scenario.People {
+					assert.True(t, people[who], "%s at %v: %s", m.name, size, p)
 				}
 			}
 		}
