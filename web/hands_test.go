@@ -111,7 +111,7 @@ func TestScissorsByKeyboard(t *testing.T) {
 	p := player(t, 1280, 720, "v1/planning?t=1h")
 	for range 12 {
 		press(t, p, kb.Tab)
-		if eval[bool](t, p, `document.activeElement.dataset.id === "cut"`) {
+		if eval[bool](t, p, `document.activeElement.dataset.id === "cut-0"`) {
 			break
 		}
 	}
@@ -164,16 +164,16 @@ func TestThingsOnTheStageAreButtons(t *testing.T) {
 	for i, o := range want {
 		assert.Equal(t, o.Label, got[i])
 	}
-	click(t, p, `#objects [data-id="Bo"]`)
+	click(t, p, `#objects [data-id="person-1"]`)
 	until(t, p, `!card.hidden && document.getElementById("card-text").textContent.startsWith("Bo:")`)
 	press(t, p, kb.Escape)
-	until(t, p, `card.hidden && document.activeElement.dataset.id === "Bo"`)
-	eval[bool](t, p, `(document.querySelector('[data-id="end:B"]').click(), true)`)
+	until(t, p, `card.hidden && document.activeElement.dataset.id === "person-1"`)
+	eval[bool](t, p, `(document.querySelector('[data-id="end-1"]').click(), true)`)
 	until(t, p, `!card.hidden`)
 	click(t, p, "#card-acts button")
 	untilStatus(t, p, `s.values["late.B"] === "30m"`)
 	// Pulling the end with the mouse does it, too.
-	xy := eval[[]float64](t, p, `(r => [r.left + r.width / 2, r.top + r.height / 2])(document.querySelector('[data-id="end:C"]').getBoundingClientRect())`)
+	xy := eval[[]float64](t, p, `(r => [r.left + r.width / 2, r.top + r.height / 2])(document.querySelector('[data-id="end-2"]').getBoundingClientRect())`)
 	press(t, p, kb.Escape)
 	require.NoError(t, p.Do(chromedp.DragAndDropXY(xy[0], xy[1], xy[0]+100, xy[1], 5)))
 	untilStatus(t, p, `s.values["late.C"] !== "0m"`)
@@ -337,7 +337,7 @@ func TestBet(t *testing.T) {
 	untilStatus(t, p, `!s.playing && s.hidden && s.t === 4920000`)
 	l := status(t, p).Layout
 	minute := l.Axis.W * 60_000 / float64(l.To-l.From)
-	xy := eval[[]float64](t, p, `(r => [r.left + r.width / 2, r.top + r.height / 2])(document.querySelector('[data-id="bet"]').getBoundingClientRect())`)
+	xy := eval[[]float64](t, p, `(r => [r.left + r.width / 2, r.top + r.height / 2])(document.querySelector('[data-id="bet-0"]').getBoundingClientRect())`)
 	require.NoError(t, p.Do(chromedp.DragAndDropXY(xy[0], xy[1], xy[0]+8*minute, xy[1]+3, 5)))
 	untilStatus(t, p, `s.hidden && s.bet === 140 * 60000`)
 	click(t, p, "#tap")
@@ -348,7 +348,7 @@ func TestBet(t *testing.T) {
 	p = player(t, 1280, 720, "v1/flow?t=10m")
 	for range 12 {
 		press(t, p, kb.Tab)
-		if eval[bool](t, p, `document.activeElement.dataset.id === "bet"`) {
+		if eval[bool](t, p, `document.activeElement.dataset.id === "bet-0"`) {
 			break
 		}
 	}

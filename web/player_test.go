@@ -240,7 +240,7 @@ func TestEveryStopHasAVisibleFocus(t *testing.T) {
 		changed := differing(without, with, around) * float64(around.Dx()*around.Dy())
 		assert.Greater(t, changed, 200.0, "%s shows that it has the focus", id)
 	}
-	for _, id := range []string{"Ana", "end:B", "cut", "time", "planning", "again", "back", "play", "next", "undo", "redo", "more", "scene", "slices", "latency", "rest-open", "display-open", "SUMMARY", "keys-open", "whole-story"} {
+	for _, id := range []string{"person-0", "end-1", "cut-0", "time", "planning", "again", "back", "play", "next", "undo", "redo", "more", "scene", "slices", "latency", "rest-open", "display-open", "SUMMARY", "keys-open", "whole-story"} {
 		assert.True(t, stops[id], "Tab stops at %s", id)
 	}
 }

@@ -95,7 +95,7 @@ func TestChallengesAreSeenToBeSolved(t *testing.T) {
 // TestBellHasAButtonTwin: the card of a bell does what dragging it does.
 func TestBellHasAButtonTwin(t *testing.T) {
 	p := player(t, 1280, 900, "v1/questions?t=4h")
-	eval[bool](t, p, `(document.querySelector('[data-id="bell:0"]').focus(), true)`)
+	eval[bool](t, p, `(document.querySelector('[data-id="bell-0"]').focus(), true)`)
 	press(t, p, kb.Enter)
 	until(t, p, `!card.hidden`)
 	eval[bool](t, p, `([...document.querySelectorAll("#card-acts button")].find(b => b.textContent.includes("tray")).click(), true)`)
@@ -125,14 +125,14 @@ func TestHoverAndDrag(t *testing.T) {
 		xy := eval[[]float64](t, p, fmt.Sprintf(`(r => [r.left + r.width / 2, r.top + r.height / 2])(document.querySelector('[data-id="%s"]').getBoundingClientRect())`, id))
 		return xy[0], xy[1]
 	}
-	x, y := middle("Bo")
+	x, y := middle("person-1")
 	require.NoError(t, p.Do(chromedp.MouseEvent("mouseMoved", x, y)))
 	until(t, p, `!card.hidden && document.getElementById("card-text").textContent.startsWith("Bo:")`)
 	assert.False(t, eval[bool](t, p, `card.contains(document.activeElement)`))
 	require.NoError(t, p.Do(chromedp.MouseEvent("mouseMoved", 5, 5)))
 	until(t, p, `card.hidden`)
-	x, y = middle("bell:0")
-	_, tray := middle("tray:Bo")
+	x, y = middle("bell-0")
+	_, tray := middle("tray-1")
 	require.NoError(t, p.Do(chromedp.DragAndDropXY(x, y, x+30, tray, 8)))
 	untilStatus(t, p, `s.link.includes("gather.Ana@2h29m59.999s=update")`)
 }

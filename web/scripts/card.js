@@ -2,9 +2,7 @@
 import { $, el, say } from "./dom.js";
 import { send } from "./program.js";
 import { session } from "./session.js";
-import { isPlace, lay, things } from "./things.js";
-import { amount } from "./units.js";
-import { word } from "./words.js";
+import { lay, things } from "./things.js";
 
 let cardOf = ""; // the key of its thing
 let hovered = false; // the card came by hovering and goes with the pointer
@@ -37,7 +35,7 @@ function hover(e, key) {
   if (e.pointerType !== "mouse" || e.buttons || (!$("card").hidden && !hovered)) return;
   clearTimeout(hovering);
   const b = things.get(key);
-  if (b && !isPlace(b.dataset.id)) {
+  if (b && b.dataset.hold !== "place") {
     hovering = setTimeout(() => things.has(key) && press(key, true), 350);
   } else if (hovered) {
     hovering = setTimeout(closeCard, 250);
@@ -53,17 +51,17 @@ export function press(key, byHover = false) {
   const b = things.get(key);
   const { status } = session;
   if (!b || !status) return;
-  const id = b.dataset.id ?? "";
   clearTimeout(hovering);
-  if (id === "cut" && byHover) return;
+  const { hold } = b.dataset;
+  if (hold === "press" && byHover) return;
   hovered = byHover;
-  if (id === "cut") {
-    send({ type: "set", key: "planning", value: "async" });
+  if (hold === "press") {
+    send(offers(key)[0].command);
     return;
   }
   cardOf = key;
   say($("card-text"), b.getAttribute("aria-label") ?? "");
-  const acts = deeds(id, status);
+  const acts = offers(key).map(({ label }) => deed(key, label, hold));
   $("card-acts").replaceChildren(...acts);
   $("card").hidden = false;
   beside(b);
@@ -71,52 +69,26 @@ export function press(key, byHover = false) {
 }
 
 /**
- * deeds are the buttons of a thing's card.
- * @param {string} id
- * @param {Status} status
+ * offers lists what a thing offers now.
+ * @param {string} key
  */
-function deeds(id, status) {
-  /** @type {HTMLElement[]} */
-  const acts = [];
-  /** @type {(label: string, f: () => void) => void} */
-  const act = (label, f) => {
-    const e = el("button", { type: "button" }, label);
-    e.addEventListener("click", f);
-    acts.push(e);
-  };
-  if (id.startsWith("end:")) {
-    act(word("card.longer"), () => end(id.slice(4), 0.5));
-    act(word("card.shorter"), () => end(id.slice(4), -0.5));
-  } else if (id === "bet") {
-    act(word("card.later"), () => moveBet(5));
-    act(word("card.earlier"), () => moveBet(-5));
-  } else if (id.startsWith("bell:")) {
-    const n = Number(id.slice(5));
-    for (const value of ["call", "message", "shelf"]) {
-      if (value === "shelf" && !status.objects?.some((o) => o.id === "shelf")) continue;
-      act(word(`bell.${value}`), () => {
-        closeCard();
-        send({ type: "bell", n, value });
-      });
-    }
-  } else if (status.can_tap && /^\w+$/.test(id) && !["release", "question", "present", "price", "shelf", "wager"].includes(id)) {
-    act($("tap").textContent ?? "", () => {
-      closeCard();
-      send({ type: "tap" });
-    });
-  }
-  return acts;
-}
+const offers = (key) => session.status?.objects?.find((o) => o.id === key)?.commands ?? [];
 
 /**
- * end makes somebody's day longer, or shorter.
- * @param {string} person
- * @param {number} h hours
+ * deed is a button of a thing's card. What can be pulled can be pushed on and on: the
+ * command is the one of the moment, and there is none at the end of the way.
+ * @param {string} key
+ * @param {string} label
+ * @param {string | undefined} hold
  */
-function end(person, h) {
-  const control = "late." + person;
-  const late = amount(session.status?.values[control] ?? "", "h") + h;
-  if (late >= 0 && late <= 12) send({ type: "set", key: control, value: late + "h" });
+function deed(key, label, hold) {
+  const e = el("button", { type: "button" }, label);
+  e.addEventListener("click", () => {
+    const offer = offers(key).find((o) => o.label === label);
+    if (hold !== "pull") closeCard();
+    if (offer) send(offer.command);
+  });
+  return e;
 }
 
 /**

@@ -3,7 +3,7 @@ import { closeCard, press } from "./card.js";
 import { $, target } from "./dom.js";
 import { send, take } from "./program.js";
 import { session } from "./session.js";
-import { pulls, things } from "./things.js";
+import { holds, things } from "./things.js";
 
 /**
  * at tells the program of the pointer.
@@ -30,7 +30,7 @@ const thing = (e) => /** @type {HTMLElement | null} */ (target(e).closest?.("#ob
 /** @param {PointerEvent} e */
 const onCard = (e) => {
   const b = thing(e);
-  return b && !pulls(b.dataset.id);
+  return b && !holds(b.dataset.hold);
 };
 
 export function watchPointer() {
@@ -55,7 +55,7 @@ export function watchPointer() {
     if (!e.isPrimary || e.button !== 0 || onCard(e)) return;
     down = true;
     closeCard();
-    pressed = { key: thing(e)?.dataset.key, x: e.clientX, y: e.clientY };
+    pressed = { key: thing(e)?.dataset.id, x: e.clientX, y: e.clientY };
     surface.setPointerCapture(e.pointerId);
     at("down", e);
   });
@@ -66,7 +66,7 @@ export function watchPointer() {
     at("up", e);
     // A bell that was not pulled says what it is.
     const { key, x, y } = pressed ?? { x: 0, y: 0 };
-    if (key?.startsWith("bell:") && things.has(key) && Math.hypot(e.clientX - x, e.clientY - y) < 6) press(key);
+    if (key && things.get(key)?.dataset.hold === "carry" && Math.hypot(e.clientX - x, e.clientY - y) < 6) press(key);
   });
   for (const kind of /** @type {const} */ (["pointerleave", "pointercancel"])) {
     surface.addEventListener(kind, (e) => {

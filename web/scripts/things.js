@@ -2,20 +2,14 @@
 import { $, set } from "./dom.js";
 import { session } from "./session.js";
 
-/** @type {Map<string, HTMLButtonElement>} key of the thing -> its button */
+/** @type {Map<string, HTMLButtonElement>} ID of the thing -> its button */
 export const things = new Map();
 
 /**
- * pulls reports whether a thing can be pulled with a pointer.
- * @param {string | undefined} id
+ * holds reports whether a hand can take hold of a thing.
+ * @param {string | undefined} hold
  */
-export const pulls = (id = "") => id === "cut" || id === "bet" || id.startsWith("end:") || id.startsWith("bell:");
-
-/**
- * isPlace reports whether a thing is a place where others lie.
- * @param {string | undefined} id
- */
-export const isPlace = (id = "") => id === "shelf" || id.startsWith("tray:");
+export const holds = (hold) => hold === "press" || hold === "pull" || hold === "carry";
 
 /**
  * lay lays a button over every thing and takes away those of things that have gone.
@@ -24,19 +18,16 @@ export const isPlace = (id = "") => id === "shelf" || id.startsWith("tray:");
  * @param {(key: string) => void} gone is told of one that was taken away
  */
 export function lay(list, made, gone) {
-  /** @type {Record<string, number>} */
-  const count = {};
   const seen = new Set();
   for (const o of list) {
-    const n = (count[o.id] = (count[o.id] ?? 0) + 1);
-    const key = n > 1 ? o.id + " " + n : o.id;
+    const key = o.id;
     seen.add(key);
     let b = things.get(key);
     if (!b) {
       b = document.createElement("button");
       b.type = "button";
       b.dataset.id = o.id;
-      b.dataset.key = key;
+      b.dataset.hold = o.hold ?? "";
       made(b, key);
       $("objects").append(b);
       things.set(key, b);
@@ -72,5 +63,5 @@ function cover(b, o) {
   b.style.height = h + "px";
   // What is small lies over what is large, and what can be pulled over both.
   const small = Math.max(1, 16 - Math.floor(Math.log2(w * h)));
-  b.style.zIndex = String(pulls(o.id) ? 20 : isPlace(o.id) ? 0 : small);
+  b.style.zIndex = String(holds(o.hold) ? 20 : o.hold === "place" ? 0 : small);
 }

@@ -12,7 +12,11 @@ interface Command {
 }
 
 /** Something on the stage that can be pointed at: view.Object. */
-interface Thing { id: string; label: string; box: Box }
+interface Thing {
+  id: string; kind: string; ref: number; label: string; box: Box;
+  hold?: "press" | "pull" | "carry" | "place";
+  commands?: { command: Command; label: string }[];
+}
 
 /** What the program shows: state.Status. Times in milliseconds of work time. */
 interface Status {
