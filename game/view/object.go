@@ -3,6 +3,8 @@ package view
 // Things that can be pointed at: what they are, which one, and where. What can be
 // done to them is package state's.
 
+import "strconv"
+
 // Thing says what an Object is.
 type Thing string
 
@@ -51,10 +53,12 @@ func (b *board) object(kind Thing, ref int, label string, box Box) {
 			same++
 		}
 	}
-	id := b.fill("{kind}-{n}", arg{name: "kind", str: string(kind)}, arg{name: "n", n: int64(ref)})
+	b.buf = append(append(b.buf[:0], kind...), '-')
+	b.buf = strconv.AppendInt(b.buf, int64(ref), 10)
 	if same > 1 {
-		id = b.fill("{id}-{n}", arg{name: "id", str: id}, arg{name: "n", n: same})
+		b.buf = strconv.AppendInt(append(b.buf, '-'), same, 10)
 	}
+	id := b.keep()
 	b.f.Objects = append(b.f.Objects, Object{id, kind, ref, label, box, b.tense})
 }
 
