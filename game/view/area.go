@@ -61,7 +61,7 @@ func drawDone(b *board, o lane) {
 			_, fill := part(b.hue(tr, ownPart(lane, i)))
 			b.shape(Shape{Kind: Strip, Role: Work, Fill: fill, From: strip, To: len(b.f.Points)})
 			strip = -1
-		case s.State == sim.Talking || s.State == sim.Writing || s.State == sim.InMeeting && o.plum > 0:
+		case speaks(s.State) || s.State == sim.InMeeting && o.plum > 0:
 			w, h := max(xb-xa, 3*b.u), o.plum
 			if h == 0 {
 				h = plumHeight(&b.brush)

@@ -196,17 +196,5 @@ func moodOf(b *board, tr *sim.Trace, who int) mood {
 	if i < 0 || b.now >= tr.Until {
 		return done
 	}
-	switch tr.Lanes[who][i].State {
-	case sim.Flow:
-		return smiling
-	case sim.Talking, sim.InMeeting:
-		return talking
-	case sim.Resting:
-		return walking
-	case sim.Waiting:
-		return looking
-	case sim.Off:
-		return done
-	}
-	return plain
+	return states[tr.Lanes[who][i].State].mood
 }

@@ -23,7 +23,7 @@ var layers = [][]string{
 		"ahead.go", "area.go", "axis.go", "bars.go", "bell.go", "bet.go", "bubble.go", "call.go", "curve.go", "face.go",
 		"finger.go", "flag.go", "guess.go", "heap.go", "hop.go", "laneflag.go", "lanes.go", "loss.go", "lowlane.go", "meeting.go",
 		"parcel.go", "pay.go", "person.go", "piece.go", "presence.go", "rail.go", "release.go", "scissors.go", "shelf.go",
-		"spent.go", "talk.go", "thread.go", "tray.go", "wait.go", "walk.go",
+		"spent.go", "states.go", "talk.go", "thread.go", "tray.go", "wait.go", "walk.go",
 	},
 	{
 		"action.go", "asker.go", "flow.go", "planning.go", "room.go", "roomdesk.go", "roommoves.go", "roomout.go", "sides.go",

@@ -53,7 +53,7 @@ func personObject(b *board, tr *sim.Trace, who int, box Box) {
 		i--
 	}
 	s := &lane[i]
-	doing := b.word("doing.", s.State.String())
+	doing := b.get(states[s.State].does)
 	since := b.when(s.From)
 	if s.State == sim.Writing {
 		doing = doingWords(b, s)

@@ -79,13 +79,7 @@ func (b *builder) says(r *room, who int, s *sim.Segment) {
 		room -= w + ew*1.5
 	}
 	b.put(place{d.left, d.text, Start}, b.small, true, assets.Ink, name)
-	ink := assets.Faint
-	switch s.State {
-	case sim.Talking, sim.InMeeting, sim.Writing:
-		ink = assets.Plum
-	case sim.Waiting:
-		ink = assets.Ink
-	}
+	ink := states[s.State].ink
 	for _, short := range [...]bool{false, true} {
 		text := b.does(tr, who, s, short)
 		if text != "" && nw+6*b.u+glyph.Regular.Width(text, b.small) <= room {
@@ -140,7 +134,7 @@ func (b *builder) does(tr *sim.Trace, who int, s *sim.Segment, short bool) strin
 			return b.fill(b.word("room.waits.brief", [...]string{"", ".short"}[index(short)]), arg{name: "n", n: minutes(b.now - from)})
 		}
 	}
-	return b.word("room.", s.State.String())
+	return b.get(states[s.State].room)
 }
 
 func index(yes bool) int {

@@ -17,7 +17,7 @@ func nameDoings(b *board, k *lanes, who int) {
 	named := [sim.DoNothing + 1]bool{}
 	for i := len(lane) - 1; i >= 0; i-- {
 		s := &lane[i]
-		if s.State != sim.Talking && s.State != sim.Writing {
+		if !speaks(s.State) {
 			continue
 		}
 		to := s.To
@@ -58,7 +58,7 @@ func nameDoings(b *board, k *lanes, who int) {
 // hangs reports whether anything hangs below a lane between two moments.
 func hangs(b *axis, lane []sim.Segment, from, to sim.Dur) bool {
 	for i := range lane {
-		if s := &lane[i]; s.To > from && s.From < min(to, b.now) && (s.State == sim.Talking || s.State == sim.Writing) {
+		if s := &lane[i]; s.To > from && s.From < min(to, b.now) && speaks(s.State) {
 			return true
 		}
 	}
@@ -85,6 +85,3 @@ func doingWords(b *board, s *sim.Segment) string {
 	}
 	return b.get("mark.talking")
 }
-
-// speaks reports whether somebody talks, writes or answers.
-func speaks(s sim.State) bool { return s == sim.Talking || s == sim.Writing }

@@ -16,6 +16,23 @@ const (
 	Kinds // how many there are
 )
 
+// onNobody is what no time of a person goes to.
+const onNobody = -1
+
+// kindOf is what time in a state goes to; of time at work a part is work and the rest
+// the climb to it.
+var kindOf = [...]int{
+	sim.Climbing:  InWork,
+	sim.Focused:   InWork,
+	sim.Flow:      InWork,
+	sim.Talking:   InTalk,
+	sim.InMeeting: InTalk,
+	sim.Writing:   InWriting,
+	sim.Waiting:   InWait,
+	sim.Resting:   InRest,
+	sim.Off:       onNobody,
+}
+
 // Bill is time by what it went to, in milliseconds.
 type Bill [Kinds]float64
 
@@ -31,17 +48,8 @@ func (c *Bill) Charge(tr *sim.Trace, who int, from, to sim.Dur) {
 		if d <= 0 {
 			continue
 		}
-		switch s.State {
-		case sim.Talking, sim.InMeeting:
-			c[InTalk] += d
-		case sim.Writing:
-			c[InWriting] += d
-		case sim.Waiting:
-			c[InWait] += d
-		case sim.Resting:
-			c[InRest] += d
-		case sim.Off:
-		default:
+		switch kind := kindOf[s.State]; kind {
+		case InWork:
 			w := float64(s.Done)
 			if s.From < from || s.To > to {
 				w = float64(tr.Between(s, from, to))
@@ -49,6 +57,9 @@ func (c *Bill) Charge(tr *sim.Trace, who int, from, to sim.Dur) {
 			w *= float64(sim.Minute) / float64(sim.Minute.Work())
 			c[InWork] += w
 			c[InClimb] += max(0, d-w)
+		case onNobody:
+		default:
+			c[kind] += d
 		}
 	}
 }
