@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // crew is people with one part each on the instant curve, one feature.
@@ -123,7 +124,7 @@ func TestChoiceSeamIsNoLook(t *testing.T) {
 	assert.Equal(t, sim.DoLook, did(tr, 0, "40m").Doing, "seeing an empty tray at the cut at 30m is no look")
 	sc = sc.Clone()
 	sc.Channel = sim.Sync
-	assert.Zero(t, run(t, sc).Spent(0, sim.Writing, 2*sim.Hour), "who calls does not look")
+	assert.Zero(t, measure.SpentBy(run(t, sc), 0, sim.Writing, 2*sim.Hour), "who calls does not look")
 }
 
 func TestChoiceRoundByTheNewChannel(t *testing.T) {
@@ -190,7 +191,7 @@ func TestChoiceDailyMeetingsKeepNothingGoing(t *testing.T) {
 	sc := crew(t, []string{"2h"}, "meetings", "4", "day", "8h")
 	assert.Equal(t, at("2h30m"), run(t, sc).Until, "the run ends with the work")
 	sc.Until = 8 * sim.Hour
-	assert.Equal(t, 2*sim.Hour, run(t, sc).Spent(0, sim.InMeeting, 8*sim.Hour), "unless the record goes on: then everybody still meets")
+	assert.Equal(t, 2*sim.Hour, measure.SpentBy(run(t, sc), 0, sim.InMeeting, 8*sim.Hour), "unless the record goes on: then everybody still meets")
 	sc = crew(t, []string{"2h"})
 	sc.Agenda = []sim.Meeting{{At: at("5h"), Length: at("30m")}}
 	assert.Equal(t, at("5h30m"), run(t, sc).Until, "one of the agenda is held anyway")
@@ -273,7 +274,7 @@ func TestChoiceRestingIsNotWaiting(t *testing.T) {
 	sc := lonely(t, "alone", "off", "pick", "pick")
 	tr := run(t, sc)
 	assert.Equal(t, sim.Resting, did(tr, 0, "1h").State)
-	assert.Zero(t, tr.Spent(0, sim.Waiting, tr.Until))
+	assert.Zero(t, measure.SpentBy(tr, 0, sim.Waiting, tr.Until))
 	sc = sc.Clone()
 	sc.Pick = sim.Sync
 	assert.Equal(t, sim.Waiting, did(run(t, sc), 0, "1h").State)

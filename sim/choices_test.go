@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 func TestChoiceEndOfRecordIsIncluded(t *testing.T) {
@@ -33,8 +34,8 @@ func TestChoiceLateReleaseIsNotCounted(t *testing.T) {
 	tr := run(t, open(t, "planning", "latency", "2h", "planning", "async", "until", "9h"))
 	assert.Equal(t, []string{"5h", "8h"}, deploys(tr))
 	assert.Len(t, tr.Slices, 9, "the work is done")
-	assert.Equal(t, 18*sim.Hour.Work(), tr.Delivered(tr.Until), "but not with its users")
-	_, ok := tr.Finished()
+	assert.Equal(t, 18*sim.Hour.Work(), measure.Delivered(tr, tr.Until), "but not with its users")
+	_, ok := measure.Finished(tr)
 	assert.False(t, ok)
 }
 
@@ -53,7 +54,7 @@ func TestChoiceTapWhenNothingIsLeft(t *testing.T) {
 	sc := open(t, "planning", "effort.A", "1h")
 	sc.Changes = []sim.Change{tap("2h", 0, "5m"), tap("20h", 1, "5m")}
 	tr := run(t, sc)
-	assert.Equal(t, 5*sim.Minute, tr.Spent(0, sim.Talking, tr.Until))
+	assert.Equal(t, 5*sim.Minute, measure.SpentBy(tr, 0, sim.Talking, tr.Until))
 	assert.False(t, tr.Taps[0].Cut)
 	assert.Equal(t, 9*sim.Hour, finished(t, tr), "a tap after the work is no part of it")
 	assert.Equal(t, at("20h5m"), tr.Until, "but of the record")
@@ -129,7 +130,7 @@ func TestChoiceChoresAreFinishedFirst(t *testing.T) {
 		sc = sc.Clone()
 		sc.Changes = c
 		tr := run(t, sc)
-		talk := tr.Spent(0, sim.Talking, tr.Until)
+		talk := measure.SpentBy(tr, 0, sim.Talking, tr.Until)
 		assert.Equal(t, sim.SliceEnd{At: 4*sim.Hour + talk, Part: 0, Slice: 1}, tr.Slices[0])
 		assert.Equal(t, []string{(11*sim.Hour + talk).String()}, deploys(tr), "then the rest, with its own chores once")
 	}
@@ -169,16 +170,16 @@ func TestChoiceFlowWinsOverClimbing(t *testing.T) {
 	tr := run(t, open(t, "flow", "tau", "20m", "flow_after", "15m"))
 	assert.Equal(t, 15*sim.Minute, tr.Lanes[0][0].To)
 	assert.Equal(t, sim.Flow, tr.Lanes[0][1].State)
-	assert.Zero(t, tr.Spent(0, sim.Focused, tr.Until))
+	assert.Zero(t, measure.SpentBy(tr, 0, sim.Focused, tr.Until))
 	tr = run(t, open(t, "flow", "curve", "dead", "ramp", "20m", "flow_after", "15m"))
 	assert.Equal(t, 20*sim.Minute, tr.Lanes[0][0].To, "but nobody is in flow before a ramp ends")
 	tr = run(t, open(t, "flow", "curve", "instant"))
-	assert.Zero(t, tr.Spent(0, sim.Climbing, tr.Until), "and nothing is climbed where there is no climb")
+	assert.Zero(t, measure.SpentBy(tr, 0, sim.Climbing, tr.Until), "and nothing is climbed where there is no climb")
 }
 
 func TestChoiceLateWorkIsDelivered(t *testing.T) {
 	tr := run(t, open(t, "planning", "late.B", "2h", "planning", "async"))
-	assert.Equal(t, 29*sim.Hour.Work(), tr.Delivered(tr.Until), "what takes longer is part of the effort")
+	assert.Equal(t, 29*sim.Hour.Work(), measure.Delivered(tr, tr.Until), "what takes longer is part of the effort")
 	assert.Equal(t, []string{"3h40m", "7h20m", "11h"}, deploys(tr), "spread evenly over the slices")
 	noisy := run(t, open(t, "planning", "late.B", "2h", "noise", "1"))
 	bare := run(t, open(t, "planning", "noise", "1"))
@@ -189,7 +190,7 @@ func TestChoiceOverheadIsNotDelivered(t *testing.T) {
 	sc := open(t, "planning", "overhead", "30m", "planning", "async")
 	tr := run(t, sc)
 	assert.Equal(t, []string{"3h30m", "7h", "10h30m"}, deploys(tr), "every slice ends with it")
-	assert.Equal(t, 27*sim.Hour.Work(), tr.Delivered(tr.Until))
+	assert.Equal(t, 27*sim.Hour.Work(), measure.Delivered(tr, tr.Until))
 	assert.Equal(t, []string{"9h30m"}, deploys(run(t, open(t, "planning", "overhead", "30m"))), "also a single one")
 }
 

@@ -106,7 +106,7 @@ func TestHeap(t *testing.T) {
 			}
 			require.Equal(t, delivered, measure.Delivered(tr, at), "what is out is not on the heap")
 		}
-		if end, ok := tr.Finished(); ok {
+		if end, ok := measure.Finished(tr); ok {
 			require.Zero(t, measure.HeapAt(tr, end), "everything is out and stands")
 		}
 	})

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 	"evenflow/sim/scene"
 	"evenflow/sim/theory"
 )
@@ -87,7 +88,7 @@ func deploys(tr *sim.Trace) []string {
 // finished returns the moment at which everything was out.
 func finished(t failer, tr *sim.Trace) sim.Dur {
 	t.Helper()
-	d, ok := tr.Finished()
+	d, ok := measure.Finished(tr)
 	require.True(t, ok, "the run is finished")
 	return d
 }

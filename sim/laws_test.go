@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 func TestLaws(t *testing.T) {
@@ -226,7 +227,7 @@ func TestSameWorkSameEnd(t *testing.T) {
 		}
 		for _, tr := range []*sim.Trace{sliced, other, run(t, thrown)} {
 			require.Equal(t, finished(t, whole), finished(t, tr))
-			require.Equal(t, whole.Delivered(whole.Until), tr.Delivered(tr.Until))
+			require.Equal(t, measure.Delivered(whole, whole.Until), measure.Delivered(tr, tr.Until))
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // oneMilli is the most that can be done in a millisecond: the excess of the last
@@ -126,7 +127,7 @@ func (c *court) lanes() {
 		require.Equal(c, tr.Until, now, "the states fill the time")
 		require.Equal(c, sum, tr.Sums[who])
 		for st := range sim.NumStates {
-			require.Equal(c, sum.Spent[st], tr.Spent(who, st, tr.Until))
+			require.Equal(c, sum.Spent[st], measure.SpentBy(tr, who, st, tr.Until))
 			total += sum.Spent[st]
 		}
 	}
@@ -466,10 +467,10 @@ func (c *court) end() {
 		}
 	}
 	whole = whole && mended == 0
-	_, ok := tr.Finished()
+	_, ok := measure.Finished(tr)
 	require.Equal(c, whole, ok, "finished is everything out")
 	if whole {
-		require.Equal(c, delivered, tr.Delivered(tr.Until), "all of the work and nothing else is delivered")
+		require.Equal(c, delivered, measure.Delivered(tr, tr.Until), "all of the work and nothing else is delivered")
 	}
 	if tr.Ended {
 		require.True(c, whole, "nothing stops before everything is out")

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 	"evenflow/sim/rng"
 	"evenflow/sim/theory"
 )
@@ -46,7 +47,7 @@ func TestPlanningScene(t *testing.T) {
 			if sc.Handoff == sim.Serial {
 				want = 9 * sim.Hour.Work()
 			}
-			assert.Equal(t, want, tr.Delivered(tr.Until), "slices deliver the same work")
+			assert.Equal(t, want, measure.Delivered(tr, tr.Until), "slices deliver the same work")
 		}
 	}
 }
@@ -430,6 +431,6 @@ func TestLargest(t *testing.T) {
 		tr := run(t, sc)
 		assert.True(t, tr.Ended)
 		assert.Len(t, tr.Taps, sim.MaxChanges)
-		assert.Equal(t, sim.MaxParts*sim.Minute.Work(), tr.Delivered(tr.Until))
+		assert.Equal(t, sim.MaxParts*sim.Minute.Work(), measure.Delivered(tr, tr.Until))
 	}
 }

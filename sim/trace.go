@@ -249,67 +249,6 @@ type Sum struct {
 	Longest Dur // the longest stretch of work without a break
 }
 
-// Finished returns the moment at which the last work was done and out; ok is
-// false when that lies beyond the end of the record. Taps may still come later.
-func (t *Trace) Finished() (at Dur, ok bool) {
-	last, left := int16(t.Scenario.Slices), len(t.Parts)
-	for _, s := range t.Slices {
-		at = max(at, s.At)
-		if s.Slice == last {
-			left--
-		}
-	}
-	left += len(t.Scenario.Features)
-	for _, r := range t.Releases {
-		at = max(at, r.At)
-		if r.Failed {
-			left++
-		}
-		if r.Of >= 0 {
-			left--
-		}
-	}
-	for _, u := range t.Units {
-		if u.To == last {
-			left--
-		}
-	}
-	for i := range t.Decisions {
-		if t.Decisions[i].Looked == Never {
-			left++ // it may still be wrong
-		}
-	}
-	if left > 0 || t.Scenario.Stream != nil {
-		return 0, false
-	}
-	return at, true
-}
-
-// Delivered returns the work that users have at a moment.
-func (t *Trace) Delivered(at Dur) Work {
-	sum := Work(0)
-	for _, r := range t.Releases {
-		if r.At <= at && !r.Failed {
-			sum += r.Work
-		}
-	}
-	return sum
-}
-
-// Spent returns how long a person was in a state up to a moment.
-func (t *Trace) Spent(person int, st State, at Dur) Dur {
-	sum := Dur(0)
-	for _, s := range t.Lanes[person] {
-		if s.From >= at {
-			break
-		}
-		if s.State == st {
-			sum += min(s.To, at) - s.From
-		}
-	}
-	return sum
-}
-
 // At returns the index of the segment of a person's lane that covers a moment:
 // From <= at < To. After the end it is the last one; -1 for an empty lane.
 func (t *Trace) At(person int, at Dur) int {

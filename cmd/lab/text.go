@@ -10,6 +10,7 @@ import (
 	"text/tabwriter"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 	"evenflow/sim/report"
 )
 
@@ -110,7 +111,7 @@ func asText(tr *sim.Trace) ([]byte, error) {
 		return nil, err
 	}
 	b.WriteString("\nTotals\n")
-	if at, ok := tr.Finished(); ok {
+	if at, ok := measure.Finished(tr); ok {
 		fmt.Fprintf(t, "  finished\t%s, after %s\n", clock(tr, at), length(at))
 	} else {
 		fmt.Fprintf(t, "  finished\tnot by %s\n", clock(tr, tr.Until))

@@ -130,7 +130,7 @@ func TestDragTheBell(t *testing.T) {
 		if name == "questions" {
 			must(t, s, seek(4*sim.Hour))
 		}
-		link, met := s.Link(), spent(s.last())
+		link, met := s.Link(), measure.PersonTime(s.last())
 		var f view.Frame
 		box := func(id string) (b view.Box) {
 			s.Frame(&f, 1280, 720)
@@ -158,7 +158,7 @@ func TestDragTheBell(t *testing.T) {
 		do("move", x+3, y+1)
 		assert.Equal(t, link, s.Link(), "not pulled yet")
 		do("move", x+20, tray.Y+tray.H/2)
-		assert.Less(t, spent(s.last()), met, "the bite closes at once")
+		assert.Less(t, measure.PersonTime(s.last()), met, "the bite closes at once")
 		do("move", x+20, 2)
 		assert.Equal(t, link, s.Link(), "and opens again")
 		do("move", x+20, tray.Y+tray.H/2)

@@ -12,6 +12,7 @@ import (
 
 	"evenflow/game/view"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 	"evenflow/sim/scene"
 )
 
@@ -142,9 +143,9 @@ func TestPrice(t *testing.T) {
 		must(t, s, Command{Type: "finger", T: at(float64(ms))})
 		require.NotNil(t, s.Status(nil).Price)
 		assert.Equal(t, want, *s.Status(nil).Price, "at %v", ms)
-		before, _ := s.last().Finished()
+		before, _ := measure.Finished(s.last())
 		must(t, s, Command{Type: "tap", T: at(float64(ms))})
-		after, _ := s.last().Finished()
+		after, _ := measure.Finished(s.last())
 		assert.Equal(t, want, int64((after-before+30*sim.Second)/sim.Minute))
 		must(t, s, Command{Type: "undo"})
 	}

@@ -5,7 +5,10 @@ package state
 // second. Only the picture moves; the run is the new one at once. Nothing slides
 // until the page has said that its reader wants motion.
 
-import "evenflow/sim"
+import (
+	"evenflow/sim"
+	"evenflow/sim/measure"
+)
 
 // slideTime is how long the future slides, in milliseconds.
 const slideTime = 240
@@ -20,7 +23,7 @@ type slide struct {
 // finish returns when the day on the stage ends as things stand.
 func (s *State) finish() sim.Dur {
 	tr, _ := s.now()
-	end, _ := tr.Finished()
+	end, _ := measure.Finished(tr)
 	return end
 }
 

@@ -455,7 +455,7 @@ func (s *State) answer(c *Command) bool {
 	s.opening, s.hidden = -1, false
 	if hidden && c.Type == "tap" && c.T == nil {
 		s.betsOn(nil)
-		without, _ := s.runs[0].Finished()
+		without, _ := measure.Finished(s.runs[0])
 		s.slideFrom(without)
 		s.undo = append(s.undo, past{s.base, nil, s.bet})
 		s.playing = true
@@ -631,7 +631,7 @@ func (s *State) point(t sim.Dur) {
 			return
 		}
 		if tr, err := sim.Run(sc); err == nil {
-			s.price.cost, s.price.ok = spent(tr)-spent(s.pair[0]), true
+			s.price.cost, s.price.ok = measure.PersonTime(tr)-measure.PersonTime(s.pair[0]), true
 		}
 		return
 	}
@@ -644,18 +644,6 @@ func (s *State) point(t sim.Dur) {
 		return
 	}
 	s.price.cost, s.price.ok = measure.Ends(tr)-measure.Ends(s.last()), true
-}
-
-// spent is the time that everybody spent until nothing of theirs was left.
-func spent(tr *sim.Trace) (d sim.Dur) {
-	for i := range tr.Sums {
-		for st, t := range tr.Sums[i].Spent {
-			if sim.State(st) != sim.Off {
-				d += t
-			}
-		}
-	}
-	return d
 }
 
 // effortAt returns how much Bo has done at a moment of the day on which nobody

@@ -10,6 +10,7 @@ import (
 
 	"evenflow/game/view"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 	"evenflow/sim/scene"
 )
 
@@ -42,8 +43,8 @@ func TestEverySceneLoads(t *testing.T) {
 func TestTapCosts(t *testing.T) {
 	s := New()
 	must(t, s, seek(48*sim.Minute), Command{Type: "tap"})
-	before, _ := s.runs[0].Finished()
-	after, _ := s.last().Finished()
+	before, _ := measure.Finished(s.runs[0])
+	after, _ := measure.Finished(s.last())
 	assert.InDelta(t, 1006.6, float64(after-before)/1000, 1)
 	assert.Equal(t, 1, s.Status(nil).Taps)
 	must(t, s, Command{Type: "undo"})

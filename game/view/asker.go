@@ -236,17 +236,8 @@ func (b *builder) askerCaption(now, other *sim.Trace) string {
 
 // shelfCaption says what has been asked and found.
 func (b *builder) shelfCaption(now, _ *sim.Trace) string {
-	n, found := int64(0), int64(0)
-	for i := range now.Questions {
-		q := &now.Questions[i]
-		if q.At > b.now {
-			continue
-		}
-		n++
-		if q.Found && q.Answered <= b.now {
-			found++
-		}
-	}
+	asked := measure.Questions(now, b.now)
+	n, found := int64(asked.Asked), int64(asked.Found)
 	ns := arg{name: "n", n: n}
 	written, since := false, sim.Dur(0)
 	for i := range now.Documents {

@@ -9,6 +9,7 @@ import (
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // personPicture is the picture of one person.
@@ -199,10 +200,10 @@ func (b *builder) flowLabels(o lane, g ghost, scale float64, cur int32, flag sim
 // flowCaption says what the day comes to as things stand.
 func (b *builder) flowCaption(now, other *sim.Trace) string {
 	t, start := b.now, now.Scenario.Start
-	end, _ := now.Finished()
+	end, _ := measure.Finished(now)
 	shift := sim.Dur(0)
 	if other != nil {
-		was, _ := other.Finished()
+		was, _ := measure.Finished(other)
 		shift = end - was
 	}
 	if b.in.Hidden {
@@ -224,10 +225,7 @@ func (b *builder) flowCaption(now, other *sim.Trace) string {
 		clock = b.clock(start + endOf(now, cur))
 		return b.fill(b.get("caption.flow.plan"), arg{name: "part", str: name}, arg{name: "time", str: clock})
 	}
-	talk := sim.Dur(0)
-	for i := range now.Taps {
-		talk += now.Taps[i].To - now.Taps[i].From
-	}
+	talk := measure.TapTime(now)
 	key := "caption.flow.cost"
 	if minutes(shift) == minutes(talk) {
 		key = "caption.flow.seam"

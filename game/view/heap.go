@@ -203,7 +203,7 @@ func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
 		b.line(1.5*b.thick, Unbroken, assets.Ink, Release, x-4*b.u, tip+6*b.u, x, tip, x+4*b.u, tip+6*b.u)
 	}
 	// The plan ahead, then the other future.
-	end, _ := tr.Finished()
+	end, _ := measure.Finished(tr)
 	for i := range tr.Releases {
 		if r := &tr.Releases[i]; r.Failed && r.At > b.now {
 			end = min(end, r.At-1) // what comes then is not known
@@ -215,7 +215,7 @@ func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
 	}
 	if other != nil {
 		b.as(Otherwise)
-		end, _ := other.Finished()
+		end, _ := measure.Finished(other)
 		heapLine(b, other, b.from, min(end+1, b.to), base, scale, assets.Loss, Other)
 	}
 }

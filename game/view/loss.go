@@ -7,6 +7,7 @@ import (
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // ghost is a part as it would have been without its own interruptions.
@@ -72,10 +73,8 @@ func ghostOf(tr *sim.Trace, who int, part int32) ghost {
 //
 //go:noinline
 func endOf(tr *sim.Trace, part int32) sim.Dur {
-	for i := range tr.Slices {
-		if s := &tr.Slices[i]; s.Part == part && int(s.Slice) == tr.Scenario.Slices {
-			return s.At
-		}
+	if at, ok := measure.PartDone(tr, part); ok {
+		return at
 	}
 	return tr.Until
 }

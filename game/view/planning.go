@@ -131,7 +131,7 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 func (b *builder) planningCaption(now, other *sim.Trace) string {
 	t := b.now
 	m := int64(now.Scenario.Slices)
-	cuts := int64(0)
+	cuts := int64(measure.CutsOut(now, t))
 	outs := 0
 	bad := (*sim.Release)(nil)
 	for i := range now.Releases {
@@ -146,9 +146,6 @@ func (b *builder) planningCaption(now, other *sim.Trace) string {
 				bad = nil
 			}
 			outs++
-			for _, u := range now.Units[r.First:r.Last] {
-				cuts = max(cuts, int64(u.To))
-			}
 		}
 	}
 	switch {

@@ -131,8 +131,8 @@ func (b *builder) side(k *track) int {
 // roomCaption says what the room comes to: of two, which side is which.
 func (b *builder) roomCaption(now, other *sim.Trace) string {
 	if b.two {
-		left, ok1 := b.in.Pair[0].Finished()
-		right, ok2 := b.in.Pair[1].Finished()
+		left, ok1 := measure.Finished(b.in.Pair[0])
+		right, ok2 := measure.Finished(b.in.Pair[1])
 		if ok1 && ok2 && left != right {
 			return b.fill(b.get("caption.room.two"), arg{name: "time", str: b.when(right)}, arg{name: "other", str: b.when(left)})
 		}
@@ -300,10 +300,14 @@ func (b *builder) score(r *room) {
 		number = b.number
 	}
 	w := r.board.W / float64(n)
+	times, were := measure.TimesAt(tr, t), measure.Times{}
+	if r.was != nil {
+		were = measure.TimesAt(r.was, t)
+	}
 	for i := range n {
-		text, ink := b.scoreOf(i, tr, t)
+		text, ink := b.scoreOf(i, tr, t, &times)
 		b.as(Known)
-		if end, _ := tr.Finished(); i == len(scoreKeys)-1 {
+		if end, _ := measure.Finished(tr); i == len(scoreKeys)-1 {
 			b.as(b.since(end))
 		}
 		if text == "" {
@@ -316,7 +320,7 @@ func (b *builder) score(r *room) {
 			size -= 0.5
 		}
 		if i == len(scoreKeys)-1 && glyph.Bold.Width(text, size) > w-4*b.u {
-			end, _ := tr.Finished()
+			end, _ := measure.Finished(tr)
 			text, size = b.soon(end), number
 		}
 		b.put(place{x, y, Start}, size, true, ink, text).ID = scoreKeys[i]
@@ -332,7 +336,7 @@ func (b *builder) score(r *room) {
 		}
 		y += b.small * 1.2
 		b.as(Otherwise)
-		old, _ := b.scoreOf(i, r.was, t)
+		old, _ := b.scoreOf(i, r.was, t, &were)
 		if old == "" {
 			continue
 		}
@@ -362,16 +366,9 @@ var (
 	scoreShort = [...]string{"score.deploys", "score.flow", "score.talk.short", "score.wait", "score.out.short"}
 )
 
-// scoreOf returns a number of the scoreboard, and its colour.
-func (b *builder) scoreOf(i int, tr *sim.Trace, t sim.Dur) (string, assets.Color) {
-	sum := func(states ...sim.State) (d sim.Dur) {
-		for who := range tr.Lanes {
-			for _, st := range states {
-				d += tr.Spent(who, st, t)
-			}
-		}
-		return d
-	}
+// scoreOf returns a number of the scoreboard of a run that has spent such times by
+// now, and its colour.
+func (b *builder) scoreOf(i int, tr *sim.Trace, t sim.Dur, times *measure.Times) (string, assets.Color) {
 	hours := func(d sim.Dur) string {
 		if d == 0 {
 			return b.get("score.none")
@@ -380,25 +377,15 @@ func (b *builder) scoreOf(i int, tr *sim.Trace, t sim.Dur) (string, assets.Color
 	}
 	switch i {
 	case 0:
-		n := int64(0)
-		for k := range tr.Releases {
-			if tr.Releases[k].At <= t {
-				n++
-			}
-		}
-		return b.count(n), assets.Ink
+		return b.count(int64(measure.Deploys(tr, t))), assets.Ink
 	case 1:
-		all := int64(t) * int64(len(tr.Lanes))
-		if all == 0 {
-			return b.fill(b.get("score.percent"), arg{name: "n", n: 0}), assets.Gold
-		}
-		return b.fill(b.get("score.percent"), arg{name: "n", n: (200*int64(sum(sim.Flow)) + all) / (2 * all)}), assets.Gold
+		return b.fill(b.get("score.percent"), arg{name: "n", n: int64(100*times.Share(sim.Flow) + 0.5)}), assets.Gold
 	case 2:
-		return hours(sum(sim.Talking, sim.InMeeting, sim.Writing)), assets.Plum
+		return hours(times.Talk()), assets.Plum
 	case 3:
-		return hours(sum(sim.Waiting)), assets.Ink
+		return hours(times[sim.Waiting]), assets.Ink
 	}
-	end, ok := tr.Finished()
+	end, ok := measure.Finished(tr)
 	if !ok {
 		return "", assets.Ink
 	}

@@ -15,6 +15,7 @@ import (
 	"evenflow/game/state"
 	"evenflow/game/view"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 	"evenflow/sim/scene"
 )
 
@@ -53,7 +54,7 @@ func TestScoreboard(t *testing.T) {
 		spent := func(states ...sim.State) (d sim.Dur) {
 			for who := range tr.Lanes {
 				for _, st := range states {
-					d += tr.Spent(who, st, s.T())
+					d += measure.SpentBy(tr, who, st, s.T())
 				}
 			}
 			return d

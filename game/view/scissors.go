@@ -6,6 +6,7 @@ package view
 import (
 	"evenflow/assets"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // mode returns the position of the planning switch at a moment.
@@ -26,7 +27,7 @@ func mode(tr *sim.Trace, t sim.Dur) sim.Mode {
 // cut would be, and a pair of scissors to press on.
 func drawScissors(b *board, tr *sim.Trace, top, bottom float64) {
 	defer b.as(b.as(Ahead))
-	end, _ := tr.Finished()
+	end, _ := measure.Finished(tr)
 	if mode(tr, b.now) != sim.Sync || b.now >= end || tr.Scenario.Slices < 2 || len(tr.Parts) == 0 {
 		return
 	}

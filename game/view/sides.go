@@ -4,6 +4,7 @@ package view
 
 import (
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // trackTitle returns how a track of two is called.
@@ -39,7 +40,7 @@ func allAsync(sc *sim.Scenario, by sim.Dur) bool {
 // over.
 func (b *builder) tenseOfEnds() Tense {
 	for _, tr := range b.in.Pair {
-		if end, ok := tr.Finished(); !ok || end > b.now {
+		if end, ok := measure.Finished(tr); !ok || end > b.now {
 			return Ahead
 		}
 	}

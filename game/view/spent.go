@@ -113,8 +113,8 @@ func spentRows(b *board, k *track, even sim.Dur) {
 		return
 	}
 	// The shorter one has room up to the end of the longer one, when both are over.
-	one, ok1 := k.tr.Finished()
-	two, ok2 := k.other.Finished()
+	one, ok1 := measure.Finished(k.tr)
+	two, ok2 := measure.Finished(k.other)
 	if !ok1 || !ok2 || b.now < max(one, two) {
 		return
 	}

@@ -118,8 +118,8 @@ func (b *builder) sceneKey() string {
 
 // teamDifference says what two tracks differ in, as a number.
 func (b *builder) teamDifference() string {
-	one, ok1 := b.in.Pair[0].Finished()
-	two, ok2 := b.in.Pair[1].Finished()
+	one, ok1 := measure.Finished(b.in.Pair[0])
+	two, ok2 := measure.Finished(b.in.Pair[1])
 	d := minutes(one - two)
 	switch {
 	case !ok1 || !ok2:
@@ -315,13 +315,13 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 			now, other = other, now
 		}
 	}
-	end, ok := now.Finished()
+	end, ok := measure.Finished(now)
 	time := arg{name: "time", str: b.when(end)}
 	if !ok {
 		return b.soFar(now, other, t)
 	}
 	if other != nil && !alike(now, other) {
-		was, ok := other.Finished()
+		was, ok := measure.Finished(other)
 		if ok && minutes(was) != minutes(end) {
 			key := "caption.team.planOther"
 			if t >= end {
@@ -352,17 +352,7 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
 	n := arg{name: "n", str: b.hours(measure.Worked(now, t))}
 	if len(now.Documents) > 0 && !b.in.Traits.Open {
-		up, found := int64(0), int64(0)
-		for i := range now.Documents {
-			if now.Documents[i].At <= t {
-				up++
-			}
-		}
-		for i := range now.Questions {
-			if q := &now.Questions[i]; q.Found && q.Answered <= t {
-				found++
-			}
-		}
+		up, found := int64(measure.Documents(now, t)), int64(measure.Questions(now, t).Found)
 		m := arg{name: "m", str: n.str}
 		key := "caption.team.docs"
 		if other != nil {

@@ -40,12 +40,57 @@ func Effort(tr *sim.Trace) (sum sim.Work) {
 
 // Delivered returns the work that users have at a moment: the effort in releases
 // that stand. Chores are not in it; a release that failed counts from its repair.
-func Delivered(tr *sim.Trace, at sim.Dur) sim.Work { return tr.Delivered(at) }
+func Delivered(tr *sim.Trace, at sim.Dur) (sum sim.Work) {
+	for i := range tr.Releases {
+		if r := &tr.Releases[i]; r.At <= at && !r.Failed {
+			sum += r.Work
+		}
+	}
+	return sum
+}
+
+// Finished returns the moment at which the last work was done and out, and stands;
+// ok is false when that lies beyond the end of the record. Taps may still come
+// later.
+func Finished(tr *sim.Trace) (at sim.Dur, ok bool) {
+	last, left := int16(tr.Scenario.Slices), len(tr.Parts)
+	for _, s := range tr.Slices {
+		at = max(at, s.At)
+		if s.Slice == last {
+			left--
+		}
+	}
+	left += len(tr.Scenario.Features)
+	for i := range tr.Releases {
+		r := &tr.Releases[i]
+		at = max(at, r.At)
+		if r.Failed {
+			left++
+		}
+		if r.Of >= 0 {
+			left--
+		}
+	}
+	for _, u := range tr.Units {
+		if u.To == last {
+			left--
+		}
+	}
+	for i := range tr.Decisions {
+		if tr.Decisions[i].Looked == sim.Never {
+			left++ // it may still be wrong
+		}
+	}
+	if left > 0 || tr.Scenario.Stream != nil {
+		return 0, false
+	}
+	return at, true
+}
 
 // Ends returns when the last work was done and out, or the end of the record where
 // that is not within it.
 func Ends(tr *sim.Trace) sim.Dur {
-	if at, ok := tr.Finished(); ok {
+	if at, ok := Finished(tr); ok {
 		return at
 	}
 	return tr.Until
@@ -71,22 +116,46 @@ func FailedDeploys(tr *sim.Trace, at sim.Dur) (n int) {
 	return n
 }
 
+// FailedWork returns the work in the releases up to a moment in which there was a
+// flaw: what came back.
+func FailedWork(tr *sim.Trace, at sim.Dur) (sum sim.Work) {
+	for i := range tr.Releases {
+		if r := &tr.Releases[i]; r.At <= at && r.Failed {
+			sum += r.Work
+		}
+	}
+	return sum
+}
+
+// Repairs counts the releases up to a moment that repair others.
+func Repairs(tr *sim.Trace, at sim.Dur) (n int) {
+	for i := range tr.Releases {
+		if tr.Releases[i].At <= at && tr.Releases[i].Of >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // FirstDeploy returns when users get something first; ok is false without any
 // release.
 func FirstDeploy(tr *sim.Trace) (at sim.Dur, ok bool) {
-	if len(tr.Releases) == 0 {
+	return Deploy(tr, 0)
+}
+
+// Deploy returns when the k-th release leaves, from 0; ok is false if there are not
+// so many.
+func Deploy(tr *sim.Trace, k int) (at sim.Dur, ok bool) {
+	if k < 0 || k >= len(tr.Releases) {
 		return 0, false
 	}
-	return tr.Releases[0].At, true
+	return tr.Releases[k].At, true
 }
 
 // LastRelease returns when users get something last; ok is false without any
 // release.
 func LastRelease(tr *sim.Trace) (at sim.Dur, ok bool) {
-	if len(tr.Releases) == 0 {
-		return 0, false
-	}
-	return tr.Releases[len(tr.Releases)-1].At, true
+	return Deploy(tr, len(tr.Releases)-1)
 }
 
 // MeanOut returns when an hour of work reaches its users, on average over the work
@@ -105,6 +174,69 @@ func MeanOut(tr *sim.Trace) float64 {
 
 // Interruptions counts calls and taps received, also by idle people.
 func Interruptions(tr *sim.Trace) int { return len(tr.Taps) + len(tr.Calls) }
+
+// TapTime returns how long people talked to those who tapped, all taps together.
+func TapTime(tr *sim.Trace) (sum sim.Dur) {
+	for i := range tr.Taps {
+		sum += tr.Taps[i].To - tr.Taps[i].From
+	}
+	return sum
+}
+
+// Times is how long somebody was in each state.
+type Times [sim.NumStates]sim.Dur
+
+// Talk returns the time that went to others: talking, meetings and writing.
+func (t *Times) Talk() (sum sim.Dur) {
+	for st, d := range t {
+		if k := kindOf[st]; k == InTalk || k == InWriting {
+			sum += d
+		}
+	}
+	return sum
+}
+
+// TimesAt returns how long everybody together was in each state up to a moment;
+// after the end of the record everybody is off. It needs lanes.
+func TimesAt(tr *sim.Trace, at sim.Dur) (sum Times) {
+	for _, lane := range tr.Lanes {
+		sum[sim.Off] += max(0, at-tr.Until)
+		for i := range lane {
+			s := &lane[i]
+			if s.To >= at {
+				sum[s.State] += max(0, at-s.From)
+				break
+			}
+			sum[s.State] += s.To - s.From
+		}
+	}
+	return sum
+}
+
+// Share returns what part of the time went into a state, 0 to 1.
+func (t *Times) Share(st sim.State) float64 {
+	all := sim.Dur(0)
+	for _, d := range t {
+		all += d
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(t[st]) / float64(all)
+}
+
+// SpentBy returns how long a person was in a state up to a moment. It needs lanes.
+func SpentBy(tr *sim.Trace, person int, st sim.State, at sim.Dur) (sum sim.Dur) {
+	for _, s := range tr.Lanes[person] {
+		if s.From >= at {
+			break
+		}
+		if s.State == st {
+			sum += min(s.To, at) - s.From
+		}
+	}
+	return sum
+}
 
 // Spent returns how long everybody together was in a state by the end of the
 // record.

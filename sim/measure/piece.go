@@ -101,6 +101,58 @@ func PartTime(tr *sim.Trace) (hours float64, ok bool) {
 	return hours / n, true
 }
 
+// PartDone returns when the last cut of a part was reached, its chores included; ok
+// is false if that was not within the record.
+func PartDone(tr *sim.Trace, part int32) (at sim.Dur, ok bool) {
+	for i := range tr.Slices {
+		if s := &tr.Slices[i]; s.Part == part && int(s.Slice) == tr.Scenario.Slices {
+			return s.At, true
+		}
+	}
+	return 0, false
+}
+
+// DoneBy returns when a person reached the last of the cuts of their parts; 0
+// without any.
+func DoneBy(tr *sim.Trace, person int) (at sim.Dur) {
+	for i := range tr.Slices {
+		if s := &tr.Slices[i]; int(tr.Parts[s.Part].Owner) == person {
+			at = max(at, s.At)
+		}
+	}
+	return at
+}
+
+// LastWork returns the sum over all people of the moment at which each did the last
+// of the work. It needs lanes.
+func LastWork(tr *sim.Trace) (sum sim.Dur) {
+	for _, lane := range tr.Lanes {
+		for i := len(lane) - 1; i >= 0; i-- {
+			if lane[i].State.Working() {
+				sum += lane[i].To
+				break
+			}
+		}
+	}
+	return sum
+}
+
+// CutsOut returns how far into a part its users have it at a moment: the last cut
+// that a release which stands has brought.
+func CutsOut(tr *sim.Trace, at sim.Dur) (cut int) {
+	for i := range tr.Releases {
+		if tr.Releases[i].At > at {
+			continue
+		}
+		if r := Stands(tr, &tr.Releases[i]); r != nil {
+			for _, u := range tr.Units[r.First:r.Last] {
+				cut = max(cut, int(u.To))
+			}
+		}
+	}
+	return cut
+}
+
 // LeadTimes returns the lead times of pieces in hours.
 func LeadTimes(all []Piece) (hours []float64) {
 	for i := range all {

@@ -34,7 +34,7 @@ type Run struct {
 // say so at the moment by. Lanes says that measures with Lanes will be asked for.
 func NewRun(tr *sim.Trace, by sim.Dur, lanes bool) *Run {
 	r := &Run{tr: tr, by: by}
-	r.ends, r.ended = tr.Finished()
+	r.ends, r.ended = Finished(tr)
 	if lanes {
 		r.pieces = Pieces(tr)
 		r.leads = LeadTimes(r.pieces)

@@ -85,7 +85,7 @@ func New(tr *sim.Trace) *Report {
 	if n := len(r.DeployTimes); n > 0 {
 		r.FirstDeploy, r.LastRelease = &r.DeployTimes[0], &r.DeployTimes[n-1]
 	}
-	if at, ok := tr.Finished(); ok {
+	if at, ok := measure.Finished(tr); ok {
 		h := hours(at)
 		r.FinishedAt = &h
 	}

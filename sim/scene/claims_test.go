@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // TestClaims: every claim holds, by paired differences on common luck whose
@@ -100,8 +101,8 @@ func TestScenes(t *testing.T) {
 	assert.InDelta(t, 16*60+36, needed[1], 0.1)
 	assert.InDelta(t, 15*60+27, needed[0], 0.1)
 	assert.InDelta(t, 63, all[0]-all[1], 0.1)
-	assert.Equal(t, 63*sim.Minute, tr.Spent(0, sim.Waiting, tr.Until), "who waits")
-	assert.Zero(t, tr.Spent(1, sim.Waiting, tr.Until))
+	assert.Equal(t, 63*sim.Minute, measure.SpentBy(tr, 0, sim.Waiting, tr.Until), "who waits")
+	assert.Zero(t, measure.SpentBy(tr, 1, sim.Waiting, tr.Until))
 
 	// The last limit: what eight meetings leave of a day.
 	assert.InDelta(t, 144, run("limits/10").Sums[0].Done.Hours()*60, 0.5)

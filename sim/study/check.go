@@ -14,6 +14,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 	"evenflow/sim/rng"
 	"evenflow/sim/theory"
 )
@@ -178,7 +179,7 @@ func taps() (out []form) {
 			point += fmt.Sprintf(", flow %v from %d", c.flow, c.after)
 		}
 		out = append(out, form{"1 output between taps", point, "of full", 120, 0, seeded(sc, want, func(tr *sim.Trace) float64 {
-			return tr.Sums[0].Done.Hours() / tr.Until.Hours()
+			return measure.Done(tr).Hours() / tr.Until.Hours()
 		})})
 	}
 	return out
@@ -204,7 +205,7 @@ func breaks() (out []form) {
 		features(sc, 1, 100*sim.Hour)
 		want := inTheory(&sc.Focus).FixedBreaks(480-float64(c.k)*float64(c.length), c.k)
 		out = append(out, form{"2 fixed breaks in 8 h", fmt.Sprintf("%v %d min, %d of %d min", c.curve, c.constant, c.k, c.length), "min of work", 1, millis(c.k + 1), once(sc, want, func(tr *sim.Trace) float64 {
-			return tr.Sums[0].Done.Hours() * 60
+			return measure.Done(tr).Hours() * 60
 		})})
 	}
 	return out
@@ -212,6 +213,15 @@ func breaks() (out []form) {
 
 // millis is so many milliseconds in minutes.
 func millis(n int) float64 { return float64(n) / float64(sim.Minute) }
+
+// deploy is when the k-th release leaves, of a run that ends.
+func deploy(tr *sim.Trace, k int) sim.Dur {
+	at, ok := measure.Deploy(tr, k)
+	if !ok {
+		return sim.Never
+	}
+	return at
+}
 
 // once runs what luck has no part in.
 func once(sc *sim.Scenario, want float64, of func(*sim.Trace) float64) func(*sim.Runner, uint64) (float64, float64, error) {
@@ -260,8 +270,8 @@ func lines() (out []form) {
 		first, last := theory.LineEven(c.stages, c.m, float64(c.effort), float64(c.overhead))
 		point := fmt.Sprintf("%d stages of %d min, %d slices + %d min", c.stages, c.effort, c.m, c.overhead)
 		out = append(out,
-			form{"3 line, first release", point, "min", 1, millis(c.stages + c.m), once(sc, first, func(tr *sim.Trace) float64 { return tr.Releases[0].At.Minutes() })},
-			form{"3 line, last release", point, "min", 1, millis(c.stages + c.m), once(sc, last, func(tr *sim.Trace) float64 { return tr.Releases[len(tr.Releases)-1].At.Minutes() })})
+			form{"3 line, first release", point, "min", 1, millis(c.stages + c.m), once(sc, first, func(tr *sim.Trace) float64 { return deploy(tr, 0).Minutes() })},
+			form{"3 line, last release", point, "min", 1, millis(c.stages + c.m), once(sc, last, func(tr *sim.Trace) float64 { return deploy(tr, c.m-1).Minutes() })})
 	}
 	for _, c := range []struct {
 		stages           int
@@ -274,7 +284,7 @@ func lines() (out []form) {
 				if err != nil {
 					return 0, 0, err
 				}
-				if end := tr.Releases[m-1].At; end < at {
+				if end := deploy(tr, m-1); end < at {
 					best, at = m, end
 				}
 			}
@@ -299,7 +309,7 @@ func barriers() (out []form) {
 		sc.Features[0].Parts[1].Effort = 9 * sim.Hour
 		want := inTheory(&sc.Focus).Barrier([]float64{300, 540, 300}, c.m, float64(c.overhead))
 		for _, k := range slices.Compact([]int{0, c.m - 1}) {
-			out = append(out, form{"4 barrier", fmt.Sprintf("%v, release %d of %d, + %d min", c.curve, k+1, c.m, c.overhead), "min", 1, millis(c.m + 1), once(sc, want[k], func(tr *sim.Trace) float64 { return tr.Releases[k].At.Minutes() })})
+			out = append(out, form{"4 barrier", fmt.Sprintf("%v, release %d of %d, + %d min", c.curve, k+1, c.m, c.overhead), "min", 1, millis(c.m + 1), once(sc, want[k], func(tr *sim.Trace) float64 { return deploy(tr, k).Minutes() })})
 		}
 	}
 	return out
@@ -319,7 +329,7 @@ func slowest() (out []form) {
 			if err != nil {
 				return 0, 0, err
 			}
-			return tr.Releases[0].At.Hours(), theory.Slowest(n), nil
+			return deploy(tr, 0).Hours(), theory.Slowest(n), nil
 		}})
 	}
 	return out
@@ -466,7 +476,7 @@ func alone() (out []form) {
 			if err != nil {
 				return 0, 0, err
 			}
-			at, ok := tr.Finished()
+			at, ok := measure.Finished(tr)
 			if !ok {
 				return 0, 0, fmt.Errorf("it does not end")
 			}
@@ -496,16 +506,8 @@ func failures() (out []form) {
 		sc.Batch, sc.Flaw, sc.Rework = 1, c.flaw, 0
 		want := theory.Fails(float64(c.hours), c.flaw.Float())
 		out = append(out, form{"8 releases that fail", fmt.Sprintf("%d h at %v, %d releases a run", c.hours, c.flaw, n), "of releases", c.runs, 0, seeded(sc, want, func(tr *sim.Trace) float64 {
-			all, failed := 0.0, 0.0
-			for k := range tr.Releases {
-				if tr.Releases[k].Of < 0 {
-					all++
-				}
-				if tr.Releases[k].Failed {
-					failed++
-				}
-			}
-			return failed / all
+			all := measure.Deploys(tr, tr.Until) - measure.Repairs(tr, tr.Until)
+			return float64(measure.FailedDeploys(tr, tr.Until)) / float64(all)
 		})})
 	}
 	return out
@@ -538,7 +540,7 @@ func oneTap() (out []form) {
 				if err != nil {
 					return 0, 0, err
 				}
-				ends[k] = tr.Releases[0].At.Minutes()
+				ends[k] = deploy(tr, 0).Minutes()
 			}
 			return ends[1] - ends[0], want, nil
 		}})

@@ -4,11 +4,9 @@ package study
 // size. Package tally has those of a single cell and of a difference.
 
 import (
-	"math"
 	"math/big"
 
 	"evenflow/sim/tally"
-	"evenflow/sim/theory"
 )
 
 // Moments are the sums of one measure.
@@ -50,16 +48,8 @@ func linear(m *Moments, w weights) (sum, squares *big.Int) {
 
 // estimate returns the mean over the runs of a linear combination, divided.
 func estimate(m *Moments, w weights, by float64) Estimate {
-	if m.N == 0 {
-		return Estimate{Mean: math.NaN(), Half: math.NaN()}
-	}
 	sum, squares := linear(m, w)
-	n := float64(m.N)
-	e := Estimate{Mean: toFloat(sum) / n / by, Half: math.NaN()}
-	if m.N > 1 {
-		e.Half = theory.Student(tally.Confidence, m.N-1) * math.Sqrt(toFloat(squares)/n/(n-1)) / math.Sqrt(n) / math.Abs(by)
-	}
-	return e
+	return tally.Estimated(m.N, toFloat(sum), toFloat(squares), by)
 }
 
 func toFloat(b *big.Int) float64 {

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 	"evenflow/sim/scene"
 	"evenflow/sim/study"
 )
@@ -137,7 +138,7 @@ func oneByOne(t *testing.T, base *sim.Scenario, runs int) (v [study.Cells][]floa
 			}
 			tr, err := sim.Run(sc)
 			require.NoError(t, err)
-			at, ok := tr.Finished()
+			at, ok := measure.Finished(tr)
 			require.True(t, ok)
 			v[c] = append(v[c], at.Hours())
 		}

@@ -143,19 +143,25 @@ func (m *Moments) Difference(c, less int, per float64) Estimate {
 
 // estimate works out a mean from a sum and the sum of the squares.
 func (m *Moments) estimate(sum U128, negative bool, squares wide, per float64) Estimate {
-	if m.N == 0 {
-		return Estimate{math.NaN(), math.NaN()}
-	}
-	n := float64(m.N)
 	total := wide{sum.Lo, sum.Hi}.float()
 	if negative {
 		total = -total
 	}
-	e := Estimate{total / n / per, math.NaN()}
-	if m.N > 1 {
-		// The sum of the squares of the distances from the mean, times n: exact.
-		spread := squares.times(uint64(m.N)).minus(square(sum)).float()
-		e.Half = theory.Student(Confidence, m.N-1) * math.Sqrt(spread/n/(n-1)) / math.Sqrt(n) / math.Abs(per)
+	return Estimated(m.N, total, squares.times(uint64(m.N)).minus(square(sum)).float(), per)
+}
+
+// Estimated returns the mean and interval that follow from a number of runs, the
+// sum of what each came to, and the sum of the squares of the distances from the
+// mean, times the number of runs: which whole numbers make exact. Both are divided
+// by per.
+func Estimated(runs int64, sum, spread, per float64) Estimate {
+	if runs == 0 {
+		return Estimate{math.NaN(), math.NaN()}
+	}
+	n := float64(runs)
+	e := Estimate{sum / n / per, math.NaN()}
+	if runs > 1 {
+		e.Half = theory.Student(Confidence, runs-1) * math.Sqrt(spread/n/(n-1)) / math.Sqrt(n) / math.Abs(per)
 	}
 	return e
 }

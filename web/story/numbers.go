@@ -157,7 +157,7 @@ var table = []struct {
 		if err != nil {
 			return 0, err
 		}
-		return tr.Spent(1, sim.Waiting, tr.Until).Minutes(), nil
+		return measure.SpentBy(tr, 1, sim.Waiting, tr.Until).Minutes(), nil
 	}},
 	{"block.soon", Clock, firstOfBo(how{channel: "call", blocks: true})},
 	{"block.late", Clock, firstOfBo(how{channel: "message", blocks: true, pick: "pick"})},
@@ -240,7 +240,7 @@ var table = []struct {
 		if err != nil {
 			return 0, err
 		}
-		return tr.Spent(who(tr, "sync"), sim.Waiting, tr.Until).Minutes(), nil
+		return measure.SpentBy(tr, who(tr, "sync"), sim.Waiting, tr.Until).Minutes(), nil
 	}},
 	// Decide alone: how sure one must be, if being wrong costs so many times the
 	// work that was done.
@@ -331,10 +331,11 @@ func release(k int, name string, set ...string) func(*Numbers) (float64, error) 
 		if err != nil {
 			return 0, err
 		}
-		if k >= len(tr.Releases) {
-			return 0, fmt.Errorf("the run of %s has %d releases", name, len(tr.Releases))
+		out, ok := measure.Deploy(tr, k)
+		if !ok {
+			return 0, fmt.Errorf("the run of %s has %d releases", name, measure.Deploys(tr, tr.Until))
 		}
-		return at(tr, tr.Releases[k].At), nil
+		return at(tr, out), nil
 	}
 }
 
@@ -349,7 +350,11 @@ func (n *Numbers) tapped(when sim.Dur, set ...string) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return at(tr, tr.Releases[0].At), nil
+	out, ok := measure.FirstDeploy(tr)
+	if !ok {
+		return 0, fmt.Errorf("the run of flow has no release")
+	}
+	return at(tr, out), nil
 }
 
 // cost is how many minutes later everything of Ana's is out if she is asked at a
@@ -364,7 +369,7 @@ func (n *Numbers) cost(when sim.Dur, set ...string) (float64, error) {
 		if err != nil {
 			return 0, err
 		}
-		t, _ := tr.Finished()
+		t, _ := measure.Finished(tr)
 		return t.Minutes(), nil
 	}
 	was, err := end()
@@ -420,21 +425,6 @@ func (n *Numbers) asking(h how) (*sim.Trace, error) {
 	return sim.Run(sc)
 }
 
-// lastWork is the sum over all people of the minute at which each has done the
-// last of the work.
-func lastWork(tr *sim.Trace) (m float64) {
-	for _, lane := range tr.Lanes {
-		last := sim.Dur(0)
-		for _, s := range lane {
-			if s.State.Working() {
-				last = s.To
-			}
-		}
-		m += last.Minutes()
-	}
-	return m
-}
-
 // price is by how many person-minutes Ana and Bo finish later than if Bo had no
 // question.
 func price(h how) func(*Numbers) (float64, error) {
@@ -460,7 +450,7 @@ func later(tr *sim.Trace) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return lastWork(tr) - lastWork(without), nil
+	return (measure.LastWork(tr) - measure.LastWork(without)).Minutes(), nil
 }
 
 func ask(channel string) func(*Numbers) (float64, error) { return price(how{channel: channel}) }
@@ -472,10 +462,9 @@ func firstOfBo(h how) func(*Numbers) (float64, error) {
 		if err != nil {
 			return 0, err
 		}
-		for _, s := range tr.Slices {
-			p := tr.Parts[s.Part]
-			if p.Owner == 1 && int(s.Slice) == tr.Scenario.Slices && len(tr.Scenario.Features[p.Feature].Parts[p.Index].Asks) > 0 {
-				return at(tr, s.At), nil
+		for i, p := range tr.Parts {
+			if done, ok := measure.PartDone(tr, int32(i)); ok && p.Owner == 1 && len(tr.Scenario.Features[p.Feature].Parts[p.Index].Asks) > 0 {
+				return at(tr, done), nil
 			}
 		}
 		return 0, fmt.Errorf("the task of the one who asks is never done")
@@ -540,8 +529,8 @@ func (n *Numbers) dayLess(states []sim.State) (float64, error) {
 		return 0, err
 	}
 	if states == nil {
-		a, _ := talks.Finished()
-		b, _ := pages.Finished()
+		a, _ := measure.Finished(talks)
+		b, _ := measure.Finished(pages)
 		return (a - b).Minutes(), nil
 	}
 	sum := 0.0
@@ -557,13 +546,13 @@ func (n *Numbers) dayEven() (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	limit, _ := talks.Finished()
+	limit, _ := measure.Finished(talks)
 	for m := 20; m <= 240; m++ {
 		tr, err := n.run("questions", "communication", "async", "update_write", fmt.Sprintf("%dm", m))
 		if err != nil {
 			return 0, err
 		}
-		if end, _ := tr.Finished(); end >= limit {
+		if end, _ := measure.Finished(tr); end >= limit {
 			return float64(m - 1), nil
 		}
 	}
@@ -585,25 +574,20 @@ func (n *Numbers) bad(mode string) (fallen, error) {
 		return fallen{}, err
 	}
 	var rn sim.Runner
-	days, releases, hours := 0.0, 0.0, 0.0
+	days, releases, back := 0.0, 0.0, sim.Work(0)
 	for seed := range uint64(badDays) {
 		sc.Seed = seed + 1
 		tr, err := rn.Count(sc)
 		if err != nil {
 			return fallen{}, err
 		}
-		before := releases
-		for _, r := range tr.Releases {
-			if r.Failed {
-				releases++
-				hours += r.Work.Hours()
-			}
-		}
-		if releases > before {
+		if n := measure.FailedDeploys(tr, tr.Until); n > 0 {
 			days++
+			releases += float64(n)
+			back += measure.FailedWork(tr, tr.Until)
 		}
 	}
-	return fallen{days / badDays, hours / releases}, nil
+	return fallen{days / badDays, back.Hours() / releases}, nil
 }
 
 // who is the person of the scene action with that habit.
@@ -619,10 +603,9 @@ func needed(mode string, set []string) func(*Numbers) (float64, error) {
 		if err != nil {
 			return 0, err
 		}
-		for _, s := range tr.Slices {
-			p := tr.Parts[s.Part]
-			if int(p.Owner) == who(tr, mode) && int(s.Slice) == tr.Scenario.Slices && p.Briefing == sim.Sensitive {
-				return at(tr, s.At), nil
+		for i, p := range tr.Parts {
+			if done, ok := measure.PartDone(tr, int32(i)); ok && int(p.Owner) == who(tr, mode) && p.Briefing == sim.Sensitive {
+				return at(tr, done), nil
 			}
 		}
 		return 0, fmt.Errorf("the needed piece is never done")
@@ -636,13 +619,7 @@ func everything(mode string) func(*Numbers) (float64, error) {
 		if err != nil {
 			return 0, err
 		}
-		last := sim.Dur(0)
-		for _, s := range tr.Slices {
-			if int(tr.Parts[s.Part].Owner) == who(tr, mode) {
-				last = max(last, s.At)
-			}
-		}
-		return at(tr, last), nil
+		return at(tr, measure.DoneBy(tr, who(tr, mode))), nil
 	}
 }
 
@@ -655,7 +632,7 @@ func (n *Numbers) even(redo string) (float64, error) {
 		if err != nil {
 			return 0, err
 		}
-		t, _ := tr.Finished()
+		t, _ := measure.Finished(tr)
 		return t.Hours(), nil
 	}
 	wait, err := end("alone", "off")
@@ -681,8 +658,8 @@ func (n *Numbers) guess(right string) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	a, _ := wait.Finished()
-	b, _ := alone.Finished()
+	a, _ := measure.Finished(wait)
+	b, _ := measure.Finished(alone)
 	return (a - b).Hours(), nil
 }
 

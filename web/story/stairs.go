@@ -5,10 +5,11 @@ package story
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
+	"evenflow/sim/tally"
 )
 
 // teamRuns is how often each team works through its plan.
@@ -65,12 +66,13 @@ func (n *Numbers) team(habit string) (team, error) {
 		if err != nil {
 			return team{}, err
 		}
-		end, ok := tr.Finished()
-		if !ok || len(tr.Releases) == 0 {
+		end, ok := measure.Finished(tr)
+		first, some := measure.FirstDeploy(tr)
+		if !ok || !some {
 			return team{}, fmt.Errorf("seed %d is not finished within its limit", sc.Seed)
 		}
 		t.ends = append(t.ends, end.Hours())
-		t.firsts = append(t.firsts, tr.Releases[0].At.Hours())
+		t.firsts = append(t.firsts, first.Hours())
 	}
 	n.means[habit] = t
 	return t, nil
@@ -105,13 +107,8 @@ func (n *Numbers) Stairs(names []string) ([]Stair, error) {
 			for i := range t.ends {
 				d = append(d, base.ends[i]-t.ends[i])
 			}
-			s.Less, s.From = average(d), average(base.ends)
-			sq := 0.0
-			for _, x := range d {
-				sq += (x - s.Less) * (x - s.Less)
-			}
-			// With a thousand runs the normal distribution is as good as Student's.
-			s.Half = 1.96 * math.Sqrt(sq/float64(len(d)-1)/float64(len(d)))
+			e := estimate(d)
+			s.Less, s.Half, s.From = e.Mean, e.Half, average(base.ends)
 		}
 		if !aside {
 			before = t
@@ -130,13 +127,20 @@ func teamLink(name string) string {
 	return link + "t=40h&window=88h"
 }
 
-func average(v []float64) float64 {
-	sum := 0.0
+// estimate is the mean of what so many runs came to, with its interval.
+func estimate(v []float64) tally.Estimate {
+	sum, squares := 0.0, 0.0
 	for _, x := range v {
 		sum += x
 	}
-	return sum / float64(len(v))
+	n := float64(len(v))
+	for _, x := range v {
+		squares += (x - sum/n) * (x - sum/n)
+	}
+	return tally.Estimated(int64(len(v)), sum, n*squares, 1)
 }
+
+func average(v []float64) float64 { return estimate(v).Mean }
 
 // gain is how many hours earlier one team is done than another, on average.
 func gain(from, to string) func(*Numbers) (float64, error) {
