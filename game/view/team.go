@@ -136,10 +136,54 @@ func (b *builder) teamDifference() string {
 func (b *builder) teamRows(k *track) {
 	tr, in := k.tr, b.in
 	k.rail = k.top + b.small*2.4
-	n := float64(max(1, len(tr.Lanes)))
-	y := k.rail + 6*b.u
 	k.bells = k.fine && len(tr.Lanes) <= in.Traits.Bells
-	// Rows that help, as long as the lanes keep enough.
+	k.lane0 = b.teamHelpers(k)
+	k.pitch = (k.bottom - k.lane0) / float64(max(1, len(tr.Lanes)))
+	k.plum = min(plumHeight(&b.brush), k.pitch*0.17)
+	k.tray = min(b.small*1.6, k.pitch*0.17)
+	if !k.fine {
+		k.plum, k.tray = min(8*b.u, k.pitch*0.1), k.pitch*0.1
+	}
+	k.h = k.pitch - k.plum - k.tray - min(6*b.u, k.pitch*0.1)
+	b.f.Layout.Full = k.h
+	if k.heap > 0 {
+		k.most = peak(&b.board, b.horizon(forever), k.tr, k.other, in.Pair[0], in.Pair[1])
+		drawTeamHeap(&b.board, k)
+	}
+	for i := range tr.Lanes {
+		o := lane{tr: tr, who: i, floor: k.floor(i), h: k.h, gold: true, plum: k.plum}
+		if k.fine {
+			drawPlan(&b.board, o)
+			drawDone(&b.board, o)
+			drawCaps(&b.board, o)
+		} else {
+			drawBars(&b.board, &k.lanes, i)
+		}
+		b.line(max(1, b.u), Unbroken, assets.Track, Decor, b.x0, o.floor, b.x1, o.floor)
+	}
+	if k.fine {
+		drawMeetings(&b.board, &k.lanes)
+	}
+	drawNights(&b.board, k.lane0, k.bottom)
+	if k.desk > 0 && len(tr.Presence) > 0 {
+		drawPresence(&b.board, &k.lanes)
+	}
+	if k.fine {
+		drawParcels(&b.board, tr, k.floor, k.trayY)
+	}
+	drawShelf(&b.board, &k.lanes)
+	drawCalls(&b.board, &k.lanes)
+	drawThreads(&b.board, &k.lanes)
+	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, b.x0, k.rail, b.x1, k.rail)
+	b.keepOut(Box{b.x0, k.rail - b.thick, b.x1 - b.x0, 2 * b.thick})
+}
+
+// teamHelpers divides the height between the rail and the lanes among the rows that
+// help, as long as the lanes keep enough, and returns where the lanes begin.
+func (b *builder) teamHelpers(k *track) (y float64) {
+	tr, in := k.tr, b.in
+	n := float64(max(1, len(tr.Lanes)))
+	y = k.rail + 6*b.u
 	least := 32 * b.u
 	if n > 6 {
 		least = 22 * b.u
@@ -204,45 +248,7 @@ func (b *builder) teamRows(k *track) {
 	if k.spent+k.shelf+k.heap == 0 {
 		y += b.small * 0.5 // or the first name meets "users get"
 	}
-	k.lane0 = y
-	k.pitch = (k.bottom - y) / n
-	k.plum = min(plumHeight(&b.brush), k.pitch*0.17)
-	k.tray = min(b.small*1.6, k.pitch*0.17)
-	if !k.fine {
-		k.plum, k.tray = min(8*b.u, k.pitch*0.1), k.pitch*0.1
-	}
-	k.h = k.pitch - k.plum - k.tray - min(6*b.u, k.pitch*0.1)
-	b.f.Layout.Full = k.h
-	if k.heap > 0 {
-		k.most = peak(&b.board, b.horizon(forever), k.tr, k.other, in.Pair[0], in.Pair[1])
-		drawTeamHeap(&b.board, k)
-	}
-	for i := range tr.Lanes {
-		o := lane{tr: tr, who: i, floor: k.floor(i), h: k.h, gold: true, plum: k.plum}
-		if k.fine {
-			drawPlan(&b.board, o)
-			drawDone(&b.board, o)
-			drawCaps(&b.board, o)
-		} else {
-			drawBars(&b.board, &k.lanes, i)
-		}
-		b.line(max(1, b.u), Unbroken, assets.Track, Decor, b.x0, o.floor, b.x1, o.floor)
-	}
-	if k.fine {
-		drawMeetings(&b.board, &k.lanes)
-	}
-	drawNights(&b.board, k.lane0, k.bottom)
-	if k.desk > 0 && len(tr.Presence) > 0 {
-		drawPresence(&b.board, &k.lanes)
-	}
-	if k.fine {
-		drawParcels(&b.board, tr, k.floor, k.trayY)
-	}
-	drawShelf(&b.board, &k.lanes)
-	drawCalls(&b.board, &k.lanes)
-	drawThreads(&b.board, &k.lanes)
-	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, b.x0, k.rail, b.x1, k.rail)
-	b.keepOut(Box{b.x0, k.rail - b.thick, b.x1 - b.x0, 2 * b.thick})
+	return y
 }
 
 // teamWords writes names, flags and labels, the most important first.
