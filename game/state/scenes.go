@@ -48,7 +48,7 @@ const (
 	longSpeed     = 60 * 60
 	daysSpeed     = 120 * 60
 	roomSpeed     = 17 * 60 // an hour in three to four seconds
-	roomFastest   = 34 * 60 // faster, the last hours at the desks would be a flicker
+	roomFastest   = 30 * 60 // faster, the last hours at the desks would be a flicker
 )
 
 // Stages has a row for every scene. To show a scene that package scene has, add a

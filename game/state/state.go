@@ -814,7 +814,11 @@ func (s *State) speed() float64 {
 	from, to := s.window()
 	speed := st.speed
 	if s.inRoom() {
-		speed, least = roomSpeed, max(least, float64(to-from)/roomFastest)
+		fastest := float64(roomFastest)
+		if len(s.base.People) > 6 {
+			fastest = roomSpeed // among so many there is always something that changes
+		}
+		speed, least = roomSpeed, max(least, float64(to-from)/fastest)
 	}
 	return min(speed*factor, float64(to-from)/least)
 }

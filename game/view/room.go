@@ -163,7 +163,7 @@ func (b *builder) pileAt(tr *sim.Trace, t sim.Dur) (at measure.HeapStep) {
 func (b *builder) furnish(r *room) {
 	n := len(r.tr.Lanes)
 	in := 14 * b.u
-	if r.box.W < 480*b.u {
+	if r.box.W < 440*b.u {
 		in = 10
 	}
 	x, w := r.box.X+in, r.box.W-2*in
@@ -174,7 +174,7 @@ func (b *builder) furnish(r *room) {
 	r.board = Box{x, y, w, b.scoreHeight(r)}
 	y += r.board.H + 4*b.u
 	r.gap = 14 * b.u
-	if r.box.W < 480*b.u {
+	if r.box.W < 440*b.u {
 		b.inRows(r, n, x, y, w, bottom)
 		return
 	}
@@ -296,7 +296,7 @@ func (b *builder) score(r *room) {
 	tr, t := r.tr, b.in.T
 	n := 5
 	number := b.number * 1.3
-	if r.box.W < 480*b.u {
+	if r.box.W < 440*b.u {
 		number = b.number
 	}
 	w := r.board.W / float64(n)
@@ -352,7 +352,7 @@ func (b *builder) score(r *room) {
 // scoreHeight returns how high the scoreboard is.
 func (b *builder) scoreHeight(r *room) float64 {
 	h := b.number*1.3 + b.small*1.5
-	if r.box.W < 480*b.u {
+	if r.box.W < 440*b.u {
 		h = b.number + b.small*1.5
 	}
 	if r.was != nil {

@@ -149,34 +149,34 @@ func (b *builder) draw(w *way, width float64, d Dash) {
 // traffic draws what goes from desk to desk and out: calls, letters, books, parcels.
 func (b *builder) traffic(r *room) {
 	tr, t, linger := r.tr, b.now, b.lingers()
-	lane := 0.0
-	for i := len(tr.Calls) - 1; i >= 0 && lane < 3; i-- {
+	// What has once found its place in the aisle keeps it, whatever comes beside it.
+	lane := func(i int) float64 { return float64(i % 3) }
+	left := 3
+	for i := len(tr.Calls) - 1; i >= 0 && left > 0; i-- {
 		c := &tr.Calls[i]
 		if c.Start > t || c.End != sim.Never && max(c.End, c.Start+linger) <= t {
 			continue
 		}
-		w := b.aisles(r, int(c.From), int(c.To), lane)
+		w := b.aisles(r, int(c.From), int(c.To), lane(i))
 		b.draw(&w, 3*b.thick, Unbroken)
-		lane++
+		left--
 	}
-	for i := len(tr.Messages) - 1; i >= 0 && lane < 3; i-- {
+	// Of many people's letters only some are seen to fly, but each of these for its time.
+	every := max(1, len(tr.Lanes)/3)
+	for i := len(tr.Messages) - 1; i >= 0 && left > 0; i-- {
 		m := &tr.Messages[i]
-		if m.Kind == sim.Updating {
+		if m.Kind == sim.Updating || i%every != 0 {
 			continue
 		}
 		if share, ok := b.flight(b.began(tr, m), m.Sent, t); ok {
-			was := b.as(b.since(m.Sent))
-			b.letter(r, int(m.From), int(m.To), share, lane)
-			b.as(was)
-			lane++
+			b.letter(r, int(m.From), int(m.To), share, lane(i))
+			left--
 		}
 		// The answer, back while it is written.
 		if m.Kind == sim.Asking && m.Read != sim.Never && m.Done != sim.Never {
 			if share, ok := b.flight(m.Read, m.Done, t); ok {
-				was := b.as(b.since(m.Done))
-				b.letter(r, int(m.To), int(m.From), share, lane)
-				b.as(was)
-				lane++
+				b.letter(r, int(m.To), int(m.From), share, lane(i))
+				left--
 			}
 		}
 	}
@@ -228,7 +228,7 @@ func (b *builder) letter(r *room, from, to int, share, lane float64) {
 	for i := range w.n {
 		b.point(w.at[i].x, w.at[i].y, 0)
 	}
-	b.shape(Shape{Kind: Line, Role: Talk, Dash: Dotted, Stroke: assets.Plum, Width: 1.25 * b.thick, From: first, To: len(b.f.Points)})
+	b.shape(Shape{Kind: Line, Role: Talk, Stroke: assets.Plum, Width: 1.25 * b.thick, From: first, To: len(b.f.Points)})
 	at := w.along(share)
 	ew := min(18*b.u, r.desks[from].cell.H*0.8)
 	drawEnvelope(&b.brush, max(at.x, r.box.X+ew*0.6), at.y, ew)

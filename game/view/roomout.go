@@ -8,6 +8,7 @@ import (
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // wayOut draws heap, gate and users: above one another in a column, beside one
@@ -101,16 +102,19 @@ func (b *builder) slabs(r *room, box Box) (top float64) {
 		each *= 2
 	}
 	h := min(8*b.u, box.H/float64(max(1, r.peak/(each*hour)+1)))
-	y := box.Y + box.H
-	for c, sum := range at.Sum {
-		edge, fill := part(int32(c))
-		for sum > 0 {
-			share := min(1, float64(sum)/float64(each*hour))
-			sum -= each * hour
-			sh := max(1, h*share)
-			y -= sh
-			b.shape(Shape{Kind: Rect, Role: Heap, X: box.X, Y: y, W: box.W, H: max(1, sh-1.5*b.u), R: min(2*b.u, sh*0.4), Fill: fill, Stroke: edge, Width: max(0.75, b.u)})
+	// Each slab has its place, so that the stack stands still while it grows; its colour
+	// is that of the work in its middle.
+	y, lies := box.Y+box.H, at.All()
+	for low := sim.Work(0); low < lies; low += each * hour {
+		high := min(lies, low+each*hour)
+		c, below := int32(0), at.Sum[0]
+		for mid := (low + high) / 2; c < measure.Colours-1 && mid >= below; below += at.Sum[c] {
+			c++
 		}
+		edge, fill := part(c)
+		sh := max(1, h*float64(high-low)/float64(each*hour))
+		y -= sh
+		b.shape(Shape{Kind: Rect, Role: Heap, X: box.X, Y: y, W: box.W, H: max(1, sh-1.5*b.u), R: min(2*b.u, sh*0.4), Fill: fill, Stroke: edge, Width: max(0.75, b.u)})
 	}
 	return y
 }
