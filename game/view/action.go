@@ -115,7 +115,7 @@ func (b *builder) actionWords(k *track) {
 
 // actionName writes what a stretch of work is.
 func (b *builder) actionName(o lane, p *piece) {
-	defer b.as(b.tense)
+	was := b.tense
 	d, open := decided(&b.axis, o.tr, p.part)
 	ahead := p.from >= b.now
 	if ahead {
@@ -126,6 +126,7 @@ func (b *builder) actionName(o lane, p *piece) {
 	taskObject(&b.board, o, p, name, Box{b.x(p.from), o.floor - o.h, b.x(p.to) - b.x(p.from), o.h})
 	switch {
 	case ahead && spoilt(&b.axis, o.tr, p):
+		b.as(was)
 		return
 	case again(d, p):
 		text = b.fill(b.get("mark.again"), arg{name: "part", str: name})
@@ -133,6 +134,7 @@ func (b *builder) actionName(o lane, p *piece) {
 		text = b.get("mark.guess")
 	case ahead && briefAt(o.tr, p.part, b.now) == unclear:
 		nameVague(&b.board, o, p)
+		b.as(was)
 		return
 	case !p.whole:
 		text = b.fill(b.get("mark.piece"), arg{name: "part", str: name}, arg{name: "n", n: int64(p.slice)})
@@ -151,8 +153,10 @@ func (b *builder) actionName(o lane, p *piece) {
 			b.rect(Decor, assets.Paper, box.X, box.Y, box.W, box.H, 3*b.u)
 		}
 		b.put(at, b.small, true, assets.Ink, s)
+		b.as(was)
 		return
 	}
+	b.as(was)
 }
 
 // outcome is what comes of two people's habits: who has the needed piece out first,
@@ -197,7 +201,6 @@ func (b *builder) trade(tr *sim.Trace) (o outcome, ok bool) {
 // sooner writes beside a person's flags what they have sooner than the other: the
 // needed piece, or everything.
 func (b *builder) sooner(k *track, who int) {
-	defer b.as(b.tense)
 	if len(k.tr.Lanes) != 2 {
 		return
 	}
@@ -205,6 +208,7 @@ func (b *builder) sooner(k *track, who int) {
 	if !ok || !o.known {
 		return
 	}
+	was := b.tense
 	piece, all := outs(k.tr, who)
 	at, by := piece, o.by
 	if who == o.second {
@@ -217,6 +221,7 @@ func (b *builder) sooner(k *track, who int) {
 		}
 	}
 	if minutes(by) <= 0 || !b.shown(at) {
+		b.as(was)
 		return
 	}
 	b.as(b.since(max(at, o.out+o.by)))
@@ -228,6 +233,7 @@ func (b *builder) sooner(k *track, who int) {
 		inside.x = -1 // nowhere
 	}
 	b.try(b.small, true, assets.Ink, text, place{x + 8*b.u, y - b.small*0.45, Start}, inside)
+	b.as(was)
 }
 
 // actionCaption says who waits, and who has what out first.

@@ -21,7 +21,7 @@ func drawPlan(b *board, o lane) {
 
 // drawCurveAhead draws the plan as it stands: dashed, ahead of the present.
 func drawCurveAhead(b *board, o lane, cur int32) {
-	defer b.as(b.as(Ahead))
+	was := b.as(Ahead)
 	lane := o.tr.Lanes[o.who]
 	scale := o.h / max(1, o.tr.Scenario.FlowRate.Float())
 	open := false
@@ -55,12 +55,13 @@ func drawCurveAhead(b *board, o lane, cur int32) {
 		b.shape(Shape{Kind: Line, Role: Plan, Dash: Dashed, Stroke: edge, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
 		open = false
 	}
+	b.as(was)
 }
 
 // drawBetAhead draws the plan while the answer is hidden: the curve goes on as far as
 // the flag, wherever that stands.
 func drawBetAhead(b *board, o lane, until sim.Dur, cur int32) {
-	defer b.as(b.as(Ahead))
+	was := b.as(Ahead)
 	lane := o.tr.Lanes[o.who]
 	scale := o.h / max(1, o.tr.Scenario.FlowRate.Float())
 	p := len(b.f.Points)
@@ -76,6 +77,7 @@ func drawBetAhead(b *board, o lane, until sim.Dur, cur int32) {
 		last, end = s, to
 	}
 	if last == nil {
+		b.as(was)
 		return
 	}
 	// Where the task truly ends nothing is to be seen.
@@ -88,4 +90,5 @@ func drawBetAhead(b *board, o lane, until sim.Dur, cur int32) {
 	}
 	edge, _ := part(b.hue(o.tr, cur))
 	b.shape(Shape{Kind: Line, Role: Plan, Dash: Dashed, Stroke: edge, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
+	b.as(was)
 }

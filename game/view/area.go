@@ -58,7 +58,7 @@ func drawDone(b *board, o lane) {
 			if i+1 < len(lane) && lane[i+1].State.Working() && lane[i+1].Part == s.Part && lane[i+1].Age > s.Age && lane[i+1].From < until {
 				continue
 			}
-			_, fill := part(b.hue(tr, ownPart(lane, i)))
+			_, fill := part(b.hue(tr, workedPart(lane, i)))
 			b.shape(Shape{Kind: Strip, Role: Work, Fill: fill, From: strip, To: len(b.f.Points)})
 			strip = -1
 		case speaks(s.State) || s.State == sim.InMeeting && o.plum > 0:
@@ -82,7 +82,7 @@ func drawDone(b *board, o lane) {
 		}
 		p := len(b.f.Points)
 		rates(b, &tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
-		edge, _ := part(b.hue(tr, ownPart(lane, i)))
+		edge, _ := part(b.hue(tr, workedPart(lane, i)))
 		width := 2.5 * b.thick
 		if o.gold && s.State == sim.Flow {
 			edge, width = assets.Gold, 4.5*b.thick
@@ -99,9 +99,9 @@ func drawDone(b *board, o lane) {
 
 func plumHeight(b *brush) float64 { return 22 * b.u }
 
-// ownPart returns the part that a person works on in a segment, in a repair the
+// workedPart returns the part that a person works on in a segment, in a repair the
 // one before it; -1 if there is none.
-func ownPart(lane []sim.Segment, i int) int32 {
+func workedPart(lane []sim.Segment, i int) int32 {
 	for ; i >= 0; i-- {
 		if lane[i].Part >= 0 && lane[i].State.Working() {
 			return lane[i].Part

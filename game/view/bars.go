@@ -123,7 +123,7 @@ func drawBars(b *board, k *lanes, who int) {
 
 // nameBarsAhead names the outline of what is left to do.
 func nameBarsAhead(b *board, k *lanes, who int) {
-	defer b.as(b.as(Ahead))
+	was := b.as(Ahead)
 	lane := k.tr.Lanes[who]
 	for i := len(lane) - 1; i >= 0 && lane[i].To > b.now; i-- {
 		if !lane[i].State.Working() {
@@ -133,8 +133,10 @@ func nameBarsAhead(b *board, k *lanes, who int) {
 		if text := b.get("mark.todo"); glyph.Regular.Width(text, b.small) < xb-xa-30*b.u {
 			b.try(b.small, false, assets.Faint, text, place{(xa + xb) / 2, k.floor(who) - k.h/2 + b.small*0.34, Middle})
 		}
+		b.as(was)
 		return
 	}
+	b.as(was)
 }
 
 // countBefore returns how many things somebody does that begin before a moment.

@@ -61,7 +61,7 @@ func questionBells(b *board, k *lanes) {
 // askerBells puts a bell above the lane of who asks, where it is pulled from: grey
 // until the question comes up, and where it became a message.
 func askerBells(b *board, k *lanes) {
-	defer b.as(b.tense)
+	was := b.tense
 	tr := k.tr
 	for i := range tr.Questions {
 		q := &tr.Questions[i]
@@ -86,4 +86,5 @@ func askerBells(b *board, k *lanes) {
 		label := b.fill(b.get(key), arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]}, arg{name: "time", str: b.when(q.At)})
 		b.handle(ThingBell, i, label, x, y, 14*b.u)
 	}
+	b.as(was)
 }

@@ -65,7 +65,6 @@ func withBet(b *board, caption string, w wager, tr *sim.Trace) string {
 
 // drawBet draws the flag of the bet, and while it can be moved what to hold it by.
 func drawBet(b *board, k *track) {
-	defer b.as(b.as(Ahead))
 	if k.without || !k.wager.open && k.wager.bet <= 0 || len(k.tr.Releases) == 0 {
 		return
 	}
@@ -73,6 +72,7 @@ func drawBet(b *board, k *track) {
 	if !b.shown(at) {
 		return
 	}
+	was := b.as(Ahead)
 	// It stays where it is while the truth slides to its place.
 	slide := b.slide
 	b.slide = 0
@@ -84,6 +84,7 @@ func drawBet(b *board, k *track) {
 		// The plan's own flag is there already.
 		drawGrip(b, x, k.full-k.pole/2)
 		b.object(ThingBet, 0, b.fill(b.get("object.bet.none"), arg{name: "time", str: clock}), b.within(grip))
+		b.as(was)
 		return
 	}
 	text := b.fill(b.get("mark.bet"), arg{name: "time", str: clock})
@@ -105,6 +106,7 @@ func drawBet(b *board, k *track) {
 	if k.hidden {
 		askBet(b, k, box)
 	}
+	b.as(was)
 }
 
 // drawBetFlag draws the flag where there is room: beside the others, above them, with
@@ -168,10 +170,10 @@ func drawGrip(b *board, x, y float64) {
 // drawWithout draws, while the answer is hidden, where the first task would be
 // done if nobody had asked.
 func drawWithout(b *board, k *track) {
-	defer b.as(b.as(Otherwise))
 	if k.other == nil || len(k.other.Releases) == 0 || !b.shown(k.other.Releases[0].At) {
 		return
 	}
+	outer := b.as(Otherwise)
 	was := k.other.Releases[0].At
 	text := b.clock(k.tr.Scenario.Start + was)
 	// It gives way to the bet.
@@ -184,4 +186,5 @@ func drawWithout(b *board, k *track) {
 	if room := at.x - glyph.Regular.Width(b.get("mark.without"), b.small); !left || room > b.x(b.now) {
 		b.try(b.small, false, assets.Faint, b.get("mark.without"), at)
 	}
+	b.as(outer)
 }

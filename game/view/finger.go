@@ -21,10 +21,10 @@ func PriceWords(words assets.Words, clock sim.Dur, cost int64, both bool) string
 
 // drawFinger draws what a tap would cost where the finger is.
 func drawFinger(b *board, at, price sim.Dur, top, floor float64) {
-	defer b.as(b.as(Ahead))
 	if at < 0 || price < 0 || !b.shown(at) {
 		return
 	}
+	was := b.as(Ahead)
 	x := b.x(at)
 	b.line(1.5*b.thick, Dashed, assets.Plum, Decor, x, top, x, floor)
 	text := b.fill(b.get("mark.plus"), arg{name: "n", n: minutes(price)})
@@ -33,4 +33,5 @@ func drawFinger(b *board, at, price sim.Dur, top, floor float64) {
 	box := Box{left, max(2, top-h), w, h}
 	b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: w, H: h, R: h / 2, Fill: assets.Plum, ID: "price", Label: text})
 	b.put(place{left + w/2, box.Y + h*0.68, Middle}, b.number, true, assets.Paper, text).W = w
+	b.as(was)
 }

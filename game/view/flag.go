@@ -50,22 +50,22 @@ func (f *banner) stand(b *board, texts ...string) (text string, left, ok bool) {
 // raise draws a flag with one of the texts where it has room, else its pole alone. It
 // returns the box of what is seen, and whether that is a flag.
 func raise(b *board, f banner, texts ...string) (Box, bool) {
-	defer b.as(b.as(f.tense))
+	was := b.as(f.tense)
+	box := Box{max(0, f.x-6*b.u), f.y - f.bare - 6*b.u, 12 * b.u, f.bare + 6*b.u}
 	text, left, ok := f.stand(b, texts...)
 	if f.clear && (ok || f.bare > 0) {
 		b.keepOut(Box{f.x - 2*b.u, f.y - f.pole, 4 * b.u, f.pole})
 	}
-	if ok {
-		label := f.label
+	if label := f.label; ok {
 		if label == "" {
 			label = text
 		}
-		return drawFlag(b, f.x, f.y, f.pole, text, left, f.id, label), true
-	}
-	if f.bare > 0 {
+		box = drawFlag(b, f.x, f.y, f.pole, text, left, f.id, label)
+	} else if f.bare > 0 {
 		b.line(2*b.thick, f.tense.dash(), assets.Ink, Release, f.x, f.y, f.x, f.y-f.bare)
 	}
-	return Box{max(0, f.x-6*b.u), f.y - f.bare - 6*b.u, 12 * b.u, f.bare + 6*b.u}, false
+	b.as(was)
+	return box, ok
 }
 
 // drawFlag draws a flag with its pole foot at x, y: solid if what it tells is known,

@@ -129,7 +129,7 @@ func (b *builder) flowWords(k *track) {
 
 // flowLabels names what is seen, where there is room.
 func (b *builder) flowLabels(o lane, g ghost, scale float64, cur int32, flag sim.Dur) {
-	defer b.as(b.tense)
+	was := b.tense
 	tr := o.tr
 	lane := tr.Lanes[o.who]
 	// Talking: under the floor, beside its block.
@@ -195,6 +195,7 @@ func (b *builder) flowLabels(o lane, g ghost, scale float64, cur int32, flag sim
 			b.try(b.small, p == cur, assets.Ink, text, place{(b.x(from) + b.x(to)) / 2, o.floor - o.h*0.28, Middle}, place{(b.x(from) + b.x(to)) / 2, low, Middle})
 		}
 	}
+	b.as(was)
 }
 
 // flowCaption says what the day comes to as things stand.

@@ -71,7 +71,7 @@ func drawTeamHeap(b *board, k *track) {
 		return
 	}
 	// The heap that the other future would have.
-	defer b.as(b.as(Otherwise))
+	was := b.as(Otherwise)
 	from := len(b.f.Points)
 	steps = heapOf(b, k.other)
 	for i := range steps {
@@ -82,6 +82,7 @@ func drawTeamHeap(b *board, k *track) {
 		}
 	}
 	b.shape(Shape{Kind: Line, Role: Other, Dash: Dotted, Stroke: assets.Loss, Width: 1.5 * b.thick, From: from, To: len(b.f.Points)})
+	b.as(was)
 }
 
 // peak returns the highest that the heap of any of the runs gets up to a moment.
@@ -161,12 +162,13 @@ func heapMoments(b *board, tr *sim.Trace, from, until sim.Dur, visit func(t sim.
 // drawHeap draws finished work that users do not have: in the parts' colours up to
 // the present, the other future as a dotted line.
 func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
-	defer b.as(b.tense)
+	was := b.tense
 	most := measure.Effort(tr)
 	if other != nil {
 		most = max(most, measure.Effort(other))
 	}
 	if most == 0 {
+		b.as(was)
 		return
 	}
 	scale := height / float64(most)
@@ -218,6 +220,7 @@ func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
 		end, _ := measure.Finished(other)
 		heapLine(b, other, b.from, min(end+1, b.to), base, scale, assets.Loss, Other)
 	}
+	b.as(was)
 }
 
 func heapLine(b *board, tr *sim.Trace, from, until sim.Dur, base, scale float64, c assets.Color, r Role) {
@@ -231,12 +234,13 @@ func heapLine(b *board, tr *sim.Trace, from, until sim.Dur, base, scale float64,
 
 // heapLabels writes the hours at the peaks and names the other future.
 func heapLabels(b *board, tr, other *sim.Trace, base, height float64) {
-	defer b.as(b.tense)
+	was := b.tense
 	most := measure.Effort(tr)
 	if other != nil {
 		most = max(most, measure.Effort(other))
 	}
 	if most == 0 {
+		b.as(was)
 		return
 	}
 	scale := height / float64(most)
@@ -268,6 +272,7 @@ func heapLabels(b *board, tr, other *sim.Trace, base, height float64) {
 		peak(tr, &tr.Releases[i], key, assets.Ink)
 	}
 	if other == nil || len(other.Releases) == 0 {
+		b.as(was)
 		return
 	}
 	b.as(Otherwise)
@@ -279,22 +284,24 @@ func heapLabels(b *board, tr, other *sim.Trace, base, height float64) {
 	}
 	// Along the slope of the first rise of the other future.
 	end := other.Releases[0].At
-	own := sim.Work(0) // of the heap in colour, which the name must not cover
+	high := sim.Work(0) // of the heap in colour, which the name must not cover
 	for i := range tr.Releases {
 		sum := heapAt(b, tr, tr.Releases[i].At, true).Sum()
-		own = max(own, sum)
+		high = max(high, sum)
 	}
 	for _, k := range [...]sim.Dur{6, 5, 7, 8, 4, 3} {
 		t := end * k / 10
 		sum := heapAt(b, other, t, false).Sum()
 		y := base - scale*float64(sum)
-		if sum < own*5/4 {
+		if sum < high*5/4 {
 			continue
 		}
 		if b.try(b.small, false, assets.Faint, b.get(name), place{b.x(t) - 8*b.u, y - b.small*0.2, End}, place{b.x(t) + 8*b.u, y + b.small*1.2, Start}) {
+			b.as(was)
 			return
 		}
 	}
+	b.as(was)
 }
 
 // heapBack says at a failed release how much stays on the heap.

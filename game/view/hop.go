@@ -27,7 +27,7 @@ func passedBy(tr *sim.Trace, p int32) int32 {
 // in the plan: from where it lay there, behind the one that has to wait, to where
 // it has come.
 func drawHops(b *board, k *lanes, who int) {
-	defer b.as(b.tense)
+	was := b.tense
 	tr := k.tr
 	for n := range tr.Parts {
 		p := int32(n)
@@ -75,4 +75,5 @@ func drawHops(b *board, k *lanes, who int) {
 			b.try(b.small, true, assets.Ink, text, place{(xa + xb) / 2, mid, Middle})
 		}
 	}
+	b.as(was)
 }

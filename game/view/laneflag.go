@@ -68,7 +68,7 @@ func laneFlag(b *board, k *lanes, who int) banner {
 // been.
 func laneFlagOf(b *board, f banner, tr *sim.Trace, r *sim.Release, shift sim.Dur) {
 	f.x, f.tense = b.x(r.At), b.since(r.At)
-	defer b.as(b.as(f.tense))
+	was := b.as(f.tense)
 	time := b.tod(r.At)
 	box, _ := raise(b, f, b.fill(b.get("mark.done"), arg{name: "time", str: time}), time)
 	releaseObject(b, tr, r, box)
@@ -77,6 +77,7 @@ func laneFlagOf(b *board, f banner, tr *sim.Trace, r *sim.Release, shift sim.Dur
 		y := box.Y + b.small*1.55*0.7
 		b.try(b.body, true, assets.Ink, shiftWords(b, shift), place{box.X + box.W + 6*b.u, y, Start}, place{box.X - 6*b.u, y, End})
 	}
+	b.as(was)
 }
 
 // shiftWords says how much later something is, or earlier.
@@ -125,12 +126,13 @@ func actionFlags(b *board, k *track, who int) {
 // everything, or neither.
 func actionFlag(b *board, f banner, tr *sim.Trace, r *sim.Release, who int, needed, last bool) {
 	f.x, f.tense = b.x(r.At), b.since(r.At)
-	defer b.as(b.as(f.tense))
+	was := b.as(f.tense)
 	time := b.tod(r.At)
 	if at := ifRight(&b.axis, tr, r, who); at > 0 {
 		f.x, time = b.x(at), b.tod(at)
 		box, _ := raise(b, f, b.fill(b.get("mark.out.guess"), arg{name: "time", str: time}), time)
 		releaseObject(b, tr, r, box)
+		b.as(was)
 		return
 	}
 	t := arg{name: "time", str: time}
@@ -148,12 +150,13 @@ func actionFlag(b *board, f banner, tr *sim.Trace, r *sim.Release, who int, need
 	}
 	box, _ := raise(b, f, b.fill(long, t, part), b.fill(short, t), time)
 	releaseObject(b, tr, r, box)
+	b.as(was)
 }
 
 // flowFlags draws the releases: solid when they have happened, dashed ahead of
 // the present, and dotted where they would have been without the question.
 func flowFlags(b *board, k *track) {
-	defer b.as(b.tense)
+	outer := b.tense
 	tr := k.tr
 	for i := range tr.Releases {
 		r := &tr.Releases[i]
@@ -172,11 +175,12 @@ func flowFlags(b *board, k *track) {
 			}, b.clock(tr.Scenario.Start+was))
 		}
 	}
+	b.as(outer)
 }
 
 // flowLater writes how much later each release is than without the question.
 func flowLater(b *board, k *track) {
-	defer b.as(b.as(Otherwise))
+	was := b.as(Otherwise)
 	tr := k.tr
 	for i := range tr.Releases {
 		r := &tr.Releases[i]
@@ -198,6 +202,7 @@ func flowLater(b *board, k *track) {
 			place{b.x(b.now) - 6*b.u, above, End},
 			place{x - 4*b.u, above, End})
 	}
+	b.as(was)
 }
 
 // flagText returns what a release's flag says, and whether it has to fly to the
@@ -213,7 +218,7 @@ func flagText(b *board, tr *sim.Trace, r *sim.Release) (text string, left bool) 
 
 // flowWithout names the dotted flags.
 func flowWithout(b *board, k *track) {
-	defer b.as(b.as(Otherwise))
+	outer := b.as(Otherwise)
 	for i := range k.tr.Releases {
 		was, shift := k.shift(i)
 		if minutes(shift) <= 0 || !b.shown(was) {
@@ -225,4 +230,5 @@ func flowWithout(b *board, k *track) {
 			b.try(b.small, false, assets.Faint, b.get("mark.without.short"), place{x, y, End})
 		}
 	}
+	b.as(outer)
 }

@@ -100,7 +100,6 @@ func current(tr *sim.Trace, who int, t sim.Dur) int32 {
 // drawLost draws the area that talks took out of a part, up to the present: what
 // would have been done without them, above what was done.
 func drawLost(b *board, o lane, part int32, g ghost, scale float64) {
-	defer b.as(b.as(Otherwise))
 	lane := o.tr.Lanes[o.who]
 	f := &o.tr.Scenario.Focus
 	until := min(g.ends, b.now, b.to)
@@ -108,6 +107,7 @@ func drawLost(b *board, o lane, part int32, g ghost, scale float64) {
 	if from >= until {
 		return
 	}
+	was := b.as(Otherwise)
 	first := len(b.f.Points)
 	strip := first
 	end := func(talk bool) {
@@ -145,12 +145,13 @@ func drawLost(b *board, o lane, part int32, g ghost, scale float64) {
 	}
 	end(false)
 	b.shape(Shape{Kind: Line, Role: Lost, Dash: Dotted, Stroke: assets.Loss, Width: 1.75 * b.thick, From: first, To: len(b.f.Points)})
+	b.as(was)
 }
 
 // drawPoured draws the lost area again where it is paid back: as two boxes of full
 // height between where the part would have ended and where it ends.
 func drawPoured(b *board, g ghost, floor, full float64) {
-	defer b.as(b.as(Otherwise))
+	was := b.as(Otherwise)
 	talk := min(g.ends+g.talk, g.end)
 	wait := min(talk+g.wait, g.end)
 	for k, span := range [...][2]sim.Dur{{g.ends, talk}, {wait, g.end}, {talk, wait}} {
@@ -176,11 +177,12 @@ func drawPoured(b *board, g ghost, floor, full float64) {
 		}
 		b.line(1.5*b.thick, Dotted, edge, Poured, b.x(from), floor, b.x(from), full, b.x(to), full, b.x(to), floor)
 	}
+	b.as(was)
 }
 
 // pouredNumbers writes the minutes over the two boxes.
 func pouredNumbers(b *board, tr *sim.Trace, who int, full float64) {
-	defer b.as(b.as(Otherwise))
+	was := b.as(Otherwise)
 	for n := range tr.Parts {
 		g := ghostOf(tr, who, int32(n))
 		if !g.ok || g.cut > b.now {
@@ -201,11 +203,11 @@ func pouredNumbers(b *board, tr *sim.Trace, who int, full float64) {
 		}
 		b.try(b.small, true, assets.Plum, b.count(minutes(talk-g.ends)), place{(b.x(g.ends) + b.x(talk)) / 2, y, Middle})
 	}
+	b.as(was)
 }
 
 // drawLink leads the eye from what was lost to where it is paid back.
 func drawLink(b *board, k *track, g ghost) {
-	defer b.as(b.as(Otherwise))
 	if !g.ok || g.ends <= b.now || !b.shown(g.ends) || !b.shown(g.end) || minutes(g.end-g.ends) == 0 {
 		return
 	}
@@ -215,15 +217,17 @@ func drawLink(b *board, k *track, g ghost) {
 	if xb-xa < glyph.Regular.Width(text, b.small)+10*b.u {
 		return
 	}
+	was := b.as(Otherwise)
 	b.line(1.5*b.thick, Dotted, assets.Loss, Lost, xa, y, xb, y)
 	b.line(1.5*b.thick, Unbroken, assets.Loss, Decor, xb-6*b.u, y-4*b.u, xb, y, xb-6*b.u, y+4*b.u)
 	b.try(b.small, false, assets.Ink, text, place{xb - 8*b.u, y + b.small*1.15, End})
+	b.as(was)
 }
 
 // nameLost names what an interruption took, where the loss is widest: high up,
 // after the talk.
 func nameLost(b *board, o lane, g ghost) {
-	defer b.as(b.as(Otherwise))
+	outer := b.as(Otherwise)
 	until := min(g.ends, b.now, b.to)
 	// The label stands where the loss is widest: high up, after the talk.
 	text := b.get("mark.lost")
@@ -243,6 +247,7 @@ func nameLost(b *board, o lane, g ghost) {
 	if b.x(until)-b.x(from) > w+12*b.u {
 		b.over(b.small, assets.Ink, text, place{x, y, Middle})
 	}
+	b.as(outer)
 }
 
 // gapAt returns how high what was lost stands over the work at a moment.

@@ -23,7 +23,7 @@ func drawLowLane(b *board, o lane, pitch float64) {
 		case s.State == sim.Waiting && s.For >= 0:
 			waitLabel(b, o, s, to)
 			continue
-		case !s.State.Working() || ownPart(lane, i-1) < 0:
+		case !s.State.Working() || workedPart(lane, i-1) < 0:
 			continue
 		case s.Doing == sim.DoRepair && tr.Releases[s.Ref].At > b.now:
 			hold += to - from
@@ -33,7 +33,7 @@ func drawLowLane(b *board, o lane, pitch float64) {
 			from -= hold
 		}
 		to -= hold
-		drawLowPiece(b, o, s, ownPart(lane, i-1), from, to, hold)
+		drawLowPiece(b, o, s, workedPart(lane, i-1), from, to, hold)
 		// The seam between two pieces.
 		if to <= b.now && to > b.from && to < b.to && i < len(lane) && lane[i].State.Working() {
 			b.line(2.5*b.u, Unbroken, assets.Paper, Decor, b.x(to), o.floor-o.h-2*b.u, b.x(to), o.floor)
@@ -65,8 +65,8 @@ func afterPiece(lane []sim.Segment, i int) int {
 }
 
 // lowWords names a piece of work, at length and in short. What came back has a cross.
-func lowWords(b *board, tr *sim.Trace, s *sim.Segment, own int32) (text, name string) {
-	name = b.partName(tr, own)
+func lowWords(b *board, tr *sim.Trace, s *sim.Segment, p int32) (text, name string) {
+	name = b.partName(tr, p)
 	text = name
 	switch {
 	case s.Doing == sim.DoRepair:
@@ -83,16 +83,16 @@ func lowWords(b *board, tr *sim.Trace, s *sim.Segment, own int32) (text, name st
 // drawLowPiece outlines what is ahead of a piece of work, and names what is done of it
 // and what is not. It is drawn earlier than it is, by how long repairs take that nobody
 // knows of yet.
-func drawLowPiece(b *board, o lane, s *sim.Segment, own int32, from, to, hold sim.Dur) {
-	defer b.as(b.tense)
-	text, name := lowWords(b, o.tr, s, own)
+func drawLowPiece(b *board, o lane, s *sim.Segment, p int32, from, to, hold sim.Dur) {
+	was := b.tense
+	text, name := lowWords(b, o.tr, s, p)
 	price := sim.Dur(0)
 	if s.Part >= 0 {
 		xa, xb := b.x(max(from, b.from)), b.x(min(to, b.to))
 		b.as(b.since(to))
-		taskObject(b, o, &piece{part: own}, b.partName(o.tr, own), Box{xa, o.floor - o.h, xb - xa, o.h})
+		taskObject(b, o, &piece{part: p}, b.partName(o.tr, p), Box{xa, o.floor - o.h, xb - xa, o.h})
 		b.as(Known)
-		price = drawCap(b, o, own, s, to+hold, hold)
+		price = drawCap(b, o, p, s, to+hold, hold)
 	}
 	size := max(min(b.body, o.h*0.62), b.small)
 	y := o.floor - o.h/2 + size*0.32
@@ -109,10 +109,11 @@ func drawLowPiece(b *board, o lane, s *sim.Segment, own int32, from, to, hold si
 		if lo == from {
 			xa += 2 * b.u
 		}
-		edge, _ := part(b.hue(o.tr, own))
+		edge, _ := part(b.hue(o.tr, p))
 		b.outline(xa, o.floor-o.h, xb-2*b.u, o.floor, edge)
 		if !labelled || hi-lo > 30*sim.Minute {
 			b.center(text, name, xa, b.x(max(lo, hi-price))-2*b.u, y, size)
 		}
 	}
+	b.as(was)
 }

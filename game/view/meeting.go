@@ -74,10 +74,10 @@ func heads(tr *sim.Trace, m *sim.Held) (n int64) {
 // drawUnheld draws a meeting that is written down instead: from when it would have
 // been to when its page is written, dotted.
 func drawUnheld(b *board, k *lanes, m *sim.Held) {
-	defer b.as(b.tense)
 	if m.At > b.now || !k.fine || m.Agenda < 0 {
 		return
 	}
+	was := b.tense
 	b.as(Otherwise)
 	y := k.trayY(int(m.Organiser))
 	from, to, ok := b.past(m.At, m.Written)
@@ -89,6 +89,7 @@ func drawUnheld(b *board, k *lanes, m *sim.Held) {
 		ya, yb := k.floor(0)-k.h, k.floor(len(k.tr.Lanes)-1)
 		b.line(1.5*b.thick, Dotted, assets.Loss, Other, xa, ya, xb, ya, xb, yb, xa, yb, xa, ya)
 	}
+	b.as(was)
 }
 
 // lengthOf returns how long a meeting of the agenda would have been; 0: it is none.
@@ -106,7 +107,7 @@ func framed(b *board, k *lanes, xa, xb float64) bool {
 
 // meetingWords names the meetings, and puts a bell on those of the agenda.
 func meetingWords(b *board, k *lanes) {
-	defer b.as(b.tense)
+	was := b.tense
 	tr := k.tr
 	for i := range tr.Meetings {
 		m := &tr.Meetings[i]
@@ -168,4 +169,5 @@ func meetingWords(b *board, k *lanes) {
 			b.object(ThingMeeting, i, label, box)
 		}
 	}
+	b.as(was)
 }

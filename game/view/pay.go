@@ -27,7 +27,7 @@ func (p *toll) sum() (sum sim.Dur) {
 // drawPay writes what it all came to: the sum as a number, and a block for each minute,
 // in the marks of the lanes below.
 func drawPay(b *board, tr *sim.Trace, p *toll, y float64) {
-	defer b.as(b.as(p.tense))
+	outer := b.as(p.tense)
 	h, low := b.small*1.6, b.h < 300 // there is room beside the title only
 	n := minutes(p.sum())
 	text, instead := b.fill(b.get("pay.sum"), arg{name: "n", n: n}), ""
@@ -39,6 +39,7 @@ func drawPay(b *board, tr *sim.Trace, p *toll, y float64) {
 			text = b.fill(b.get("pay.sum.instead"), arg{name: "n", n: n}, arg{name: "was", n: p.was})
 		}
 		b.try(b.body, true, assets.Ink, text, place{b.w - b.pad, b.pad + b.big*0.78, End})
+		b.as(outer)
 		return
 	}
 	size := b.number * 1.15
@@ -52,6 +53,7 @@ func drawPay(b *board, tr *sim.Trace, p *toll, y float64) {
 		x += w + 14*b.u
 	}
 	drawBlocks(b, tr, p, x, y, h)
+	b.as(outer)
 }
 
 // drawNoPay says that nothing has been asked so far.

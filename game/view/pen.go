@@ -105,19 +105,21 @@ func (b *brush) tip(x, y, dir, size float64) {
 
 // outline draws what is still ahead as a dashed box with slightly rounded corners.
 func (b *brush) outline(xa, ya, xb, yb float64, c assets.Color) {
-	defer b.as(b.as(Ahead))
 	if xb-xa < 2*b.u {
 		return
 	}
+	was := b.as(Ahead)
 	r := min(4*b.u, (xb-xa)/2)
 	if yb-ya < 20*b.u {
 		// Nobody sees corners that small, but each costs as much as a side.
 		b.line(1.5*b.thick, Dashed, c, Plan, xa, ya, xb, ya, xb, yb, xa, yb, xa, ya)
+		b.as(was)
 		return
 	}
 	b.line(1.5*b.thick, Dashed, c, Plan,
 		xa+r, ya, xb-r, ya, xb-r*0.3, ya+r*0.3, xb, ya+r, xb, yb-r, xb-r*0.3, yb-r*0.3, xb-r, yb,
 		xa+r, yb, xa+r*0.3, yb-r*0.3, xa, yb-r, xa, ya+r, xa+r*0.3, ya+r*0.3, xa+r, ya)
+	b.as(was)
 }
 
 //go:noinline

@@ -70,7 +70,7 @@ func keepPiece(b *board, p *piece) {
 
 // namePiece writes into a stretch of work what it is.
 func namePiece(b *board, o lane, p *piece) {
-	defer b.as(b.tense)
+	was := b.tense
 	if p.from >= b.now {
 		b.as(Ahead)
 	}
@@ -83,6 +83,7 @@ func namePiece(b *board, o lane, p *piece) {
 		xb = min(xb, max(xa, b.x(max(b.from, min(p.to, b.to)))-(b.x(b.from+o.tr.Scenario.Overhead)-b.x0)))
 	}
 	if xb-xa < 12*b.u || o.h < size {
+		b.as(was)
 		return
 	}
 	if p.from >= b.now && p.part >= 0 && briefAt(o.tr, p.part, b.now) == unclear {
@@ -110,10 +111,12 @@ func namePiece(b *board, o lane, p *piece) {
 				aside = 0
 			}
 			if b.try(size, true, assets.Ink, s, at, place{at.x + aside*0.55, y, Middle}, place{at.x - aside*0.55, y, Middle}, place{at.x + aside, y, Middle}) {
+				b.as(was)
 				return
 			}
 		}
 	}
+	b.as(was)
 }
 
 // unbroken returns the widest stretch of a piece, within xa to xb, in which nothing
@@ -177,7 +180,7 @@ func taskObject(b *board, o lane, p *piece, name string, box Box) {
 
 // sayMore says at the edge of the window how many parts of a person's lie beyond.
 func sayMore(b *board, o lane) {
-	defer b.as(b.as(Ahead))
+	was := b.as(Ahead)
 	lane, n, last := o.tr.Lanes[o.who], int64(0), int32(-1)
 	for i := range lane {
 		s := &lane[i]
@@ -192,6 +195,7 @@ func sayMore(b *board, o lane) {
 	if n > 0 && o.h > b.small {
 		b.over(b.small, assets.Ink, b.fill(b.get("mark.more"), arg{name: "n", n: n}), place{b.x1 - 4*b.u, o.floor - min(o.h/2, b.small*1.2) + b.small*0.33, End})
 	}
+	b.as(was)
 }
 
 // pieceWords names a piece of work, at length and in short.

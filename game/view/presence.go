@@ -65,7 +65,7 @@ func nameHereAndAway(b *board, k *lanes) {
 // drawDesk draws when the one who decides is here, around y: solid for what was, dashed
 // for what is to come, with a tick for every description.
 func drawDesk(b *board, tr *sim.Trace, y, h float64) {
-	defer b.as(b.tense)
+	was := b.tense
 	for _, s := range tr.Presence {
 		from, to := max(s.From, b.from), min(s.To, b.to)
 		if mid := min(to, b.now); from < mid {
@@ -91,6 +91,7 @@ func drawDesk(b *board, tr *sim.Trace, y, h float64) {
 		b.line(2*b.thick, Unbroken, c, Decor, x-r*0.5, y, x-r*0.1, y+r*0.4, x+r*0.5, y-r*0.4)
 		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 	}
+	b.as(was)
 }
 
 // tickRadius is how large the tick of a description is on a strip of height h.
@@ -98,7 +99,7 @@ func tickRadius(b *brush, h float64) float64 { return max(h*0.9, 7*b.u) }
 
 // deciderWords says who the strip is about, and until when the gaps in it last.
 func deciderWords(b *board, k *lanes) {
-	defer b.as(b.tense)
+	was := b.tense
 	tr := k.tr
 	gx, y := b.x0-8*b.u, k.desk
 	b.try(b.small, true, assets.Ink, b.get("mark.decider1"), place{gx, y - b.small*0.3, End})
@@ -134,6 +135,7 @@ func deciderWords(b *board, k *lanes) {
 			at = tr.Presence[i].To
 		}
 	}
+	b.as(was)
 }
 
 // drawBriefs leads a line from each description to the pieces of work that it makes
@@ -141,7 +143,7 @@ func deciderWords(b *board, k *lanes) {
 // colour of the piece. Where that piece was passed over it arrives behind the arrow
 // of the one that was taken first. r is the radius of the tick.
 func drawBriefs(b *board, k *lanes, r float64) {
-	defer b.as(b.tense)
+	was := b.tense
 	tr := k.tr
 	for n := range len(tr.Parts) * len(tr.Descriptions) {
 		p := int32(n / len(tr.Descriptions))
@@ -176,6 +178,7 @@ func drawBriefs(b *board, k *lanes, r float64) {
 		}
 		b.arrow(x, y, dir, 5*b.u, edge)
 	}
+	b.as(was)
 }
 
 // begins returns when work on a part begins, or Never.

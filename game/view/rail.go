@@ -66,7 +66,7 @@ func otherFlags(b *board, k *track) {
 
 // planningFlags draws the releases on the rail.
 func planningFlags(b *board, tr, other *sim.Trace, rail float64) {
-	defer b.as(b.tense)
+	was := b.tense
 	// The last one first: an earlier flag that has no room flies to the left.
 	for i := len(tr.Releases) - 1; i >= 0; i-- {
 		r := &tr.Releases[i]
@@ -93,6 +93,7 @@ func planningFlags(b *board, tr, other *sim.Trace, rail float64) {
 	}
 	b.as(Otherwise)
 	if other == nil {
+		b.as(was)
 		return
 	}
 	for i := range other.Releases {
@@ -116,4 +117,5 @@ func planningFlags(b *board, tr, other *sim.Trace, rail float64) {
 		}
 		raise(b, banner{x: x, y: rail, pole: pole, tense: Otherwise, inset: 3 * b.u, id: "other"}, text)
 	}
+	b.as(was)
 }

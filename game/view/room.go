@@ -292,7 +292,7 @@ func (b *builder) row(d *desk, cell Box, named bool) {
 
 // score writes the scoreboard: what the run comes to so far, large.
 func (b *builder) score(r *room) {
-	defer b.as(b.tense)
+	outer := b.tense
 	tr, t := r.tr, b.in.T
 	n := 5
 	number := b.number * 1.3
@@ -347,6 +347,7 @@ func (b *builder) score(r *room) {
 			}
 		}
 	}
+	b.as(outer)
 }
 
 // scoreHeight returns how high the scoreboard is.

@@ -186,7 +186,7 @@ func (b *builder) card(r *room, who int) {
 	if d.todo == 0 || left == 0 {
 		return
 	}
-	defer b.as(b.as(Ahead))
+	was := b.as(Ahead)
 	w, h := 20*b.u, 11*b.u
 	n := min(left, 3)
 	for i := range n {
@@ -194,6 +194,7 @@ func (b *builder) card(r *room, who int) {
 	}
 	text := b.fill(b.get("room.todo"), arg{name: "n", n: left})
 	b.put(place{d.card.X + float64(n)*(w+5*b.u) + 3*b.u, d.todo + h/2 + b.small*0.34, Start}, b.small, false, assets.Faint, text)
+	b.as(was)
 }
 
 // frame adds the corners of a rectangle and returns the first one.

@@ -152,16 +152,17 @@ func (b *builder) roomFlags(r *room, rail float64) {
 	x, end := r.out.X+4*b.u, r.out.X+r.out.W
 	hang := func(i int, text string) {
 		rel := &tr.Releases[i]
-		defer b.as(b.as(b.since(rel.At)))
 		w := cloth(&b.board, text)
 		if x+w > end {
 			return
 		}
+		was := b.as(b.since(rel.At))
 		y := rail + b.small*1.55 + 8*b.u
 		if r.rows {
 			y = rail
 		}
 		releaseObject(&b.board, tr, rel, drawFlag(&b.board, x, y, 6*b.u, text, false, "release", text))
+		b.as(was)
 		x += w + 8*b.u
 	}
 	if last >= 0 {
@@ -312,10 +313,11 @@ func (b *builder) decider(r *room, box Box, y float64) {
 		b.shape(Shape{Kind: Rect, X: cx, Y: y - 18*b.u, W: 13 * b.u, H: 16 * b.u, R: 2 * b.u, Fill: assets.Card, Stroke: assets.Ink, Width: 1.25 * b.thick})
 		b.shape(Shape{Kind: Text, Role: Label, X: cx + 6.5*b.u, Y: y - 5.5*b.u, Anchor: Middle, Size: b.small, Bold: true, Fill: assets.Ink, Text: "?"})
 	}
-	text := b.get(key)
+	text, was := b.get(key), b.tense
 	if !here && back != sim.Never && !b.veil {
-		defer b.as(b.as(Ahead))
+		b.as(Ahead)
 		text = b.fill(b.get("room.decider.until"), arg{name: "time", str: b.soon(back)})
 	}
 	b.tryShort(place{box.X + box.W/2, y + b.small*1.15, Middle}, box.W, text, b.get(key+".short"))
+	b.as(was)
 }

@@ -26,11 +26,11 @@ func mode(tr *sim.Trace, t sim.Dur) sim.Mode {
 // drawScissors offers to cut the plan: a dashed line through the lanes where the next
 // cut would be, and a pair of scissors to press on.
 func drawScissors(b *board, tr *sim.Trace, top, bottom float64) {
-	defer b.as(b.as(Ahead))
 	end, _ := measure.Finished(tr)
 	if mode(tr, b.now) != sim.Sync || b.now >= end || tr.Scenario.Slices < 2 || len(tr.Parts) == 0 {
 		return
 	}
+	was := b.as(Ahead)
 	// The first cut of the longest part still ahead, in time of the plan.
 	first := end / sim.Dur(tr.Scenario.Slices)
 	at := first
@@ -38,6 +38,7 @@ func drawScissors(b *board, tr *sim.Trace, top, bottom float64) {
 		at += first
 	}
 	if at >= end || !b.shown(at) {
+		b.as(was)
 		return
 	}
 	x := b.x(at)
@@ -51,12 +52,13 @@ func drawScissors(b *board, tr *sim.Trace, top, bottom float64) {
 	w := max(44, 32*b.u)
 	b.keepOut(Box{x - 12*b.u, y - 13*b.u, 24 * b.u, 26 * b.u})
 	b.object(ThingCut, 0, b.get("object.cut"), Box{max(0, min(x-w/2, b.w-w)), max(0, y-w/2), w, w})
+	b.as(was)
 }
 
 // drawEnds puts a handle on the end of each part that is still ahead: it can be
 // pulled.
 func drawEnds(b *board, o lane) {
-	defer b.as(b.as(Ahead))
+	was := b.as(Ahead)
 	tr := o.tr
 	for n := range tr.Parts {
 		p := &tr.Parts[n]
@@ -75,4 +77,5 @@ func drawEnds(b *board, o lane) {
 		w := max(22*b.u, 22)
 		b.object(ThingEnd, n, label, Box{max(0, min(x-w/2, b.w-w)), o.floor - o.h, w, o.h})
 	}
+	b.as(was)
 }

@@ -96,7 +96,7 @@ func spentWords(b *board, i int, d, x, y, w, h float64, ink assets.Color, ground
 // spentRows draws the strips of where time went: of this run, and dotted of the
 // other one. What lies between their ends is the difference.
 func spentRows(b *board, k *track, even sim.Dur) {
-	defer b.as(b.tense)
+	was := b.tense
 	y := k.spent
 	ends := [2]float64{}
 	for i, tr := range [...]*sim.Trace{k.tr, k.other} {
@@ -110,12 +110,14 @@ func spentRows(b *board, k *track, even sim.Dur) {
 		y += k.spentH + 3*b.u
 	}
 	if k.other == nil || b.from > 0 {
+		b.as(was)
 		return
 	}
 	// The shorter one has room up to the end of the longer one, when both are over.
 	one, ok1 := measure.Finished(k.tr)
 	two, ok2 := measure.Finished(k.other)
 	if !ok1 || !ok2 || b.now < max(one, two) {
+		b.as(was)
 		return
 	}
 	i := 0
@@ -137,6 +139,7 @@ func spentRows(b *board, k *track, even sim.Dur) {
 		b.line(1.25*b.thick, Unbroken, assets.Ink, Decor, xa+8*b.u, my-4*b.u, xa+3*b.u, my, xa+8*b.u, my+4*b.u)
 		b.line(1.25*b.thick, Unbroken, assets.Ink, Decor, xb-8*b.u, my-4*b.u, xb-3*b.u, my, xb-8*b.u, my+4*b.u)
 	}
+	b.as(was)
 }
 
 // split says what the difference between two finished runs consists of, for each

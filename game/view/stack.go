@@ -115,12 +115,14 @@ func (b *builder) lay(p picture) {
 		case front >= 0:
 			k.title = p.title(b, front)
 		}
+		b.tense = Known
 		p.rows(b, k)
 	}
 	if l.axis {
 		drawPresent(&b.board, tracks[0].line, axis)
 	}
 	for i := range tracks {
+		b.tense = Known
 		p.words(b, &tracks[i])
 	}
 	if lane := b.f.Layout.Lane; lane.W > 0 {

@@ -42,11 +42,11 @@ func drawTrays(b *board, k *lanes) {
 // drawEmptyTray shows, where a question goes by call, the tray that it could have gone
 // into.
 func drawEmptyTray(b *board, k *lanes) {
-	defer b.as(b.as(Otherwise))
 	tr := k.tr
 	if len(tr.Questions) == 0 || len(tr.Messages) > 0 || k.tray < 10*b.u {
 		return
 	}
+	was := b.as(Otherwise)
 	to := int(tr.Questions[0].To)
 	text := b.fill(b.get("mark.tray"), arg{name: "name", str: tr.Scenario.People[to]})
 	y, w, h := k.trayY(to)+4*b.u, 20*b.u, 8*b.u
@@ -58,6 +58,8 @@ func drawEmptyTray(b *board, k *lanes) {
 		}
 		b.line(1.75*b.thick, Unbroken, assets.Plum, Decor, x, y-h, x+3*b.u, y, x+w-3*b.u, y, x+w, y-h)
 		b.put(place{x + w + 6*b.u, y, Start}, b.small, false, assets.Faint, text)
+		b.as(was)
 		return
 	}
+	b.as(was)
 }

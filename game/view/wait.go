@@ -62,7 +62,7 @@ func waitLabel(b *board, o lane, s *sim.Segment, to sim.Dur) {
 
 // nameWaitsAhead writes over waiting, done or still to come, for whom it is.
 func nameWaitsAhead(b *board, o lane) {
-	defer b.as(b.tense)
+	was := b.tense
 	lane := o.tr.Lanes[o.who]
 	for i := range lane {
 		s := &lane[i]
@@ -92,6 +92,7 @@ func nameWaitsAhead(b *board, o lane) {
 			b.try(b.small, true, assets.Ink, short, place{x, y - b.small*0.4, Middle})
 		}
 	}
+	b.as(was)
 }
 
 // drawHourglass draws one of height h around x, y.

@@ -166,9 +166,9 @@ func PartName(words assets.Words, scene, id string) string {
 func (b *writer) partName(tr *sim.Trace, part int32) string {
 	p := &tr.Parts[part]
 	id := tr.Scenario.Features[p.Feature].Parts[p.Index].ID
-	for _, own := range [...]bool{true, false} {
+	for _, scene := range [...]bool{true, false} {
 		b.buf = b.buf[:0]
-		if own {
+		if scene {
 			b.buf = append(append(append(b.buf, "scene."...), b.scene...), '.')
 		}
 		b.buf = append(append(b.buf, "part."...), id...)
