@@ -150,7 +150,7 @@ func (s *State) only(at, length sim.Dur, positions map[string]string) error {
 // takeBell takes hold of a bell.
 func (s *State) takeBell(f *view.Frame, x, y float64) error {
 	d := &s.drag
-	d.first, d.was = s.stands(d.ref), past{s.base, s.changes, s.bet}
+	d.first, d.was = s.stands(d.ref), s.past
 	d.at = d.first
 	if d.at == "call" {
 		d.home = dropOn(f, x, y)
@@ -168,7 +168,7 @@ func (s *State) carryBell(f *view.Frame, x, y float64) error {
 	s.drag.at = value
 	if len(s.undo) > s.drag.past {
 		s.undo = s.undo[:s.drag.past]
-		s.base, s.changes = s.drag.was.base, s.drag.was.changes
+		s.past = s.drag.was
 		if err := s.rerun(); err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ func (s *State) betting() bool {
 
 // wager carries out the command bet: T is when the first task will be done, to the
 // nearest minute; a negative one takes the bet back.
-func (s *State) wager(c Command) error {
+func (s *State) wager(c *Command) error {
 	if !ControlByID("bet").In(s.scene) {
 		return &sim.FieldError{Field: "bet", Want: "has no meaning in the scene " + s.scene}
 	}
@@ -32,11 +32,8 @@ func (s *State) wager(c Command) error {
 		return &sim.FieldError{Field: "bet", Want: "is made before the answer is seen; take the question back, or go back in time"}
 	}
 	bet := sim.Dur(0)
-	if c.T == nil || !(*c.T < 0) {
-		t, err := c.moment()
-		if err != nil {
-			return err
-		}
+	if *c.T >= 0 {
+		t := c.at(0)
 		bet = (t + sim.Minute/2) / sim.Minute * sim.Minute
 		if bet <= s.t || bet > MaxBet {
 			return &sim.FieldError{Field: "t", Got: t.String(), Want: "a bet is later than the moment shown, up to " + MaxBet.String()}
@@ -45,35 +42,9 @@ func (s *State) wager(c Command) error {
 	if bet == s.bet {
 		return nil
 	}
-	s.remember(past{s.base, s.changes, s.bet})
+	s.remember(s.past)
 	s.bet = bet
 	return nil
-}
-
-// betStays reports whether a command leaves the answer of the opening hidden
-// because it is about the bet alone.
-func (s *State) betStays(c *Command) bool {
-	switch c.Type {
-	case "bet":
-		return true
-	case "undo":
-		return len(s.undo) > 0
-	case "redo":
-		return len(s.redo) > 0
-	}
-	return false
-}
-
-// betsOn makes what undo and redo bring back stand on the changes as they are
-// now: the question of the opening comes, or becomes the reader's own, between
-// two bets, and undoing a bet must not take it away or bring it back.
-func (s *State) betsOn(changes []sim.Change) {
-	for i := range s.undo {
-		s.undo[i].changes = changes
-	}
-	for i := range s.redo {
-		s.redo[i].changes = changes
-	}
 }
 
 // takeBet takes hold of the bet's flag.
@@ -95,9 +66,7 @@ func (s *State) pullBet(f *view.Frame, x, _ float64) error {
 		return err
 	}
 	// The whole pull is one step to take back.
-	if n := s.drag.past + 1; len(s.undo) > n {
-		s.undo = s.undo[:n]
-	}
+	s.oneStep(s.drag.past)
 	return nil
 }
 

@@ -189,8 +189,6 @@ func (s *State) pullEnd(f *view.Frame, x, _ float64) error {
 		return err
 	}
 	// The whole pull is one step to take back.
-	if n := s.drag.past + 1; len(s.undo) > n {
-		s.undo = s.undo[:n]
-	}
+	s.oneStep(s.drag.past)
 	return nil
 }
