@@ -58,7 +58,7 @@ func (sc *Scenario) Valid() error {
 		if s.Person < 0 || s.Person >= len(sc.People) {
 			return fail(at("person"), strconv.Itoa(s.Person), upTo(0, len(sc.People)-1))
 		}
-		if want := throw(&habit{}, s.Key, s.Value); want != "" {
+		if _, want := position(s.Key, s.Value); want != "" {
 			if _, ok := keyOf(s.Key); !ok {
 				return fail(at("key"), s.Key, want)
 			}
@@ -153,7 +153,7 @@ func (sc *Scenario) checkChanges() error {
 			if who == -2 {
 				return &FieldError{at("key"), c.Key, "a person of " + strings.Join(sc.People, ", ")}
 			}
-			if want := throw(&habit{}, name, c.Value); want != "" {
+			if _, want := position(name, c.Value); want != "" {
 				return &FieldError{at("value"), c.Value, want}
 			}
 		case c.Person < 0 || c.Person >= len(sc.People):

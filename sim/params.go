@@ -22,9 +22,12 @@ type Param struct {
 	Lo, Hi int64
 	Names  []string // what a name can be
 	Off    string   // what a time or count may be instead, kept as 0; "": nothing
-	set    func(*Scenario, string) error
-	get    func(*Scenario) string
-	value  func(*Scenario) int64 // in the unit of Lo and Hi; a name's index
+	// Members are the keys of the plain switches that a bundle stands for: each goes to
+	// its first position for sync and to its second for async. Nil: it is no bundle.
+	Members []string
+	set     func(*Scenario, string) error
+	get     func(*Scenario) string
+	value   func(*Scenario) int64 // in the unit of Lo and Hi; a name's index
 }
 
 // Get returns the parameter's value in a scenario, as Set reads it.
@@ -186,39 +189,72 @@ func nameParam(key string, names []string, def, source string, get func(*Scenari
 	}
 }
 
-func modeParam(key string, names []string, source string, at func(*Scenario) *Mode) Param {
-	return nameParam(key, names, names[0], source,
-		func(sc *Scenario) int { return int(*at(sc)) }, func(sc *Scenario, i int) { *at(sc) = Mode(i) })
+// lever is a plain switch: its positions, sync first, and where it stands in a
+// scenario and in a person's habit.
+type lever struct {
+	key   string
+	names []string
+	in    func(*Scenario) *Mode
+	of    func(*habit) *Mode
 }
 
-// bundleParam is a switch that stands for several others.
-func bundleParam(key string, of ...func(*Scenario) *Mode) Param {
-	p := modeParam(key, modeNames, lebre, of[0])
+// levers lists the plain switches.
+var levers = []lever{
+	{"planning", modeNames, func(sc *Scenario) *Mode { return &sc.Planning }, func(h *habit) *Mode { return &h.planning }},
+	{"channel", []string{"call", "message"}, func(sc *Scenario) *Mode { return &sc.Channel }, func(h *habit) *Mode { return &h.channel }},
+	{"gather", []string{"meeting", "update"}, func(sc *Scenario) *Mode { return &sc.Gather }, func(h *habit) *Mode { return &h.gather }},
+	{"docs", []string{"off", "on"}, func(sc *Scenario) *Mode { return &sc.Docs }, func(h *habit) *Mode { return &h.docs }},
+	{"pick", []string{"wait", "pick"}, func(sc *Scenario) *Mode { return &sc.Pick }, func(h *habit) *Mode { return &h.pick }},
+	{"alone", []string{"off", "on"}, func(sc *Scenario) *Mode { return &sc.Alone }, func(h *habit) *Mode { return &h.alone }},
+}
+
+// leverOf returns the plain switch of that key, or nil.
+func leverOf(key string) *lever {
+	for i := range levers {
+		if levers[i].key == key {
+			return &levers[i]
+		}
+	}
+	return nil
+}
+
+// leverParam is a plain switch.
+func leverParam(key string) Param {
+	l := leverOf(key)
+	return nameParam(key, l.names, l.names[0], lebre,
+		func(sc *Scenario) int { return int(*l.in(sc)) }, func(sc *Scenario, i int) { *l.in(sc) = Mode(i) })
+}
+
+// bundleParam is a switch that stands for several plain ones.
+func bundleParam(key string, members ...string) Param {
+	var of []*lever
+	for _, m := range members {
+		of = append(of, leverOf(m))
+	}
+	p := nameParam(key, modeNames, modeNames[0], lebre,
+		func(sc *Scenario) int { return int(*of[0].in(sc)) },
+		func(sc *Scenario, i int) {
+			for _, l := range of {
+				*l.in(sc) = Mode(i)
+			}
+		})
+	one, set := p.get, p.set
 	p.get = func(sc *Scenario) string {
-		for _, at := range of[1:] {
-			if *at(sc) != *of[0](sc) {
+		for _, l := range of {
+			if m := *l.in(sc); m != *of[0].in(sc) || int(m) >= len(modeNames) {
 				return "mixed"
 			}
 		}
-		if m := *of[0](sc); int(m) < len(modeNames) {
-			return m.String()
-		}
-		return "mixed"
+		return one(sc)
 	}
 	p.set = func(sc *Scenario, s string) error {
 		if s == "mixed" && p.get(sc) == s {
 			return nil
 		}
-		i, err := oneOf(s, modeNames)
-		if err != nil {
-			return errRange
-		}
-		for _, at := range of {
-			*at(sc) = Mode(i)
-		}
-		return nil
+		return set(sc, s)
 	}
 	p.value = func(*Scenario) int64 { return 0 } // its members are looked at themselves
+	p.Members = members
 	return p
 }
 
@@ -230,20 +266,10 @@ const (
 	ours   = "ours"
 )
 
-// Names of the positions of the plain switches, sync first.
-var (
-	channelNames = []string{"call", "message"}
-	gatherNames  = []string{"meeting", "update"}
-	docsNames    = []string{"off", "on"}
-	pickNames    = []string{"wait", "pick"}
-	aloneNames   = []string{"off", "on"}
-)
-
 // Table lists every parameter, in the order in which it is shown. A switch
 // (planning, communication, action) stands before the plain ones it stands for.
 var Table = []Param{
-	nameParam("planning", modeNames, "sync", lebre,
-		func(sc *Scenario) int { return int(sc.Planning) }, func(sc *Scenario, i int) { sc.Planning = Mode(i) }),
+	leverParam("planning"),
 	nameParam("curve", curveNames, "exponential", "ours; the four shapes bracket what is known",
 		func(sc *Scenario) int { return int(sc.Curve) }, func(sc *Scenario, i int) { sc.Curve = Curve(i) }),
 	durParam("tau", Minute, 25*Minute, 12*Minute, parnin, func(sc *Scenario) *Dur { return &sc.Tau }),
@@ -263,10 +289,10 @@ var Table = []Param{
 	ratioParam("flaw", 0, One/10, 5_000, "ours; fails 4 % of releases of 8 h and 30 % of 72 h, near DORA's bands", func(sc *Scenario) *Ratio { return &sc.Flaw }),
 	ratioParam("rework", 0, One, One/2, ours, func(sc *Scenario) *Ratio { return &sc.Rework }),
 
-	bundleParam("communication", channelOf, gatherOf, docsOf),
-	modeParam("channel", channelNames, lebre, channelOf),
-	modeParam("gather", gatherNames, lebre, gatherOf),
-	modeParam("docs", docsNames, lebre, docsOf),
+	bundleParam("communication", "channel", "gather", "docs"),
+	leverParam("channel"),
+	leverParam("gather"),
+	leverParam("docs"),
 	ratioParam("questions", 0, 3*One, One/2, "0.5 is calm, 1.9 busy: 13 interruptions a day of 15 to 20 min each (Züger et al., FlowLight, 449 people; the light cut them by 46 %)",
 		func(sc *Scenario) *Ratio { return &sc.Questions }),
 	ratioParam("blocks", 0, One, 300_000, "ours; Ko, DeLine & Venolia 2007: often put off because the coworker who knows is not there", func(sc *Scenario) *Ratio { return &sc.Blocks }),
@@ -290,9 +316,9 @@ var Table = []Param{
 	durParam("block_to", 0, 24*Hour, 0, "ours; equal to block_from: no focus block", func(sc *Scenario) *Dur { return &sc.BlockTo }),
 	ratioParam("taps", 0, 6*One, 0, "ours; per focused hour of a person", func(sc *Scenario) *Ratio { return &sc.Taps }),
 
-	bundleParam("action", pickOf, aloneOf),
-	modeParam("pick", pickNames, lebre, pickOf),
-	modeParam("alone", aloneNames, lebre, aloneOf),
+	bundleParam("action", "pick", "alone"),
+	leverParam("pick"),
+	leverParam("alone"),
 	ratioParam("undescribed", 0, One, 200_000, ours, func(sc *Scenario) *Ratio { return &sc.Undescribed }),
 	ratioParam("sensitive", 0, One, One/2, "ours; of the undescribed", func(sc *Scenario) *Ratio { return &sc.Sensitive }),
 	durParam("here", Minute, 1000*Hour, 4*Hour, "ours; mean of an exponential", func(sc *Scenario) *Dur { return &sc.Here }),
@@ -305,14 +331,35 @@ var Table = []Param{
 	offParam("day", Hour, 24*Hour, "endless", "ours; 8h in the sandbox, one endless day in the article's scenes", func(sc *Scenario) *Dur { return &sc.Day }),
 }
 
-func channelOf(sc *Scenario) *Mode { return &sc.Channel }
-func gatherOf(sc *Scenario) *Mode  { return &sc.Gather }
-func docsOf(sc *Scenario) *Mode    { return &sc.Docs }
-func pickOf(sc *Scenario) *Mode    { return &sc.Pick }
-func aloneOf(sc *Scenario) *Mode   { return &sc.Alone }
+// Switches lists what can be thrown in mid-run and set for a single person: the
+// plain switches and the bundles, in the order of Table.
+var Switches = switches()
 
-// Switches lists what can be thrown in mid-run and set for a single person.
-var Switches = []string{"planning", "communication", "channel", "gather", "docs", "action", "pick", "alone"}
+func switches() (keys []string) {
+	for i := range Table {
+		if p := &Table[i]; p.Members != nil || leverOf(p.Key) != nil {
+			keys = append(keys, p.Key)
+		}
+	}
+	return keys
+}
+
+// Related reports whether two switches are the same, or one stands for the other.
+func Related(a, b string) bool {
+	return a == b || slices.Contains(membersOf(a), b) || slices.Contains(membersOf(b), a)
+}
+
+// membersOf returns the plain switches that a bundle stands for, nil for another key.
+func membersOf(key string) []string {
+	if p := ParamByKey(key); p != nil {
+		return p.Members
+	}
+	return nil
+}
+
+// SplitKey parts a key from the name behind its first dot, that of a person or a part,
+// which may have dots of its own; one reports whether there is such a name.
+func SplitKey(key string) (name, of string, one bool) { return strings.Cut(key, ".") }
 
 // New returns a scenario without people or work in which every parameter has its
 // default.
@@ -348,7 +395,7 @@ func (sc *Scenario) Set(key, value string) error {
 			return nil
 		}
 	}
-	name, part, dotted := strings.Cut(key, ".")
+	name, part, dotted := SplitKey(key)
 	switch {
 	case key == "seed":
 		n, err := strconv.ParseUint(value, 10, 64)
@@ -373,7 +420,7 @@ func (sc *Scenario) Set(key, value string) error {
 		if s.Person < 0 {
 			return &FieldError{key, "", "no such person; there are " + strings.Join(sc.People, ", ")}
 		}
-		if want := throw(&habit{}, name, value); want != "" {
+		if _, want := position(name, value); want != "" {
 			return &FieldError{key, value, want}
 		}
 		sc.Overrides = append(slices.Clip(sc.Overrides), s)
@@ -429,46 +476,40 @@ func (sc *Scenario) habit() habit {
 	return habit{sc.Planning, sc.Channel, sc.Gather, sc.Docs, sc.Pick, sc.Alone}
 }
 
-// throw puts a switch of a habit to a position. It returns what is allowed when
-// there is no such switch or position, else nothing.
-func throw(h *habit, key, value string) (want string) {
-	names, of := modeNames, [3]*Mode{}
-	switch key {
-	case "planning":
-		of[0] = &h.planning
-	case "communication":
-		of = [3]*Mode{&h.channel, &h.gather, &h.docs}
-	case "channel":
-		names, of[0] = channelNames, &h.channel
-	case "gather":
-		names, of[0] = gatherNames, &h.gather
-	case "docs":
-		names, of[0] = docsNames, &h.docs
-	case "action":
-		of = [3]*Mode{&h.pick, &h.alone}
-	case "pick":
-		names, of[0] = pickNames, &h.pick
-	case "alone":
-		names, of[0] = aloneNames, &h.alone
-	default:
-		return "one of " + strings.Join(Switches, ", ")
+// position returns the number of a switch's position, and what is allowed when there
+// is no such switch or position, else nothing.
+func position(key, value string) (m Mode, want string) {
+	names := modeNames
+	if l := leverOf(key); l != nil {
+		names = l.names
+	} else if membersOf(key) == nil {
+		return 0, "one of " + strings.Join(Switches, ", ")
 	}
 	i, err := oneOf(value, names)
 	if err != nil {
-		return "one of " + strings.Join(names, ", ")
+		return 0, "one of " + strings.Join(names, ", ")
 	}
-	for _, m := range of {
-		if m != nil {
-			*m = Mode(i)
+	return Mode(i), ""
+}
+
+// throw puts a switch of a habit to a position; one that there is not changes nothing.
+func throw(h *habit, key, value string) {
+	m, want := position(key, value)
+	if want != "" {
+		return
+	}
+	members := membersOf(key)
+	for j := range levers {
+		if l := &levers[j]; l.key == key || slices.Contains(members, l.key) {
+			*l.of(h) = m
 		}
 	}
-	return ""
 }
 
 // target splits the key of a change into the switch and the person it is for; -1
 // is everybody, -2 nobody there is.
 func (sc *Scenario) target(key string) (name string, person int) {
-	name, who, dotted := strings.Cut(key, ".")
+	name, who, dotted := SplitKey(key)
 	if !dotted {
 		return name, -1
 	}

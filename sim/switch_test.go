@@ -38,3 +38,25 @@ func TestSwitchOfActionReachesWhoWaits(t *testing.T) {
 	assert.Equal(t, sim.DoSlice, did(tr, 0, "3h30m").Doing)
 	assert.Equal(t, sim.WaitBrief, did(tr, 1, "3h40m").Doing, "for that one only")
 }
+
+// TestNamesMayHaveDots: a switch is one person's whatever she is called; a bundle moves
+// what its parameter says it stands for.
+func TestNamesMayHaveDots(t *testing.T) {
+	for _, name := range []string{"a.b", "José", "channel", "x.channel.y"} {
+		sc := crew(t, []string{"5h", "5h"})
+		sc.People = []string{"Ana", name}
+		assert.NoError(t, sc.Set("communication."+name, "async"))
+		assert.Equal(t, sim.Setting{Person: 1, Key: "communication", Value: "async"}, sc.Overrides[0])
+		sc.Overrides = nil
+		sc.Agenda = []sim.Meeting{{At: at("1h"), Length: at("30m"), Who: []int{1, 0}}}
+		assert.False(t, run(t, sc).Meetings[0].Update)
+		for _, key := range []string{"communication", sim.ParamByKey("communication").Members[1]} {
+			thrown := sc.Clone()
+			value := map[string]string{"communication": "async", "gather": "update"}[key]
+			thrown.Changes = []sim.Change{{At: at("30m"), Key: key + "." + name, Value: value}}
+			assert.True(t, run(t, thrown).Meetings[0].Update, "%s of %s", key, name)
+			thrown.Changes[0].Key = key + ".Ana"
+			assert.False(t, run(t, thrown).Meetings[0].Update, "%s of another", key)
+		}
+	}
+}

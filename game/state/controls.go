@@ -292,7 +292,7 @@ func (c *Control) world() bool {
 // live reports whether a control is a switch that takes effect from the moment
 // shown on. Where there is one question only it is set for the whole of it.
 func (c *Control) live(st *Stage) bool {
-	name, _, _ := strings.Cut(c.key(), ".")
+	name, _, _ := sim.SplitKey(c.key())
 	return slices.Contains(sim.Switches, name) && !st.single
 }
 

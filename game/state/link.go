@@ -127,8 +127,9 @@ func addTo(b *strings.Builder, sep byte, k, v string) byte {
 
 // bundled reports whether a switch is said by the one that stands for it.
 func (s *State) bundled(c *Control, fresh *sim.Scenario) bool {
-	for name, members := range bundles {
-		if slices.Contains(members, c.key()) && ControlByID(name).In(s.scene) {
+	for i := range sim.Table {
+		name := sim.Table[i].Key
+		if slices.Contains(sim.Table[i].Members, c.key()) && ControlByID(name).In(s.scene) {
 			v := scene.Get(s.base, name)
 			return v != "mixed" && v != scene.Get(fresh, name)
 		}
@@ -303,7 +304,7 @@ func shapes(pair string) bool {
 // everybody or with a dot and a name behind it; nil and what is allowed if there
 // is none.
 func (s *State) readSwitch(key string) (c *Control, want string) {
-	name, who, one := strings.Cut(key, ".")
+	name, who, one := sim.SplitKey(key)
 	want = strings.Join(sim.Switches, ", ") + ", with .PERSON behind it for one only, @TIME up to " + maxMoment.String()
 	if !slices.Contains(sim.Switches, name) || one && !slices.Contains(s.base.People, who) {
 		return nil, want

@@ -69,7 +69,7 @@ func (s *State) present(sc *sim.Scenario) []sim.Change {
 	}
 	var kept []sim.Change
 	for _, c := range s.changes {
-		_, who, one := strings.Cut(c.Key, ".")
+		_, who, one := sim.SplitKey(c.Key)
 		if c.Person < len(sc.People) && (!one || slices.Contains(sc.People, who)) {
 			kept = append(kept, c)
 		}

@@ -6,7 +6,6 @@ package state
 
 import (
 	"slices"
-	"strings"
 
 	"evenflow/sim"
 	"evenflow/sim/measure"
@@ -16,18 +15,15 @@ import (
 // related reports whether two keys of switches move something in common for the
 // same person, or for everybody.
 func related(a, b string) bool {
-	x, who, one := strings.Cut(a, ".")
-	y, other, another := strings.Cut(b, ".")
-	if one && another && who != other {
-		return false
-	}
-	return x == y || slices.Contains(bundles[x], y) || slices.Contains(bundles[y], x)
+	x, who, one := sim.SplitKey(a)
+	y, other, another := sim.SplitKey(b)
+	return sim.Related(x, y) && !(one && another && who != other)
 }
 
-// bundles are the switches that stand for others.
-var bundles = map[string][]string{
-	"communication": {"channel", "gather", "docs"},
-	"action":        {"pick", "alone"},
+// forOne reports whether a key is that of one person's switch.
+func forOne(key string) bool {
+	_, _, one := sim.SplitKey(key)
+	return one
 }
 
 // throw puts a switch to a position from the moment shown on.
@@ -51,7 +47,7 @@ func (s *State) throw(key, value string) error {
 	}
 	if s.t == 0 || s.t >= measure.Ends(now) {
 		whole.Overrides = slices.DeleteFunc(whole.Overrides, func(o sim.Setting) bool {
-			return !strings.Contains(key, ".") && related(o.Key, key)
+			return !forOne(key) && related(o.Key, key)
 		})
 		return s.try(whole, kept(s.changes))
 	}
@@ -96,7 +92,7 @@ func (s *State) habitsAfter(changes []sim.Change) *sim.Scenario {
 		if c.Key == "" || c.At > s.t {
 			continue
 		}
-		if !strings.Contains(c.Key, ".") { // for everybody, whatever was set for one
+		if !forOne(c.Key) { // for everybody, whatever was set for one
 			sc.Overrides = slices.DeleteFunc(sc.Overrides, func(o sim.Setting) bool { return related(o.Key, c.Key) })
 		}
 		if err := scene.Set(sc, c.Key, c.Value); err != nil {
@@ -115,7 +111,7 @@ func (s *State) Planning() string { return s.position("planning") }
 func (s *State) before(changes int) int {
 	k := changes - 1
 	if k >= 1 && s.changes[k].Key != "" && s.changes[k-1].Key == s.changes[k].Key &&
-		strings.Contains(s.changes[k].Key, ".") && s.changes[k].Value == scene.Get(s.base, s.changes[k].Key) {
+		forOne(s.changes[k].Key) && s.changes[k].Value == scene.Get(s.base, s.changes[k].Key) {
 		k--
 	}
 	return k

@@ -126,7 +126,7 @@ func Set(sc *sim.Scenario, key, value string) error {
 		}
 		return nil
 	}
-	if name, who, dotted := strings.Cut(key, "."); dotted && slices.Contains(sim.Switches, name) {
+	if name, who, dotted := sim.SplitKey(key); dotted && slices.Contains(sim.Switches, name) {
 		// A switch of one person: the newest setting takes the place of the old one.
 		try := sc.Clone()
 		if err := try.Set(key, value); err != nil {
@@ -200,7 +200,7 @@ func Get(sc *sim.Scenario, key string) string {
 	if p := sim.ParamByKey(key); p != nil {
 		return p.Get(sc)
 	}
-	name, of, dotted := strings.Cut(key, ".")
+	name, of, dotted := sim.SplitKey(key)
 	if !dotted {
 		return ""
 	}
