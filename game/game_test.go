@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"evenflow/game/session"
 	"evenflow/game/state"
 )
 
@@ -55,7 +56,7 @@ func TestTime(t *testing.T) {
 	assert.Equal(t, 2*once, p.shown())
 	was := p.shown()
 	p.pass(time.Hour)
-	assert.InDelta(t, float64(once)*maxStep.Seconds()/0.08, p.shown()-was, 1)
+	assert.InDelta(t, float64(once)*session.MaxStep/80, p.shown()-was, 1)
 	was = p.shown()
 	p.pass(-time.Hour)
 	assert.Equal(t, was, p.shown(), "a clock set back does not turn the day back")
@@ -117,7 +118,7 @@ func TestDrawing(t *testing.T) {
 	drawn("the screen has grown", 1)
 	p.Resize(150, 110, 2)
 	drawn("the stage has another size", 1)
-	assert.Equal(t, [2]float64{150, 110}, [2]float64{p.frame.W, p.frame.H})
+	assert.Equal(t, [2]float64{150, 110}, [2]float64{p.Frame().W, p.Frame().H})
 	p.Resize(0, 110, 2)
 	p.Resize(150, 110, -1)
 	drawn("no size at all", 0)
@@ -141,12 +142,12 @@ func TestAllocations(t *testing.T) {
 	p.Resize(1280, 590, 1)
 	for range 5 {
 		p.pass(time.Millisecond)
-		p.now()
+		p.Frame()
 	}
 	needed := testing.AllocsPerRun(20, func() { p.State.Advance(1) })
 	assert.LessOrEqual(t, testing.AllocsPerRun(20, func() {
 		p.at = p.at.Add(time.Millisecond)
 		_ = p.Update()
-		p.now()
+		p.Frame()
 	}), needed)
 }

@@ -45,7 +45,7 @@ func (s *State) bell(n int, what, value string) error {
 		if value != "call" {
 			to = "update"
 		}
-		return s.only(m.At, 0, map[string]string{"gather." + s.base.People[m.Organiser]: to})
+		return s.during(m.At, 0, map[string]string{"gather." + s.base.People[m.Organiser]: to})
 	}
 	q := &now.Questions[n]
 	who := "." + s.base.People[q.From]
@@ -55,11 +55,11 @@ func (s *State) bell(n int, what, value string) error {
 	}
 	switch value {
 	case "call":
-		return s.only(q.At, after, map[string]string{"channel" + who: "call", "docs" + who: "off"})
+		return s.during(q.At, after, map[string]string{"channel" + who: "call", "docs" + who: "off"})
 	case "message":
-		return s.only(q.At, after, map[string]string{"channel" + who: "message", "docs" + who: "off"})
+		return s.during(q.At, after, map[string]string{"channel" + who: "message", "docs" + who: "off"})
 	}
-	return s.only(q.At, after, map[string]string{"channel" + who: "message", "docs" + who: "on"})
+	return s.during(q.At, after, map[string]string{"channel" + who: "message", "docs" + who: "on"})
 }
 
 // bellOf says what the bells of the scene are of: the meetings of its agenda, else
@@ -115,8 +115,8 @@ func (s *State) bellOfAll(value string) error {
 	return s.try(sc, s.changes)
 }
 
-// only throws switches right before a moment, and back as soon as it is over.
-func (s *State) only(at, length sim.Dur, positions map[string]string) error {
+// during throws switches right before a moment, and back as soon as it is over.
+func (s *State) during(at, length sim.Dur, positions map[string]string) error {
 	before, after := max(0, at-1), at+length
 	var keys []string
 	for k := range positions {

@@ -182,6 +182,7 @@ func orders() []Order {
 			Type: "get", do: func(*State, *Command) error { return nil }, quiet: always,
 			Help: "changes nothing, only answers; `what`: `state` (if absent) or `metrics`",
 		},
+		// The next command goes here.
 	}
 }
 

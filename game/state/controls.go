@@ -125,8 +125,8 @@ var Controls = []Control{
 	keyed(param("action", 0, "action"), "a"),
 	param("pick", 0, "action"),
 	param("alone", 0, "action"),
-	own("action", "Ana"),
-	own("action", "Bo"),
+	override("action", "Ana"),
+	override("action", "Bo"),
 	{ID: "absent", Kind: Number, Lo: 0, Hi: 9, Step: 0.5, Unit: "h", Default: "4h", Source: "ours", Link: true},
 	{ID: "briefing", Kind: Choice, Choices: []string{"sensitive", "undescribed"}, Default: "sensitive", Source: "ours", Link: true},
 	param("undescribed", 0.05, "action"),
@@ -215,8 +215,8 @@ func late(part string) Control {
 	return Control{ID: "late." + part, Kind: Number, Lo: 0, Hi: 12, Step: 0.5, Unit: "h", Default: "0m", Source: "ours", Link: true}
 }
 
-// own makes the control of a person's own switch.
-func own(key, person string) Control {
+// override makes the control of a person's own switch.
+func override(key, person string) Control {
 	c := param(key, 0, "")
 	c.ID, c.Of = key+"."+person, key+"."+person
 	return c

@@ -11,10 +11,10 @@ import (
 // longestPage is how long a page is tried at most.
 const longestPage = 4 * sim.Hour
 
-// pageEven returns from how many minutes of writing each page the run of meetings
+// breakEven returns from how many minutes of writing each page the run of meetings
 // is finished earlier than the one of pages; 0 where the scene is another, or
 // where it is so for none or for all.
-func (s *State) pageEven() sim.Dur {
+func (s *State) breakEven() sim.Dur {
 	if !s.stage.BreakEven || s.pair[0] == nil {
 		return 0
 	}

@@ -110,8 +110,8 @@ func (s *State) worldLink() string {
 
 // sideAtFirst returns the side in front until the reader flips it.
 func (s *State) sideAtFirst() int {
-	if s.stage.both && s.own >= 0 {
-		return s.own
+	if s.stage.both && s.readers >= 0 {
+		return s.readers
 	}
 	return 1
 }
@@ -274,7 +274,7 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 		changes = changes[:maxChanges]
 	}
 	s.changes = changes
-	s.still = still{} // the world was written into
+	s.memo = memo{} // the world was written into
 	if err := s.rerun(); err != nil {
 		// What runs alone may not run together: start from the scene itself.
 		note("link", query, "the untouched scene", err.Error())

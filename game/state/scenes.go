@@ -309,10 +309,10 @@ func (s *State) other(changes int) *sim.Trace {
 	return nil
 }
 
-// ownSide returns which side of the scene the reader's own run is: the one whose
+// sideOfReader returns which side of the scene the reader's own run is: the one whose
 // habit is set. Where every switch can be thrown, it is
 // the second as soon as anything differs from all sync. -1: neither.
-func (s *State) ownSide() int {
+func (s *State) sideOfReader() int {
 	if s.stage.Open {
 		if s.isTurned() || s.thrown() {
 			return 1

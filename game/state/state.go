@@ -27,7 +27,7 @@ type State struct {
 	scene  string
 	stage  *Stage        // its row
 	fresh  *sim.Scenario // the scene as nobody has touched it
-	still  still
+	memo   memo
 	theme  *assets.Theme
 	words  assets.Words
 	tracks int
@@ -45,13 +45,13 @@ type State struct {
 	trial  trial
 
 	// Derived from the above by rerun.
-	runs   []*sim.Trace  // runs[k] has the first k changes; nil: not made yet, see run
-	pair   [2]*sim.Trace // the two sides of the scene, see compare
-	call   *sim.Trace    // flow/asker: the run in which Bo calls
-	own    int           // which of pair is the reader's, see ownSide
-	turned bool          // from the sync side, from the start on
-	even   sim.Dur       // see pageEven
-	view   view.Viewer
+	runs    []*sim.Trace  // runs[k] has the first k changes; nil: not made yet, see run
+	pair    [2]*sim.Trace // the two sides of the scene, see compare
+	call    *sim.Trace    // flow/asker: the run in which Bo calls
+	readers int           // which of pair is the reader's, see sideOfReader
+	turned  bool          // from the sync side, from the start on
+	even    sim.Dur       // see breakEven
+	view    view.Viewer
 }
 
 // New returns the opening: the first scene, still, at its start.
@@ -78,7 +78,7 @@ func (s *State) load(name string) error {
 	if old.stage == nil || s.room == old.stage.room {
 		s.room = s.stage.room
 	}
-	s.own, s.side = -1, 1
+	s.readers, s.side = -1, 1
 	s.fresh = sc.Clone()
 	s.intro, s.slide.left, s.win = over, 0, window{}
 	if err := s.rerun(); err != nil {
@@ -107,14 +107,14 @@ func (s *State) rerun() error {
 		s.runs, s.pair = old, oldPair
 		return err
 	}
-	s.even = s.pageEven() // of the two habits as they are
-	own := s.ownSide()
-	if s.stage.both && own >= 0 && own != s.own {
-		s.side = own // where there is room for one, it is the reader's
+	s.even = s.breakEven() // of the two habits as they are
+	readers := s.sideOfReader()
+	if s.stage.both && readers >= 0 && readers != s.readers {
+		s.side = readers // where there is room for one, it is the reader's
 	}
-	s.own = own
-	if s.own >= 0 && s.pair[0] != nil {
-		s.pair[s.own] = s.last() // what the reader has made of it, against the other habit
+	s.readers = readers
+	if s.readers >= 0 && s.pair[0] != nil {
+		s.pair[s.readers] = s.last() // what the reader has made of it, against the other habit
 	}
 	// Playing stops a little after everything is out, so that the end can be seen.
 	s.end = 0
@@ -193,7 +193,7 @@ func (s *State) input() view.Input {
 	if in.Room && s.thrownBy(s.t) {
 		in.Start = s.run(0)
 	}
-	in.Other, in.Pair, in.Own, in.Even = s.other(k), s.pair, s.own, s.even
+	in.Other, in.Pair, in.Own, in.Even = s.other(k), s.pair, s.readers, s.even
 	if s.tracks == 2 && len(s.changes) > 0 {
 		in.Even = 0 // what is side by side are not the two habits any more
 	}

@@ -21,7 +21,7 @@ func TestStanding(t *testing.T) {
 				s.Open(s.Link())
 			}
 			kept := s.Status(nil)
-			s.still = still{}
+			s.memo = memo{}
 			fresh := s.Status(nil)
 			assert.Equal(t, fresh.Values, kept.Values)
 			assert.Equal(t, fresh.Link, kept.Link)

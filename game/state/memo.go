@@ -6,16 +6,16 @@ package state
 
 import "evenflow/sim"
 
-// still is kept as long as it was made of the same things.
-type still struct {
-	of     made
+// memo is kept as long as it was made of the same things.
+type memo struct {
+	key    memoKey
 	link   string            // up to what changes with time
 	values map[string]string // of every control that has one
 }
 
-// made is what the values and the link depend on, but for the moment and the
+// memoKey is what the values and the link depend on, but for the moment and the
 // bet. Worlds and changes are never altered in place once they are shown.
-type made struct {
+type memoKey struct {
 	base         *sim.Scenario
 	first        *sim.Change
 	changes      int // how many there are
@@ -27,8 +27,8 @@ type made struct {
 
 // standing returns what stays as it is until the reader or a change alters it.
 // Nobody may write into it.
-func (s *State) standing() *still {
-	now := made{base: s.base, changes: len(s.changes), speed: s.speedName, theme: s.theme.Name, tracks: s.tracks, side: s.side, room: s.room}
+func (s *State) standing() *memo {
+	now := memoKey{base: s.base, changes: len(s.changes), speed: s.speedName, theme: s.theme.Name, tracks: s.tracks, side: s.side, room: s.room}
 	if len(s.changes) > 0 {
 		now.first = &s.changes[0]
 	}
@@ -37,15 +37,15 @@ func (s *State) standing() *still {
 			now.thrown++
 		}
 	}
-	if s.still.of == now && s.still.values != nil {
-		return &s.still
+	if s.memo.key == now && s.memo.values != nil {
+		return &s.memo
 	}
-	s.still = still{of: now, link: s.worldLink(), values: map[string]string{}}
+	s.memo = memo{key: now, link: s.worldLink(), values: map[string]string{}}
 	habits := s.habits()
 	for i := range Controls {
 		if c := &Controls[i]; c.Kind != Button && c.In(s.scene) {
-			s.still.values[c.ID] = s.value(c, habits)
+			s.memo.values[c.ID] = s.value(c, habits)
 		}
 	}
-	return &s.still
+	return &s.memo
 }
