@@ -24,7 +24,6 @@ const longest = 80
 var tooLong = map[string]bool{
 	"game/state see":       true,
 	"game/state openQuery": true,
-	"game/state Do":        true,
 	"sim/scene Set":        true,
 	"web TestTalk":         true,
 }
