@@ -25,6 +25,7 @@ type room struct {
 	title string
 	box   Box
 	rows  bool // a person is a row: on phones
+	tight bool // several rows stand beside one another: there are no ways between them
 	desks [MostDesks]desk
 	board Box     // the scoreboard
 	out   Box     // the way out
@@ -225,6 +226,7 @@ func (b *builder) inRows(r *room, n int, x, y, w, bottom float64) {
 	for cols < 4 && (bottom-y)/float64((n+cols-1)/cols) < line {
 		cols++
 	}
+	r.tight = cols > 1
 	lines := (n + cols - 1) / cols
 	pitch, cw := min((bottom-y)/float64(lines), 92*b.u), (w-float64(cols-1)*r.gap)/float64(cols)
 	for who := range n {

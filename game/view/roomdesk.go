@@ -79,7 +79,7 @@ func (b *builder) says(r *room, who int, s *sim.Segment) {
 		room -= w + ew*1.5
 	}
 	b.put(place{d.left, d.text, Start}, b.small, true, assets.Ink, name)
-	if b.second > gliding && s.To-s.From < b.lingers() {
+	if (b.second > gliding || r.tight) && b.second > 0 && s.To-s.From < b.lingers() {
 		return // gone before it can be read
 	}
 	ink := states[s.State].ink

@@ -80,9 +80,6 @@ func (w *way) to(x, y float64) {
 // aisles returns the way from one desk to another; lane keeps several apart.
 func (b *builder) aisles(r *room, from, to int, lane float64) (w way) {
 	f, g := &r.desks[from], &r.desks[to]
-	if r.rows && f.cell.X != g.cell.X {
-		return w // from one column to another it would run through words, which say it themselves
-	}
 	if r.rows {
 		x := f.cell.X + (6-lane*3)*b.u
 		w.to(f.x-f.r, f.y+lane*2*b.u)
@@ -128,9 +125,6 @@ func span(a, z spot) float64 { return max(a.x-z.x, z.x-a.x) + max(a.y-z.y, z.y-a
 
 // draw draws a way, with an arrow at its end.
 func (b *builder) draw(w *way, width float64, d Dash) {
-	if w.n == 0 {
-		return
-	}
 	from := len(b.f.Points)
 	for i := range w.n {
 		b.point(w.at[i].x, w.at[i].y, 0)
@@ -148,6 +142,9 @@ func (b *builder) draw(w *way, width float64, d Dash) {
 
 // traffic draws what goes from desk to desk and out: calls, letters, books, parcels.
 func (b *builder) traffic(r *room) {
+	if r.tight {
+		return // words and counts say it
+	}
 	tr, t, linger := r.tr, b.now, b.lingers()
 	// What has once found its place in the aisle keeps it, whatever comes beside it.
 	lane := func(i int) float64 { return float64(i % 3) }
@@ -221,9 +218,6 @@ func (b *builder) flight(from, to, t sim.Dur) (share float64, ok bool) {
 // letter draws an envelope on its way.
 func (b *builder) letter(r *room, from, to int, share, lane float64) {
 	w := b.aisles(r, from, to, lane)
-	if w.n == 0 {
-		return
-	}
 	first := len(b.f.Points)
 	for i := range w.n {
 		b.point(w.at[i].x, w.at[i].y, 0)

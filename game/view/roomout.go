@@ -81,10 +81,19 @@ func (b *builder) wayOutRow(r *room) {
 	b.keepOut(Box{left, box.Y, right - left, base - box.Y})
 	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, left, base, right, base)
 	b.put(place{right, base + b.small*1.15, End}, b.small, false, assets.Faint, b.get("room.users"))
-	r.out = Box{box.X + w + 8*b.u + glyph.Bold.Width(b.heapWords(tr), b.small) + 10*b.u, box.Y, 0, box.H}
+	r.out = Box{box.X + w + 8*b.u + b.widest(r) + 10*b.u, box.Y, 0, box.H}
 	r.out.W = left - r.out.X - 8*b.u
 	b.roomFlags(r, base)
 }
+
+// widest is how wide the words about the heap get, so that what stands beside them
+// stays where it is while the heap grows.
+func (b *builder) widest(r *room) float64 {
+	return glyph.Bold.Width(b.fill(b.get("room.work"), arg{name: "n", str: b.hours(r.peak + hourTenth)}), b.small)
+}
+
+// hourTenth makes a number of hours one with a digit behind the point.
+var hourTenth = sim.Hour.Work() / 10
 
 // heapWords says how much lies in the heap.
 func (b *builder) heapWords(tr *sim.Trace) string {
@@ -140,11 +149,15 @@ func (b *builder) usersMood(tr *sim.Trace) mood {
 func (b *builder) roomFlags(r *room, rail float64) {
 	tr, t := r.tr, b.in.T
 	last, next := -1, -1
+	linger := b.lingers()
+	since := -linger
 	for i := range tr.Releases {
 		rel := &tr.Releases[i]
 		switch {
+		case rel.At <= t && max(rel.At, since+linger) <= t:
+			// One that comes right behind another waits until that has been seen.
+			last, since = i, max(rel.At, since+linger)
 		case rel.At <= t:
-			last = i
 		case next < 0 && (rel.Of < 0 || tr.Releases[rel.Of].At <= t):
 			next = i
 		}
