@@ -52,7 +52,7 @@ func drawCurveAhead(b *board, o lane, cur int32) {
 		if s.Part != cur {
 			edge = assets.Faint
 		}
-		b.shape(Shape{Kind: Line, Role: Plan, Dash: Dashed, Stroke: edge, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
+		b.path(1.75*b.thick, Dashed, edge, Plan, p)
 		open = false
 	}
 	b.as(was)
@@ -89,6 +89,6 @@ func drawBetAhead(b *board, o lane, until sim.Dur, cur int32) {
 		b.point(b.x(end), o.floor, o.floor)
 	}
 	edge, _ := part(b.hue(o.tr, cur))
-	b.shape(Shape{Kind: Line, Role: Plan, Dash: Dashed, Stroke: edge, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
+	b.path(1.75*b.thick, Dashed, edge, Plan, p)
 	b.as(was)
 }

@@ -59,7 +59,7 @@ func drawDone(b *board, o lane) {
 				continue
 			}
 			_, fill := part(b.hue(tr, workedPart(lane, i)))
-			b.shape(Shape{Kind: Strip, Role: Work, Fill: fill, From: strip, To: len(b.f.Points)})
+			b.strip(Work, fill, strip)
 			strip = -1
 		case speaks(s.State) || s.State == sim.InMeeting && o.plum > 0:
 			w, h := max(xb-xa, 3*b.u), o.plum
@@ -92,7 +92,7 @@ func drawDone(b *board, o lane) {
 		if len(tr.Decisions) > 0 && s.Part >= 0 && s.Doing == sim.DoSlice && briefAt(tr, s.Part, b.now) == assumed {
 			d, role = Dashed, Aside
 		}
-		b.shape(Shape{Kind: Line, Role: role, Dash: d, Stroke: edge, Width: width, From: p, To: len(b.f.Points)})
+		b.path(width, d, edge, role, p)
 	}
 	drawStruck(b, o)
 }
@@ -196,7 +196,7 @@ func nameFlow(b *board, o lane, scale float64, name bool) {
 			continue
 		}
 		x, y := b.x(s.From), o.floor-scale*tr.Scenario.Rate(s.Age)
-		b.shape(Shape{Kind: Disc, X: x, Y: y, R: 4.5 * b.u * b.dot, Fill: assets.Gold})
+		b.disc(x, y, 4.5*b.u*b.dot, assets.Gold, assets.None, 0)
 		room := b.x(min(s.To, b.now)) - x
 		text := b.get("mark.flow")
 		if !named && glyph.Bold.Width(text, b.small) < room-8*b.u && y+b.small*1.7 < o.floor {

@@ -55,7 +55,7 @@ func drawGrid(b *board, top, bottom float64, evening bool) {
 	evening = evening && day == 0
 	if six := 18*sim.Hour - b.start; evening && six < b.to {
 		x := max(b.x0, b.x(six))
-		b.shape(Shape{Kind: Rect, X: x, Y: top, W: b.x1 - x, H: bottom - top, Fill: assets.Shade})
+		b.rect(Decor, assets.Shade, x, top, b.x1-x, bottom-top, 0)
 	}
 	if b.x(b.from+sim.Hour)-b.x0 > 160*b.u {
 		step = 30 * sim.Minute
@@ -94,5 +94,5 @@ func drawPresent(b *board, top, axis float64) {
 	}
 	b.line(2*b.thick, Unbroken, assets.Ink, Decor, x, top, x, axis)
 	b.keepOut(Box{x - b.thick, top, 2 * b.thick, axis - top})
-	b.shape(Shape{Kind: Disc, X: x, Y: axis, R: 8 * b.u * b.dot, Fill: assets.Ink})
+	b.disc(x, axis, 8*b.u*b.dot, assets.Ink, assets.None, 0)
 }

@@ -21,8 +21,8 @@ func drawBell(b *brush, x, y, r float64, c assets.Color) {
 	for _, p := range [...][2]float64{{-1, 0.55}, {-0.7, 0.2}, {-0.6, -0.45}, {-0.3, -0.85}, {0, -0.95}, {0.3, -0.85}, {0.6, -0.45}, {0.7, 0.2}, {1, 0.55}} {
 		b.point(x+p[0]*r, y+p[1]*r, y+0.6*r)
 	}
-	b.shape(Shape{Kind: Strip, Fill: c, From: from, To: len(b.f.Points)})
-	b.shape(Shape{Kind: Disc, X: x, Y: y + 0.75*r, R: 0.25 * r, Fill: c})
+	b.strip(Decor, c, from)
+	b.disc(x, y+0.75*r, 0.25*r, c, assets.None, 0)
 }
 
 // questionBells puts a bell where each question was asked that could have been

@@ -142,7 +142,7 @@ func drawBetFlag(b *board, k *track, x float64, text, short, label string) (Box,
 	if left {
 		box.X -= w
 	}
-	b.shape(Shape{Kind: Rect, X: box.X, Y: box.Y, W: box.W, H: box.H, Fill: assets.Paper})
+	b.rect(Decor, assets.Paper, box.X, box.Y, box.W, box.H, 0)
 	return drawFlag(b, x, k.ground, k.ground-box.Y-h, short, left, "bet", label), k.full + 4*b.u + h + b.small*0.7
 }
 
@@ -160,7 +160,7 @@ func askBet(b *board, k *track, flag Box) {
 // drawGrip is what a flag is held by: a knob with an arrow to either side.
 func drawGrip(b *board, x, y float64) {
 	r := min(9*b.u, 14)
-	b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: assets.Card, Stroke: assets.Ink, Width: 1.5 * b.thick})
+	b.disc(x, y, r, assets.Card, assets.Ink, 1.5*b.thick)
 	for _, dir := range [...]float64{-1, 1} {
 		b.line(1.25*b.thick, Unbroken, assets.Ink, Decor, x+dir*r*0.2, y-r*0.34, x+dir*r*0.54, y, x+dir*r*0.2, y+r*0.34)
 	}

@@ -84,5 +84,5 @@ func drawTail(b *brush, lo, hi, y, x, tip float64, p int) {
 	default:
 		b.f.Points = append(b.f.Points, Point{lo, y, y}, Point{x, y, tip}, Point{hi, y, y})
 	}
-	b.shape(Shape{Kind: Strip, Fill: assets.Card, From: p, To: len(b.f.Points)})
+	b.strip(Decor, assets.Card, p)
 }

@@ -71,7 +71,7 @@ func drawSay(b *board, k *lanes) {
 			}
 			root := mouth + dir*12*b.u
 			b.convex(Decor, assets.Ink, root, y-6*b.u, mouth, y+3*b.u, root, y+7*b.u)
-			b.shape(Shape{Kind: Rect, X: left, Y: box.Y, W: w, H: h, R: h / 2, Fill: assets.Card, Stroke: assets.Ink, Width: 1.25 * b.thick})
+			b.panel(Decor, Box{left, box.Y, w, h}, h/2, assets.Card, assets.Ink, 1.25*b.thick)
 			drawFace(&b.brush, x, y, r, lookOf(int(c.From)), talking)
 			b.put(place{left + w/2, y + b.small*0.34, Middle}, b.small, true, assets.Ink, text)
 			b.keepOut(box)

@@ -92,9 +92,9 @@ func drawFace(b *brush, x, y, r float64, who int, m mood) {
 	case long:
 		b.shape(Shape{Kind: Rect, X: x - r*1.12, Y: y - r*0.45, W: r * 2.24, H: r * 1.35, R: r * 0.3, Fill: l.hair})
 	case bun:
-		b.shape(Shape{Kind: Disc, X: x, Y: y - r*1.08, R: r * 0.34, Fill: l.hair})
+		b.disc(x, y-r*1.08, r*0.34, l.hair, assets.None, 0)
 	}
-	b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: l.skin, Stroke: assets.HeadLine, Width: line})
+	b.disc(x, y, r, l.skin, assets.HeadLine, line)
 	drawHair(b, x, y, r, l)
 	drawEyes(b, x, y, r, line, l, m)
 	drawMouth(b, x, y, r, line, m)
@@ -111,11 +111,11 @@ func drawHair(b *brush, x, y, r float64, l *look) {
 		p := &fringe[i]
 		b.point(x+r*p.X, y-r*p.Y, y-r*p.B)
 	}
-	b.shape(Shape{Kind: Strip, Fill: l.hair, From: from, To: len(b.f.Points)})
+	b.strip(Decor, l.hair, from)
 	switch {
 	case l.style == curls && r >= 8:
 		for _, c := range [...]spot{{-0.8, -0.5}, {-0.42, -0.88}, {0.06, -1}, {0.5, -0.82}, {0.84, -0.45}} {
-			b.shape(Shape{Kind: Disc, X: x + c.x*r, Y: y + c.y*r, R: r * 0.27, Fill: l.hair})
+			b.disc(x+c.x*r, y+c.y*r, r*0.27, l.hair, assets.None, 0)
 		}
 	case l.style == beard && r >= 8:
 		from := len(b.f.Points)
@@ -123,7 +123,7 @@ func drawHair(b *brush, x, y, r float64, l *look) {
 			p := &fringe[i]
 			b.point(x+r*p.X, y+r*max(0.14, 0.62-0.3*p.Y), y+r*max(p.Y, 0.14))
 		}
-		b.shape(Shape{Kind: Strip, Fill: l.hair, From: from, To: len(b.f.Points)})
+		b.strip(Decor, l.hair, from)
 	}
 }
 
@@ -139,11 +139,11 @@ func drawEyes(b *brush, x, y, r, line float64, l *look, m mood) {
 			drawSmile(b, x+side*ex, ey-r*0.04, r*0.14, line, assets.HeadLine)
 			continue
 		}
-		b.shape(Shape{Kind: Disc, X: x + side*ex + aside, Y: ey, R: er, Fill: assets.HeadLine})
+		b.disc(x+side*ex+aside, ey, er, assets.HeadLine, assets.None, 0)
 	}
 	if l.glasses && r >= 8 {
 		for _, side := range [...]float64{-1, 1} {
-			b.shape(Shape{Kind: Disc, X: x + side*ex, Y: ey, R: r * 0.25, Stroke: assets.HeadLine, Width: line * 0.8})
+			b.disc(x+side*ex, ey, r*0.25, assets.None, assets.HeadLine, line*0.8)
 		}
 		b.line(line*0.8, Unbroken, assets.HeadLine, Decor, x-r*0.08, ey, x+r*0.08, ey)
 	}
@@ -155,7 +155,7 @@ func drawMouth(b *brush, x, y, r, line float64, m mood) {
 	case smiling, done, walking:
 		drawSmile(b, x, y+r*0.22, r*0.36, line*1.2, assets.HeadLine)
 	case talking:
-		b.shape(Shape{Kind: Disc, X: x, Y: y + r*0.46, R: r * 0.17, Fill: assets.HeadLine})
+		b.disc(x, y+r*0.46, r*0.17, assets.HeadLine, assets.None, 0)
 	default:
 		b.line(line*1.2, Unbroken, assets.HeadLine, Decor, x-r*0.24, y+r*0.44, x+r*0.24, y+r*0.44)
 	}
@@ -187,7 +187,7 @@ func drawSmile(b *brush, x, y, r, width float64, c assets.Color) {
 	for _, p := range smile {
 		b.point(x+r*p.X, y+r*p.Y, 0)
 	}
-	b.shape(Shape{Kind: Line, Stroke: c, Width: width, From: from, To: len(b.f.Points)})
+	b.path(width, Unbroken, c, Decor, from)
 }
 
 // moodOf says how a person looks at the present.

@@ -101,7 +101,7 @@ func drawFlag(b *board, x, y, pole float64, text string, left bool, id, label st
 				a, c = c, a
 			}
 			b.f.Points = append(b.f.Points, a, c)
-			b.shape(Shape{Kind: Strip, Role: Release, Fill: assets.Ink, From: p, To: len(b.f.Points)})
+			b.strip(Release, assets.Ink, p)
 		}
 	} else {
 		ink = assets.Ink

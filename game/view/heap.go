@@ -65,7 +65,7 @@ func drawTeamHeap(b *board, k *track) {
 			continue
 		}
 		_, fill := part(int32(c))
-		b.shape(Shape{Kind: Strip, Role: Heap, Fill: fill, From: from, To: len(b.f.Points)})
+		b.strip(Heap, fill, from)
 	}
 	if k.other == nil {
 		return
@@ -81,7 +81,7 @@ func drawTeamHeap(b *board, k *track) {
 			b.point(b.x(s.At), k.base-scale*float64(s.All()), 0)
 		}
 	}
-	b.shape(Shape{Kind: Line, Role: Other, Dash: Dotted, Stroke: assets.Loss, Width: 1.5 * b.thick, From: from, To: len(b.f.Points)})
+	b.path(1.5*b.thick, Dotted, assets.Loss, Other, from)
 	b.as(was)
 }
 
@@ -184,9 +184,9 @@ func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
 			b.point(b.x(t), base-scale*float64(low+b.pile.Parts[p]), base-scale*float64(low))
 		})
 		_, fill := part(b.hue(tr, int32(p)))
-		b.shape(Shape{Kind: Strip, Role: Heap, Fill: fill, From: from, To: len(b.f.Points)})
+		b.strip(Heap, fill, from)
 		if p == len(tr.Parts)-1 {
-			b.shape(Shape{Kind: Line, Role: Heap, Stroke: assets.Ink, Width: 1.5 * b.thick, From: from, To: len(b.f.Points)})
+			b.path(1.5*b.thick, Unbroken, assets.Ink, Heap, from)
 		}
 	}
 	// What goes out goes up to the users.
@@ -229,7 +229,7 @@ func heapLine(b *board, tr *sim.Trace, from, until sim.Dur, base, scale float64,
 		sum := heapAt(b, tr, t, before).Sum()
 		b.point(b.x(t), base-scale*float64(sum), 0)
 	})
-	b.shape(Shape{Kind: Line, Role: r, Dash: b.tense.dash(), Stroke: c, Width: 1.75 * b.thick, From: p, To: len(b.f.Points)})
+	b.path(1.75*b.thick, b.tense.dash(), c, r, p)
 }
 
 // heapLabels writes the hours at the peaks and names the other future.

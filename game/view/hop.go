@@ -54,11 +54,11 @@ func drawHops(b *board, k *lanes, who int) {
 			t := float64(i) / 16
 			b.point(xa+(xb-xa)*t, y-lift*4*t*(1-t), 0)
 		}
-		b.shape(Shape{Kind: Line, Role: Plan, Dash: d, Stroke: edge, Width: 2.5 * b.thick, From: from, To: len(b.f.Points)})
+		b.path(2.5*b.thick, d, edge, Plan, from)
 		for _, p := range b.f.Points[from : len(b.f.Points)-1] {
 			b.keepOut(Box{p.X - (xa-xb)/16, p.Y - 3*b.u, (xa - xb) / 16, 6 * b.u})
 		}
-		b.shape(Shape{Kind: Disc, X: xa, Y: y, R: 4 * b.u, Fill: edge})
+		b.disc(xa, y, 4*b.u, edge, assets.None, 0)
 		// The head points at the piece, the way the arc comes down.
 		w := 7 * b.u
 		b.convex(Plan, edge, xb-w*0.3, y+w*0.6, xb-w*0.2, y-w, xb+w*1.1, y-w*0.2)

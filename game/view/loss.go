@@ -144,7 +144,7 @@ func drawLost(b *board, o lane, part int32, g ghost, scale float64) {
 		}
 	}
 	end(false)
-	b.shape(Shape{Kind: Line, Role: Lost, Dash: Dotted, Stroke: assets.Loss, Width: 1.75 * b.thick, From: first, To: len(b.f.Points)})
+	b.path(1.75*b.thick, Dotted, assets.Loss, Lost, first)
 	b.as(was)
 }
 
@@ -162,9 +162,7 @@ func drawPoured(b *board, g ghost, floor, full float64) {
 		// What has been worked through by now keeps its colour; what is ahead is
 		// filled.
 		if ahead := max(from, b.now); ahead < to && k == 0 {
-			b.shape(Shape{
-				Kind: Rect, Role: Poured, Fill: assets.PlumSoft, X: b.x(ahead), Y: full, W: b.x(to) - b.x(ahead), H: floor - full,
-			})
+			b.rect(Poured, assets.PlumSoft, b.x(ahead), full, b.x(to)-b.x(ahead), floor-full, 0)
 		}
 		if k > 0 {
 			b.shape(Shape{

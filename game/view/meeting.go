@@ -38,7 +38,7 @@ func drawMeetings(b *board, k *lanes) {
 			xa, xb := max(b.x(m.At), b.x0), min(b.x(m.End), b.x1)
 			past := min(max(b.x(b.now), xa), xb)
 			if past > xa {
-				b.shape(Shape{Kind: Rect, Role: Talk, X: xa, Y: y, W: past - xa, H: h, R: min(5*b.u, (past-xa)/3), Fill: assets.PlumSoft, Stroke: assets.Plum, Width: 1.75 * b.thick})
+				b.panel(Talk, Box{xa, y, past - xa, h}, min(5*b.u, (past-xa)/3), assets.PlumSoft, assets.Plum, 1.75*b.thick)
 			}
 			if past < xb {
 				b.outline(max(past, xa), y, xb, y+h, assets.Plum)

@@ -50,12 +50,33 @@ func (b *brush) line(width float64, d Dash, c assets.Color, r Role, xy ...float6
 	for i := 0; i+1 < len(xy); i += 2 {
 		b.point(xy[i], xy[i+1], 0)
 	}
-	b.shape(Shape{Kind: Line, Role: r, Stroke: c, Width: width, Dash: d, From: p, To: len(b.f.Points)})
+	b.path(width, d, c, r, p)
+}
+
+// disc draws a circle of radius r around x, y, filled and outlined unless that colour is
+// None.
+func (b *brush) disc(x, y, r float64, fill, stroke assets.Color, width float64) {
+	b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: fill, Stroke: stroke, Width: width})
+}
+
+// strip fills the area between the points from one on.
+func (b *brush) strip(r Role, fill assets.Color, from int) {
+	b.shape(Shape{Kind: Strip, Role: r, Fill: fill, From: from, To: len(b.f.Points)})
+}
+
+// path draws a polyline through the points from one on.
+func (b *brush) path(width float64, d Dash, c assets.Color, r Role, from int) {
+	b.shape(Shape{Kind: Line, Role: r, Stroke: c, Width: width, Dash: d, From: from, To: len(b.f.Points)})
+}
+
+// panel outlines a rounded rectangle, and fills it unless fill is None.
+func (b *brush) panel(r Role, box Box, round float64, fill, stroke assets.Color, width float64) {
+	b.shape(Shape{Kind: Rect, Role: r, X: box.X, Y: box.Y, W: box.W, H: box.H, R: round, Fill: fill, Stroke: stroke, Width: width})
 }
 
 // rect fills an upright rectangle.
 func (b *brush) rect(r Role, c assets.Color, x, y, w, h, round float64) {
-	b.shape(Shape{Kind: Rect, Role: r, Fill: c, X: x, Y: y, W: w, H: h, R: min(round, w/2, h/2)})
+	b.shape(Shape{Kind: Rect, Role: r, Fill: c, X: x, Y: y, W: w, H: h, R: max(0, min(round, w/2, h/2))})
 }
 
 // convex fills the convex polygon through the pairs of xy, at most six.
@@ -90,7 +111,7 @@ func (b *brush) convex(r Role, c assets.Color, xy ...float64) {
 		b.point(x, lo, hi)
 		last = x
 	}
-	b.shape(Shape{Kind: Strip, Role: r, Fill: c, From: from, To: len(b.f.Points)})
+	b.strip(r, c, from)
 }
 
 // arrow draws the head of an arrow that points up or down (dir -1 or 1) at x, y.

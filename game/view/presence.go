@@ -84,9 +84,9 @@ func drawDesk(b *board, tr *sim.Trace, y, h float64) {
 		c := assets.Ink
 		if b.as(b.since(d.Done)); d.Done <= b.now {
 			c = assets.Paper
-			b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: assets.Ink})
+			b.disc(x, y, r, assets.Ink, assets.None, 0)
 		} else {
-			b.shape(Shape{Kind: Disc, X: x, Y: y, R: r, Fill: assets.Paper, Stroke: assets.Ink, Width: 1.25 * b.thick})
+			b.disc(x, y, r, assets.Paper, assets.Ink, 1.25*b.thick)
 		}
 		b.line(2*b.thick, Unbroken, c, Decor, x-r*0.5, y, x-r*0.1, y+r*0.4, x+r*0.5, y-r*0.4)
 		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})

@@ -94,7 +94,7 @@ func (roomPicture) rows(b *builder, k *track) {
 		r.peak = max(r.peak, b.most(k.other))
 	}
 	b.furnish(r)
-	b.shape(Shape{Kind: Rect, X: r.box.X, Y: r.box.Y, W: r.box.W, H: r.box.H, R: 12 * b.u, Stroke: assets.Grid, Width: max(1, 1.5*b.u)})
+	b.panel(Decor, Box{r.box.X, r.box.Y, r.box.W, r.box.H}, 12*b.u, assets.None, assets.Grid, max(1, 1.5*b.u))
 	b.f.Layout.Full, b.f.Layout.Hour = r.desks[0].lane.H, r.desks[0].lane.W
 	if b.f.Layout.Hour == 0 {
 		b.f.Layout.Hour = -1

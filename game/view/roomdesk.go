@@ -21,7 +21,7 @@ func (b *builder) sits(r *room, who int) {
 	at := b.seat(r, who)
 	// An empty chair while somebody sits at the table.
 	if at.x != d.x || at.y != d.y {
-		b.shape(Shape{Kind: Disc, X: d.x, Y: d.y, R: d.r * 0.5, Stroke: assets.Track, Width: 1.5 * b.thick})
+		b.disc(d.x, d.y, d.r*0.5, assets.None, assets.Track, 1.5*b.thick)
 	}
 	m := moodOf(&b.board, tr, who)
 	drawFace(&b.brush, at.x, at.y, at.r, lookOf(who), m)
@@ -168,7 +168,7 @@ func (b *builder) card(r *room, who int) {
 		if share > 0 {
 			b.rect(Decor, fill, d.card.X, d.card.Y, d.card.W*share, d.card.H, 4*b.u)
 		}
-		b.shape(Shape{Kind: Rect, X: d.card.X, Y: d.card.Y, W: d.card.W, H: d.card.H, R: 4 * b.u, Stroke: edge, Width: 1.5 * b.thick})
+		b.panel(Decor, Box{d.card.X, d.card.Y, d.card.W, d.card.H}, 4*b.u, assets.None, edge, 1.5*b.thick)
 		if asked && d.card.H >= b.small*1.2 {
 			b.put(place{d.card.X + d.card.W - 8*b.u, d.card.Y + d.card.H/2 + b.small*0.34, End}, b.small, true, assets.Ink, "?")
 		}
@@ -190,7 +190,7 @@ func (b *builder) card(r *room, who int) {
 	w, h := 20*b.u, 11*b.u
 	n := min(left, 3)
 	for i := range n {
-		b.shape(Shape{Kind: Line, Role: Plan, Dash: Dashed, Stroke: assets.Faint, Width: 1.25 * b.thick, From: b.frame(d.card.X+float64(i)*(w+5*b.u), d.todo, w, h), To: len(b.f.Points)})
+		b.path(1.25*b.thick, Dashed, assets.Faint, Plan, b.frame(d.card.X+float64(i)*(w+5*b.u), d.todo, w, h))
 	}
 	text := b.fill(b.get("room.todo"), arg{name: "n", n: left})
 	b.put(place{d.card.X + float64(n)*(w+5*b.u) + 3*b.u, d.todo + h/2 + b.small*0.34, Start}, b.small, false, assets.Faint, text)

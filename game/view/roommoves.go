@@ -129,7 +129,7 @@ func (b *builder) draw(w *way, width float64, d Dash) {
 	for i := range w.n {
 		b.point(w.at[i].x, w.at[i].y, 0)
 	}
-	b.shape(Shape{Kind: Line, Role: Talk, Dash: d, Stroke: assets.Plum, Width: width, From: from, To: len(b.f.Points)})
+	b.path(width, d, assets.Plum, Talk, from)
 	z, a := w.at[w.n-1], w.at[w.n-2]
 	s := 6 * b.u
 	switch {
@@ -222,7 +222,7 @@ func (b *builder) letter(r *room, from, to int, share, lane float64) {
 	for i := range w.n {
 		b.point(w.at[i].x, w.at[i].y, 0)
 	}
-	b.shape(Shape{Kind: Line, Role: Talk, Stroke: assets.Plum, Width: 1.25 * b.thick, From: first, To: len(b.f.Points)})
+	b.path(1.25*b.thick, Unbroken, assets.Plum, Talk, first)
 	at := w.along(share)
 	ew := min(18*b.u, r.desks[from].cell.H*0.8)
 	drawEnvelope(&b.brush, max(at.x, r.box.X+ew*0.6), at.y, ew)

@@ -123,7 +123,7 @@ func (b *builder) slabs(r *room, box Box) (top float64) {
 		edge, fill := part(c)
 		sh := max(1, h*float64(high-low)/float64(each*hour))
 		y -= sh
-		b.shape(Shape{Kind: Rect, Role: Heap, X: box.X, Y: y, W: box.W, H: max(1, sh-1.5*b.u), R: min(2*b.u, sh*0.4), Fill: fill, Stroke: edge, Width: max(0.75, b.u)})
+		b.panel(Heap, Box{box.X, y, box.W, max(1, sh-1.5*b.u)}, min(2*b.u, sh*0.4), fill, edge, max(0.75, b.u))
 	}
 	return y
 }
@@ -309,7 +309,7 @@ func (b *builder) decider(r *room, box Box, y float64) {
 	if here {
 		drawFace(&b.brush, x, y-fr-1*b.u, fr, whoDecides, plain)
 	} else {
-		b.shape(Shape{Kind: Disc, X: x, Y: y - fr - 1*b.u, R: fr * 0.5, Stroke: assets.Track, Width: 1.5 * b.thick})
+		b.disc(x, y-fr-1*b.u, fr*0.5, assets.None, assets.Track, 1.5*b.thick)
 		key = "room.decider.away"
 	}
 	queued := int64(0)
@@ -323,7 +323,7 @@ func (b *builder) decider(r *room, box Box, y float64) {
 		if cx+14*b.u > box.X+box.W {
 			break
 		}
-		b.shape(Shape{Kind: Rect, X: cx, Y: y - 18*b.u, W: 13 * b.u, H: 16 * b.u, R: 2 * b.u, Fill: assets.Card, Stroke: assets.Ink, Width: 1.25 * b.thick})
+		b.panel(Decor, Box{cx, y - 18*b.u, 13 * b.u, 16 * b.u}, 2*b.u, assets.Card, assets.Ink, 1.25*b.thick)
 		b.shape(Shape{Kind: Text, Role: Label, X: cx + 6.5*b.u, Y: y - 5.5*b.u, Anchor: Middle, Size: b.small, Bold: true, Fill: assets.Ink, Text: "?"})
 	}
 	text, was := b.get(key), b.tense

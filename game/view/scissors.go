@@ -46,7 +46,7 @@ func drawScissors(b *board, tr *sim.Trace, top, bottom float64) {
 	r := 4.5 * b.u
 	y := top - 5*b.u
 	for _, side := range [...]float64{-1, 1} {
-		b.shape(Shape{Kind: Disc, X: x + side*6*b.u, Y: y - 7*b.u, R: r, Fill: assets.Paper, Stroke: assets.Ink, Width: 1.75 * b.thick})
+		b.disc(x+side*6*b.u, y-7*b.u, r, assets.Paper, assets.Ink, 1.75*b.thick)
 		b.line(1.75*b.thick, Unbroken, assets.Ink, Decor, x+side*3.5*b.u, y-3*b.u, x-side*5*b.u, y+11*b.u)
 	}
 	w := max(44, 32*b.u)

@@ -117,6 +117,6 @@ func messageObjects(b *board, k *lanes) {
 // drawEnvelope draws a letter, w wide, around x, y.
 func drawEnvelope(b *brush, x, y, w float64) {
 	h := w * 0.68
-	b.shape(Shape{Kind: Rect, X: x - w/2, Y: y - h/2, W: w, H: h, R: w * 0.12, Fill: assets.Card, Stroke: assets.Plum, Width: 1.25 * b.thick})
+	b.panel(Decor, Box{x - w/2, y - h/2, w, h}, w*0.12, assets.Card, assets.Plum, 1.25*b.thick)
 	b.line(1.25*b.thick, Unbroken, assets.Plum, Decor, x-w*0.42, y-h*0.36, x, y+h*0.08, x+w*0.42, y-h*0.36)
 }

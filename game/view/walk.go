@@ -19,7 +19,7 @@ func drawWalks(b *board, o lane) {
 		step := max(9*b.u, (b.x(hi)-b.x(lo))/24)
 		up := 0.0
 		for x := b.x(lo) + step; x < b.x(hi); x += step {
-			b.shape(Shape{Kind: Disc, X: x, Y: o.floor - 4*b.u - up, R: 2 * b.u, Fill: assets.Faint})
+			b.disc(x, o.floor-4*b.u-up, 2*b.u, assets.Faint, assets.None, 0)
 			up = 4*b.u - up
 		}
 		if s.To <= b.now {
