@@ -129,7 +129,7 @@ func (b *builder) actionName(o lane, p *piece) {
 		b.as(was)
 		return
 	case again(d, p):
-		text = b.fill(b.get("mark.again"), arg{name: "part", str: name})
+		text = b.text("mark.again", arg{name: "part", str: name})
 	case d != nil && open:
 		text = b.get("mark.guess")
 	case ahead && briefAt(o.tr, p.part, b.now) == unclear:
@@ -137,7 +137,7 @@ func (b *builder) actionName(o lane, p *piece) {
 		b.as(was)
 		return
 	case !p.whole:
-		text = b.fill(b.get("mark.piece"), arg{name: "part", str: name}, arg{name: "n", n: int64(p.slice)})
+		text = b.text("mark.piece", arg{name: "part", str: name}, arg{name: "n", n: int64(p.slice)})
 	}
 	xa, xb := b.x(p.from), b.x(p.to)
 	at := place{(xa + xb) / 2, o.floor - min(o.h/2, b.small*1.2) + b.small*0.33, Middle}
@@ -225,7 +225,7 @@ func (b *builder) sooner(k *track, who int) {
 		return
 	}
 	b.as(b.since(max(at, o.out+o.by)))
-	text := b.fill(b.get("mark.sooner"), arg{name: "n", str: b.span(minutes(by))}, arg{name: "name", str: k.tr.Scenario.People[1-who]})
+	text := b.text("mark.sooner", arg{name: "n", str: b.span(minutes(by))}, arg{name: "name", str: k.tr.Scenario.People[1-who]})
 	y := k.floor(who) - k.h
 	x := b.x(at)
 	inside := place{x - 8*b.u, y + b.small*1.4, End}
@@ -275,10 +275,10 @@ func (b *builder) actionCaption(now, _ *sim.Trace) string {
 		d := &now.Decisions[i]
 		_, open := decided(&b.axis, now, d.Part)
 		if d.At <= t && !open && !d.Right && t < outOf(now, d.Part) {
-			return b.fill(b.get("caption.action.wrong"), arg{name: "a", str: names[d.Person]})
+			return b.text("caption.action.wrong", arg{name: "a", str: names[d.Person]})
 		}
 		if open {
-			return b.fill(b.get("caption.action.guess"), arg{name: "a", str: names[d.Person]}, arg{name: "n", n: int64(now.Scenario.Right.Float()*100 + 0.5)})
+			return b.text("caption.action.guess", arg{name: "a", str: names[d.Person]}, arg{name: "n", n: int64(now.Scenario.Right.Float()*100 + 0.5)})
 		}
 	}
 	args[8].str, args[9].str = names[max(0, waiting)], names[max(0, working, resting)]
@@ -287,21 +287,21 @@ func (b *builder) actionCaption(now, _ *sim.Trace) string {
 		return b.teamCaption(now, nil)
 	case t < o.out && vague && waiting >= 0 && working >= 0:
 		if !split {
-			return b.fill(b.get("caption.action.waits"), args[:]...)
+			return b.text("caption.action.waits", args[:]...)
 		}
-		return b.fill(b.get("caption.action.waits.trade"), args[:]...)
+		return b.text("caption.action.waits.trade", args[:]...)
 	case t < o.out && waiting >= 0 && resting >= 0:
-		return b.fill(b.get("caption.action.rests"), args[:]...)
+		return b.text("caption.action.rests", args[:]...)
 	case t < o.out && vague:
 		return b.get("caption.action.start")
 	case t < o.out && !split:
 		return b.get("caption.action.described")
 	case t < o.out:
-		return b.fill(b.get("caption.action.trade"), args[:]...)
+		return b.text("caption.action.trade", args[:]...)
 	case minutes(o.by) == 0:
-		return b.fill(b.get("caption.action.same"), args[:]...)
+		return b.text("caption.action.same", args[:]...)
 	case split:
-		return b.fill(b.get("caption.action.split"), args[:]...)
+		return b.text("caption.action.split", args[:]...)
 	}
-	return b.fill(b.get("caption.action.first"), args[:]...)
+	return b.text("caption.action.first", args[:]...)
 }

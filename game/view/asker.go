@@ -113,7 +113,7 @@ func (b *builder) askerWords(k *track) {
 		b.put(place{b.pad, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, k.title)
 		if b.two && k.other != nil && b.asked(k.tr) && !b.in.Traits.Shelf {
 			was := b.as(Ahead)
-			text := b.fill(b.get("pay.sum"), arg{name: "n", n: minutes(measure.PayAll(k.tr, k.other))})
+			text := b.text("pay.sum", arg{name: "n", n: minutes(measure.PayAll(k.tr, k.other))})
 			b.put(place{b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, text)
 			b.as(was)
 		}
@@ -165,7 +165,7 @@ func (b *builder) askerWords(k *track) {
 			if q.Answered != sim.Never && q.Answered <= b.now {
 				key = "object.asks.done"
 			}
-			label := b.fill(b.get(key), arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]},
+			label := b.text(key, arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]},
 				arg{name: "time", str: b.when(q.At)}, arg{name: "n", n: minutes(q.Answered - q.At)})
 			b.handle(ThingQuestion, i, label, b.x(q.At), plumY(&b.brush, &k.lanes, int(q.From)), 12*b.u)
 		}
@@ -183,13 +183,13 @@ func (b *builder) askerCaption(now, other *sim.Trace) string {
 	from, to := arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]}
 	time := arg{name: "time", str: b.tod(q.At)}
 	if q.At > t {
-		return b.fill(b.get("caption.asker.soon"), from, to, time)
+		return b.text("caption.asker.soon", from, to, time)
 	}
 	if b.in.Traits.Shelf {
 		return b.shelfCaption(now, other)
 	}
 	if other == nil {
-		return b.fill(b.get("caption.asker.up"), from, to, time)
+		return b.text("caption.asker.up", from, to, time)
 	}
 	var talk, climb, wait sim.Dur
 	for who := range now.Lanes {
@@ -202,11 +202,11 @@ func (b *builder) askerCaption(now, other *sim.Trace) string {
 	open := q.Answered == sim.Never || q.Answered > t
 	switch {
 	case q.Call >= 0 && len(now.Messages) == 0:
-		return b.fill(b.get("caption.asker.call"), total, at, ct, from, to)
+		return b.text("caption.asker.call", total, at, ct, from, to)
 	case open && q.Blocks && minutes(wait) > 0:
-		return b.fill(b.get("caption.asker.waits"), from, to)
+		return b.text("caption.asker.waits", from, to)
 	case open:
-		return b.fill(b.get("caption.asker.tray"), from, to)
+		return b.text("caption.asker.tray", from, to)
 	}
 	// What it consists of, and what the call would have cost.
 	broke := false
@@ -222,7 +222,7 @@ func (b *builder) askerCaption(now, other *sim.Trace) string {
 	case minutes(climb) > 0:
 		key = "caption.asker.turned"
 	}
-	say := b.fill(b.get(key), total, at, ct, wt, answer, from, to)
+	say := b.text(key, total, at, ct, wt, answer, from, to)
 	was := b.insteadOf(now, other)
 	if was == 0 {
 		return say
@@ -231,7 +231,7 @@ func (b *builder) askerCaption(now, other *sim.Trace) string {
 	if was < total.n {
 		key = "caption.asker.cheaper"
 	}
-	return b.sentences(say, b.fill(b.get(key), arg{name: "was", n: was}))
+	return b.sentences(say, b.text(key, arg{name: "was", n: was}))
 }
 
 // shelfCaption says what has been asked and found.
@@ -247,11 +247,11 @@ func (b *builder) shelfCaption(now, _ *sim.Trace) string {
 	}
 	switch {
 	case now.Scenario.Docs == sim.Sync && n > 1:
-		return b.fill(b.get("caption.shelf.again"), ns)
+		return b.text("caption.shelf.again", ns)
 	case found > 0:
-		return b.fill(b.get("caption.shelf.found"), arg{name: "n", n: found}, arg{name: "read", n: minutes(now.Scenario.Read)})
+		return b.text("caption.shelf.found", arg{name: "n", n: found}, arg{name: "read", n: minutes(now.Scenario.Read)})
 	case written && len(now.Questions) == 1 && b.now >= since+sim.Hour:
-		return b.fill(b.get("caption.shelf.never"), arg{name: "n", n: minutes(now.Scenario.WriteUp)})
+		return b.text("caption.shelf.never", arg{name: "n", n: minutes(now.Scenario.WriteUp)})
 	case written:
 		return b.get("caption.shelf.written")
 	}

@@ -18,13 +18,13 @@ func drawAxis(b *board, y float64) (axis float64) {
 	if now > b.x0 {
 		b.line(5*b.thick, Unbroken, assets.Ink, Decor, b.x0, axis, now, axis)
 	}
-	clock := b.fill(b.get("mark.now"), arg{name: "time", str: b.when(b.now)})
+	clock := b.text("mark.now", arg{name: "time", str: b.when(b.now)})
 	half := glyph.Bold.Width(clock, b.body) / 2
 	cx := min(max(now, b.pad+half), b.w-b.pad-half)
 	b.put(place{cx, labels, Middle}, b.body, true, assets.Ink, clock).ID = "present"
 	hour, day := b.steps(62 * b.u)
 	for t := b.morning(day); day > 0 && t < b.to; t += day {
-		s := b.fill(b.get("mark.day"), arg{name: "n", n: int64(t/b.day) + 1})
+		s := b.text("mark.day", arg{name: "n", n: int64(t/b.day) + 1})
 		x := b.x(t)
 		if hour == 0 {
 			x = (max(x, b.x0) + min(b.x(t+b.day), b.x1)) / 2

@@ -83,7 +83,7 @@ func askerBells(b *board, k *lanes) {
 		drawBell(&b.brush, x, y, r, c)
 		b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 		names := tr.Scenario.People
-		label := b.fill(b.get(key), arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]}, arg{name: "time", str: b.when(q.At)})
+		label := b.text(key, arg{name: "from", str: names[q.From]}, arg{name: "to", str: names[q.To]}, arg{name: "time", str: b.when(q.At)})
 		b.handle(ThingBell, i, label, x, y, 14*b.u)
 	}
 	b.as(was)

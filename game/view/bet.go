@@ -40,7 +40,7 @@ func betWords(b *board, w wager, tr *sim.Trace) string {
 		return ""
 	}
 	if w.open {
-		return b.fill(b.get("caption.bet.open"), arg{name: "time", str: b.clock(tr.Scenario.Start + w.bet)})
+		return b.text("caption.bet.open", arg{name: "time", str: b.clock(tr.Scenario.Start + w.bet)})
 	}
 	key, off := "caption.bet.late", minutes(w.bet-tr.Releases[0].At)
 	if off < 0 {
@@ -52,7 +52,7 @@ func betWords(b *board, w wager, tr *sim.Trace) string {
 	case 1:
 		return b.word(key, ".one")
 	}
-	return b.fill(b.get(key), arg{name: "n", n: off})
+	return b.text(key, arg{name: "n", n: off})
 }
 
 // withBet adds the words about the bet to the caption.
@@ -83,19 +83,19 @@ func drawBet(b *board, k *track) {
 	if k.wager.bet <= 0 && !k.hidden {
 		// The plan's own flag is there already.
 		drawGrip(b, x, k.full-k.pole/2)
-		b.object(ThingBet, 0, b.fill(b.get("object.bet.none"), arg{name: "time", str: clock}), b.within(grip))
+		b.object(ThingBet, 0, b.text("object.bet.none", arg{name: "time", str: clock}), b.within(grip))
 		b.as(was)
 		return
 	}
-	text := b.fill(b.get("mark.bet"), arg{name: "time", str: clock})
-	short := b.fill(b.get("mark.bet.short"), arg{name: "time", str: clock})
-	kind, label := ThingBet, b.fill(b.get("object.bet"), arg{name: "time", str: clock})
+	text := b.text("mark.bet", arg{name: "time", str: clock})
+	short := b.text("mark.bet.short", arg{name: "time", str: clock})
+	kind, label := ThingBet, b.text("object.bet", arg{name: "time", str: clock})
 	switch {
 	case !k.wager.open:
 		kind, label = ThingWager, betWords(b, k.wager, k.tr)
 	case k.wager.bet <= 0:
-		text = b.fill(b.get("mark.done"), arg{name: "time", str: "?"})
-		short, label = text, b.fill(b.get("object.bet.none"), arg{name: "time", str: clock})
+		text = b.text("mark.done", arg{name: "time", str: "?"})
+		short, label = text, b.text("object.bet.none", arg{name: "time", str: clock})
 	}
 	box, foot := drawBetFlag(b, k, x, text, short, label)
 	if k.wager.open {
@@ -148,7 +148,7 @@ func drawBetFlag(b *board, k *track, x float64, text, short, label string) (Box,
 
 // askBet writes what the bet is about: how much later than without the question.
 func askBet(b *board, k *track, flag Box) {
-	late := b.fill(b.get("mark.plus"), arg{name: "n", str: "?"})
+	late := b.text("mark.plus", arg{name: "n", str: "?"})
 	y := k.full - k.pole - b.small*1.55 + b.number*0.85
 	b.try(b.number, true, assets.Ink, late,
 		place{flag.X + flag.W + 8*b.u, y, Start},

@@ -23,7 +23,7 @@ func drawBubble(b *board, k *track) {
 	}
 	text := b.get("mark.ask")
 	if long := minutes(tap.To - tap.From); long != 5 {
-		text = b.fill(b.get("mark.ask.long"), arg{name: "n", n: long})
+		text = b.text("mark.ask.long", arg{name: "n", n: long})
 	}
 	r := b.small * 0.72
 	w := glyph.Bold.Width(text, b.small) + 2*r + b.small*1.6
@@ -59,7 +59,7 @@ func drawBubble(b *board, k *track) {
 		s.W = w - h
 		b.keepOut(box)
 		asked := b.clock(tr.Scenario.Start + tap.From)
-		b.object(ThingTap, n, b.fill(b.get("object.question"), arg{name: "text", str: text}, arg{name: "time", str: asked}), box)
+		b.object(ThingTap, n, b.text("object.question", arg{name: "text", str: text}, arg{name: "time", str: asked}), box)
 		return
 	}
 }

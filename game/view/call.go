@@ -52,7 +52,7 @@ func drawSay(b *board, k *lanes) {
 		}
 		text := b.get("mark.ask")
 		if n := minutes(tr.Scenario.Talk); n != 5 {
-			text = b.fill(b.get("mark.ask.long"), arg{name: "n", n: n})
+			text = b.text("mark.ask.long", arg{name: "n", n: n})
 		}
 		r := min(15*b.u, k.h*0.16)
 		w, h := glyph.Bold.Width(text, b.small)+b.small*1.4, b.small*1.9
@@ -83,7 +83,7 @@ func drawSay(b *board, k *lanes) {
 			b.keepOut(Box{x - r, y - r, 2 * r, 2 * r})
 		}
 		// Who calls whom, beside the line.
-		at := b.fill(b.get("mark.calls"), arg{name: "from", str: tr.Scenario.People[c.From]}, arg{name: "to", str: tr.Scenario.People[c.To]})
+		at := b.text("mark.calls", arg{name: "from", str: tr.Scenario.People[c.From]}, arg{name: "to", str: tr.Scenario.People[c.To]})
 		x, ty := (b.x(c.Start)+b.x(min(c.End, b.now)))/2, k.trayY(int(max(c.From, c.To)))+b.small*0.34
 		b.try(b.small, true, assets.Plum, at, place{x + 7*b.u, ty, Start}, place{x - 7*b.u, ty, End})
 		return

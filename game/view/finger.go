@@ -27,7 +27,7 @@ func drawFinger(b *board, at, price sim.Dur, top, floor float64) {
 	was := b.as(Ahead)
 	x := b.x(at)
 	b.line(1.5*b.thick, Dashed, assets.Plum, Decor, x, top, x, floor)
-	text := b.fill(b.get("mark.plus"), arg{name: "n", n: minutes(price)})
+	text := b.text("mark.plus", arg{name: "n", n: minutes(price)})
 	w, h := glyph.Bold.Width(text, b.number)+b.number, b.number*1.6
 	left := min(max(x-w/2, 2), b.w-w-2)
 	box := Box{left, max(2, top-h), w, h}

@@ -216,15 +216,15 @@ func (b *builder) flowCaption(now, other *sim.Trace) string {
 	clock := b.clock(start + end)
 	if t >= end {
 		if minutes(shift) == 0 {
-			return b.fill(b.get("caption.flow.done"), arg{name: "time", str: clock})
+			return b.text("caption.flow.done", arg{name: "time", str: clock})
 		}
-		return b.fill(b.get("caption.flow.doneBy"), arg{name: "time", str: clock}, arg{name: "total", n: minutes(shift)})
+		return b.text("caption.flow.doneBy", arg{name: "time", str: clock}, arg{name: "total", n: minutes(shift)})
 	}
 	cur := current(now, 0, t)
 	if minutes(shift) == 0 {
 		name := b.partName(now, cur)
 		clock = b.clock(start + endOf(now, cur))
-		return b.fill(b.get("caption.flow.plan"), arg{name: "part", str: name}, arg{name: "time", str: clock})
+		return b.text("caption.flow.plan", arg{name: "part", str: name}, arg{name: "time", str: clock})
 	}
 	talk := measure.TapTime(now)
 	key := "caption.flow.cost"
@@ -234,5 +234,5 @@ func (b *builder) flowCaption(now, other *sim.Trace) string {
 			key = "caption.flow.instant"
 		}
 	}
-	return b.fill(b.get(key), arg{name: "total", n: minutes(shift)}, arg{name: "talk", n: minutes(talk)}, arg{name: "climb", n: minutes(shift) - minutes(talk)})
+	return b.text(key, arg{name: "total", n: minutes(shift)}, arg{name: "talk", n: minutes(talk)}, arg{name: "climb", n: minutes(shift) - minutes(talk)})
 }

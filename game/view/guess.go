@@ -106,7 +106,7 @@ func drawPadlock(b *brush, x, y, h float64, c assets.Color) {
 func dials(b *board, tr *sim.Trace) string {
 	sc := tr.Scenario
 	redo := b.hours(sim.Work(sc.Redo.Float() * float64(sim.Hour.Work())))
-	return b.fill(b.get("mark.dials"), arg{name: "right", n: int64(sc.Right.Float()*100 + 0.5)}, arg{name: "redo", str: redo})
+	return b.text("mark.dials", arg{name: "right", n: int64(sc.Right.Float()*100 + 0.5)}, arg{name: "redo", str: redo})
 }
 
 // needed reports whether a part is the one that everybody waits for.

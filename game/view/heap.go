@@ -117,7 +117,7 @@ func teamHeapWords(b *board, k *track) {
 	}
 	now := heapAt(b, k.tr, b.now, false).Sum()
 	if b.shown(b.now) && now > sim.Hour.Work()/20 {
-		text := b.fill(b.get("mark.hours"), arg{name: "n", str: b.hours(now)})
+		text := b.text("mark.hours", arg{name: "n", str: b.hours(now)})
 		y := k.base - max(b.small*0.3, k.heap*float64(now)/float64(max(1, k.most))-b.small*0.7)
 		b.try(b.small, true, assets.Ink, text, place{b.x(b.now) + 8*b.u, y, Start}, place{b.x(b.now) - 8*b.u, y - b.small*0.6, End})
 	}
@@ -252,10 +252,10 @@ func heapLabels(b *board, tr, other *sim.Trace, base, height float64) {
 		y := base - scale*float64(sum)
 		n := b.hours(sum)
 		at := place{b.x(r.At) - 7*b.u, y - b.small*0.25, End}
-		if b.try(b.small, true, c, b.fill(b.get(key), arg{name: "n", str: n}, arg{name: "people", n: int64(len(tr.Lanes))}), at) {
+		if b.try(b.small, true, c, b.text(key, arg{name: "n", str: n}, arg{name: "people", n: int64(len(tr.Lanes))}), at) {
 			return
 		}
-		b.try(b.small, true, c, b.fill(b.get("mark.hours"), arg{name: "n", str: n}), at, place{b.x(r.At) + 6*b.u, y + b.small, Start})
+		b.try(b.small, true, c, b.text("mark.hours", arg{name: "n", str: n}), at, place{b.x(r.At) + 6*b.u, y + b.small, Start})
 	}
 	for i := range tr.Releases {
 		if tr.Releases[i].At > b.now {
@@ -310,7 +310,7 @@ func heapBack(b *board, tr *sim.Trace, r *sim.Release, base, scale float64) {
 		return
 	}
 	sum := heapAt(b, tr, r.At, true).Sum()
-	text := b.fill(b.get("mark.backs"), arg{name: "n", str: b.hours(r.Work)})
+	text := b.text("mark.backs", arg{name: "n", str: b.hours(r.Work)})
 	y := base - scale*float64(sum)
 	b.try(b.small, true, assets.Ink, text, place{b.x(r.At) - 7*b.u, y - b.small*0.25, End}, place{b.x(r.At) + 7*b.u, y - b.small*0.6, Start}, place{b.x(r.At) + 7*b.u, base - b.small*0.5, Start})
 }

@@ -70,7 +70,7 @@ func laneFlagOf(b *board, f banner, tr *sim.Trace, r *sim.Release, shift sim.Dur
 	f.x, f.tense = b.x(r.At), b.since(r.At)
 	was := b.as(f.tense)
 	time := b.tod(r.At)
-	box, _ := raise(b, f, b.fill(b.get("mark.done"), arg{name: "time", str: time}), time)
+	box, _ := raise(b, f, b.text("mark.done", arg{name: "time", str: time}), time)
 	releaseObject(b, tr, r, box)
 	if minutes(shift) != 0 {
 		b.as(Otherwise)
@@ -83,9 +83,9 @@ func laneFlagOf(b *board, f banner, tr *sim.Trace, r *sim.Release, shift sim.Dur
 // shiftWords says how much later something is, or earlier.
 func shiftWords(b *board, shift sim.Dur) string {
 	if n := minutes(shift); n < 0 {
-		return b.fill(b.get("mark.minus"), arg{name: "n", n: -n})
+		return b.text("mark.minus", arg{name: "n", n: -n})
 	}
-	return b.fill(b.get("mark.plus"), arg{name: "n", n: minutes(shift)})
+	return b.text("mark.plus", arg{name: "n", n: minutes(shift)})
 }
 
 // actionFlags draws one person's releases: first the needed piece, then the last,
@@ -130,7 +130,7 @@ func actionFlag(b *board, f banner, tr *sim.Trace, r *sim.Release, who int, need
 	time := b.tod(r.At)
 	if at := ifRight(&b.axis, tr, r, who); at > 0 {
 		f.x, time = b.x(at), b.tod(at)
-		box, _ := raise(b, f, b.fill(b.get("mark.out.guess"), arg{name: "time", str: time}), time)
+		box, _ := raise(b, f, b.text("mark.out.guess", arg{name: "time", str: time}), time)
 		releaseObject(b, tr, r, box)
 		b.as(was)
 		return
@@ -209,7 +209,7 @@ func flowLater(b *board, k *track) {
 // left to stay on the picture.
 func flagText(b *board, tr *sim.Trace, r *sim.Release) (text string, left bool) {
 	time := b.clock(tr.Scenario.Start + r.At)
-	text = b.fill(b.get("mark.done"), arg{name: "time", str: time})
+	text = b.text("mark.done", arg{name: "time", str: time})
 	if b.x(r.At)+cloth(b, text) > b.w-2 {
 		text = time
 	}

@@ -71,11 +71,11 @@ func lowWords(b *board, tr *sim.Trace, s *sim.Segment, p int32) (text, name stri
 	switch {
 	case s.Doing == sim.DoRepair:
 		if u := tr.Units[tr.Releases[s.Ref].First]; u.From > 0 || int(u.To) < tr.Scenario.Slices {
-			text = b.fill(b.get("mark.piece"), arg{name: "part", str: name}, arg{name: "n", n: int64(u.To)})
+			text = b.text("mark.piece", arg{name: "part", str: name}, arg{name: "n", n: int64(u.To)})
 		}
-		return b.fill(b.get("mark.failed"), arg{name: "a", str: text}), "×"
+		return b.text("mark.failed", arg{name: "a", str: text}), "×"
 	case !s.Whole:
-		text = b.fill(b.get("mark.piece"), arg{name: "part", str: name}, arg{name: "n", n: int64(s.Slice)})
+		text = b.text("mark.piece", arg{name: "part", str: name}, arg{name: "n", n: int64(s.Slice)})
 	}
 	return text, name
 }

@@ -139,7 +139,7 @@ func meetingWords(b *board, k *lanes) {
 				}
 				at := arg{name: "time", str: b.when(m.At)}
 				if !k.fixed {
-					b.handle(ThingBell, i, b.fill(b.get(key), arg{name: "meeting", str: name}, at), x, y, 14*b.u)
+					b.handle(ThingBell, i, b.text(key, arg{name: "meeting", str: name}, at), x, y, 14*b.u)
 				}
 			}
 		}
@@ -158,13 +158,13 @@ func meetingWords(b *board, k *lanes) {
 		y := k.floor(0) - k.h
 		box := Box{max(b.x(m.At), b.x0), y, min(b.x(m.End), b.x1) - max(b.x(m.At), b.x0), k.floor(len(tr.Lanes)-1) - y}
 		n, long := heads(tr, m), minutes(m.End-m.At)
-		people := b.fill(b.get("mark.people"), arg{name: "n", n: n})
+		people := b.text("mark.people", arg{name: "n", n: n})
 		if n == 1 {
 			people = b.get("mark.person")
 		}
-		each := b.fill(b.get("mark.each"), arg{name: "n", n: long})
+		each := b.text("mark.each", arg{name: "n", n: long})
 		column(b, box, b.small, assets.Ink, name, people, each)
-		label := b.fill(b.get("object.meeting"), arg{name: "meeting", str: name}, arg{name: "people", str: people}, arg{name: "each", str: each}, arg{name: "time", str: b.when(m.At)})
+		label := b.text("object.meeting", arg{name: "meeting", str: name}, arg{name: "people", str: people}, arg{name: "each", str: each}, arg{name: "time", str: b.when(m.At)})
 		if box.W > 8 {
 			b.object(ThingMeeting, i, label, box)
 		}

@@ -30,13 +30,13 @@ func drawPay(b *board, tr *sim.Trace, p *toll, y float64) {
 	outer := b.as(p.tense)
 	h, low := b.small*1.6, b.h < 300 // there is room beside the title only
 	n := minutes(p.sum())
-	text, instead := b.fill(b.get("pay.sum"), arg{name: "n", n: n}), ""
+	text, instead := b.text("pay.sum", arg{name: "n", n: n}), ""
 	if p.was > 0 && p.was != n {
-		instead = b.fill(b.get("pay.instead"), arg{name: "n", n: p.was})
+		instead = b.text("pay.instead", arg{name: "n", n: p.was})
 	}
 	if low {
 		if instead != "" {
-			text = b.fill(b.get("pay.sum.instead"), arg{name: "n", n: n}, arg{name: "was", n: p.was})
+			text = b.text("pay.sum.instead", arg{name: "n", n: n}, arg{name: "was", n: p.was})
 		}
 		b.try(b.body, true, assets.Ink, text, place{b.w - b.pad, b.pad + b.big*0.78, End})
 		b.as(outer)

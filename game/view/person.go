@@ -45,7 +45,7 @@ func personObject(b *board, tr *sim.Trace, who int, box Box) {
 		return
 	}
 	if b.now >= tr.Until {
-		b.object(ThingPerson, who, b.fill(b.get("object.done"), arg{name: "name", str: name}), box)
+		b.object(ThingPerson, who, b.text("object.done", arg{name: "name", str: name}), box)
 		return
 	}
 	// A state may be booked in several pieces: since when is where it began.
@@ -59,14 +59,14 @@ func personObject(b *board, tr *sim.Trace, who int, box Box) {
 		doing = doingWords(b, s)
 	}
 	if s.State.Working() && s.Part >= 0 {
-		doing = b.fill(b.get("object.person.part"), arg{name: "doing", str: doing}, arg{name: "part", str: b.partName(tr, s.Part)})
+		doing = b.text("object.person.part", arg{name: "doing", str: doing}, arg{name: "part", str: b.partName(tr, s.Part)})
 	}
-	label := b.fill(b.get("object.person"), arg{name: "name", str: name}, arg{name: "doing", str: doing}, arg{name: "time", str: since})
+	label := b.text("object.person", arg{name: "name", str: name}, arg{name: "doing", str: doing}, arg{name: "time", str: since})
 	if s.State == sim.Waiting && s.For >= 0 {
-		label = b.fill(b.get("object.waits"), arg{name: "name", str: name}, arg{name: "other", str: tr.Scenario.People[s.For]}, arg{name: "time", str: since})
+		label = b.text("object.waits", arg{name: "name", str: name}, arg{name: "other", str: tr.Scenario.People[s.For]}, arg{name: "time", str: since})
 	}
 	if s.State == sim.Waiting && s.For < 0 {
-		label = b.fill(b.get("object.person"), arg{name: "name", str: name}, arg{name: "doing", str: waitWords(b, tr, s)}, arg{name: "time", str: since})
+		label = b.text("object.person", arg{name: "name", str: name}, arg{name: "doing", str: waitWords(b, tr, s)}, arg{name: "time", str: since})
 	}
 	b.object(ThingPerson, who, label, box)
 }

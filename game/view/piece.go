@@ -87,7 +87,7 @@ func namePiece(b *board, o lane, p *piece) {
 		return
 	}
 	if p.from >= b.now && p.part >= 0 && briefAt(o.tr, p.part, b.now) == unclear {
-		long, short = b.fill(b.get("mark.vague"), arg{name: "part", str: long}), "?"
+		long, short = b.text("mark.vague", arg{name: "part", str: long}), "?"
 		if o.tr.Parts[p.part].Briefing == sim.Sensitive && xb-xa > 30*b.u {
 			drawPadlock(&b.brush, xb-10*b.u, o.floor-o.h*0.5, min(12*b.u, o.h*0.7), assets.Ink)
 			xb -= 18 * b.u
@@ -175,7 +175,7 @@ func taskObject(b *board, o lane, p *piece, name string, box Box) {
 	} else if briefAt(tr, p.part, b.now) == unclear {
 		key = "object.task.unclear"
 	}
-	b.object(ThingTask, int(p.part), b.fill(b.get(key), arg{name: "part", str: name}, arg{name: "name", str: tr.Scenario.People[o.who]}, arg{name: "time", str: b.when(since)}), box)
+	b.object(ThingTask, int(p.part), b.text(key, arg{name: "part", str: name}, arg{name: "name", str: tr.Scenario.People[o.who]}, arg{name: "time", str: b.when(since)}), box)
 }
 
 // sayMore says at the edge of the window how many parts of a person's lie beyond.
@@ -193,7 +193,7 @@ func sayMore(b *board, o lane) {
 		}
 	}
 	if n > 0 && o.h > b.small {
-		b.over(b.small, assets.Ink, b.fill(b.get("mark.more"), arg{name: "n", n: n}), place{b.x1 - 4*b.u, o.floor - min(o.h/2, b.small*1.2) + b.small*0.33, End})
+		b.over(b.small, assets.Ink, b.text("mark.more", arg{name: "n", n: n}), place{b.x1 - 4*b.u, o.floor - min(o.h/2, b.small*1.2) + b.small*0.33, End})
 	}
 	b.as(was)
 }
@@ -201,8 +201,8 @@ func sayMore(b *board, o lane) {
 // pieceWords names a piece of work, at length and in short.
 func pieceWords(b *board, tr *sim.Trace, p *piece) (long, short string) {
 	if p.of >= 0 {
-		short = b.fill(b.get("mark.failed"), arg{name: "a", str: flagWords(b, tr, &tr.Releases[p.of])})
-		return b.fill(b.get("mark.repair"), arg{name: "part", str: short}), short
+		short = b.text("mark.failed", arg{name: "a", str: flagWords(b, tr, &tr.Releases[p.of])})
+		return b.text("mark.repair", arg{name: "part", str: short}), short
 	}
 	info := &tr.Parts[p.part]
 	id := tr.Scenario.Features[info.Feature].Parts[info.Index].ID
@@ -225,7 +225,7 @@ func pieceWords(b *board, tr *sim.Trace, p *piece) (long, short string) {
 		long = b.partName(tr, p.part)
 	case p.whole:
 		short = b.count(n)
-		long = b.fill(b.get("mark.task"), arg{name: "n", n: n})
+		long = b.text("mark.task", arg{name: "n", n: n})
 	default:
 		number := b.count(n)
 		b.buf = b.buf[:0]
@@ -239,7 +239,7 @@ func pieceWords(b *board, tr *sim.Trace, p *piece) (long, short string) {
 		long = short
 	}
 	if p.redo {
-		long = b.fill(b.get("mark.again"), arg{name: "part", str: b.partName(tr, p.part)})
+		long = b.text("mark.again", arg{name: "part", str: b.partName(tr, p.part)})
 	}
 	return long, short
 }

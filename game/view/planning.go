@@ -35,7 +35,7 @@ func (planningPicture) key(b *builder, tracks []track) string {
 		now = tracks[0].tr
 	}
 	if over := now.Scenario.Overhead; over > 0 {
-		return b.fill(b.get("scene.planning.key.price"), arg{name: "n", n: minutes(over)})
+		return b.text("scene.planning.key.price", arg{name: "n", n: minutes(over)})
 	}
 	if mode(now, b.now) == sim.Async {
 		return b.get("scene.planning.key.async")
@@ -79,7 +79,7 @@ func (b *builder) difference() string {
 	if minutes(d) == 0 {
 		return b.get("diff.planning.same")
 	}
-	return b.fill(b.get("diff.planning"), arg{name: "n", str: b.hours(d.Work())})
+	return b.text("diff.planning", arg{name: "n", str: b.hours(d.Work())})
 }
 
 // planningTrack draws rail, heap and lanes between two heights.
@@ -151,22 +151,22 @@ func (b *builder) planningCaption(now, other *sim.Trace) string {
 	switch {
 	case bad != nil:
 		owed := sim.Work(float64(bad.Work) * now.Scenario.Rework.Float())
-		return b.fill(b.get("caption.planning.bad"), arg{name: "time", str: b.clock(now.Scenario.Start + bad.At)}, arg{name: "n", str: b.hours(bad.Work)}, arg{name: "owed", str: b.hours(owed)})
+		return b.text("caption.planning.bad", arg{name: "time", str: b.clock(now.Scenario.Start + bad.At)}, arg{name: "n", str: b.hours(bad.Work)}, arg{name: "owed", str: b.hours(owed)})
 	case cuts == 0 && len(now.Releases) > 0:
 		sum := heapAt(&b.board, now, t, false).Sum()
 		first := b.clock(now.Scenario.Start + planned(&b.axis, now, &now.Releases[0]))
 		if sum == 0 {
-			return b.fill(b.get("caption.planning.start"), arg{name: "time", str: first})
+			return b.text("caption.planning.start", arg{name: "time", str: first})
 		}
-		return b.fill(b.get("caption.planning.none"), arg{name: "n", str: b.hours(sum)}, arg{name: "time", str: first})
+		return b.text("caption.planning.none", arg{name: "n", str: b.hours(sum)}, arg{name: "time", str: first})
 	case cuts == m && outs == 1:
-		return b.fill(b.get("caption.planning.all"), arg{name: "time", str: b.clock(now.Scenario.Start + now.Releases[0].At)})
+		return b.text("caption.planning.all", arg{name: "time", str: b.clock(now.Scenario.Start + now.Releases[0].At)})
 	case cuts == m:
-		return b.fill(b.get("caption.planning.allPieces"), arg{name: "m", n: m}, arg{name: "time", str: b.clock(now.Scenario.Start + now.Releases[0].At)})
+		return b.text("caption.planning.allPieces", arg{name: "m", n: m}, arg{name: "time", str: b.clock(now.Scenario.Start + now.Releases[0].At)})
 	}
 	if other != nil && len(other.Releases) > 0 && other.Releases[0].At > t {
 		late := b.clock(now.Scenario.Start + other.Releases[0].At)
-		return b.fill(b.get("caption.planning.someOther"), arg{name: "n", n: cuts}, arg{name: "m", n: m}, arg{name: "time", str: late})
+		return b.text("caption.planning.someOther", arg{name: "n", n: cuts}, arg{name: "m", n: m}, arg{name: "time", str: late})
 	}
-	return b.fill(b.get("caption.planning.some"), arg{name: "n", n: cuts}, arg{name: "m", n: m})
+	return b.text("caption.planning.some", arg{name: "n", n: cuts}, arg{name: "m", n: m})
 }

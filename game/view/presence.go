@@ -110,7 +110,7 @@ func deciderWords(b *board, k *lanes) {
 			continue
 		}
 		b.as(b.since(d.Done))
-		text := b.fill(b.get("mark.described"), arg{name: "time", str: b.tod(d.Done)})
+		text := b.text("mark.described", arg{name: "time", str: b.tod(d.Done)})
 		b.try(b.small, false, assets.Ink, text, place{b.x(d.Done) + 12*b.u, y - b.small*0.7, Start}, place{b.x(d.Done) - 12*b.u, y - b.small*0.7, End}, place{b.x(d.Done) + 22*b.u, y - b.small*0.7, Start})
 	}
 	at := sim.Dur(0)
@@ -123,7 +123,7 @@ func deciderWords(b *board, k *lanes) {
 			b.as(b.since(until))
 			text := b.get("mark.away")
 			if back {
-				text = b.fill(b.get("mark.away.until"), arg{name: "time", str: b.tod(until)})
+				text = b.text("mark.away.until", arg{name: "time", str: b.tod(until)})
 			}
 			for _, s := range [...]string{text, b.get("mark.away")} {
 				if glyph.Regular.Width(s, b.small) < xb-xa-8*b.u && b.try(b.small, true, assets.Faint, s, place{(xa + xb) / 2, y + b.small*0.33, Middle}, place{xa + 6*b.u, y + b.small*0.33, Start}) {

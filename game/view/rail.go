@@ -31,7 +31,7 @@ func teamFlags(b *board, k *track) {
 		end := b.x(r.At) + cloth(b, text)
 		for j < len(rs) && b.shown(rs[j].At) && rs[j].At <= b.now == past && b.x(rs[j].At) < end+3*b.u && !rs[j].Failed && rs[j].Of < 0 {
 			j++
-			text = b.fill(b.get("mark.flags"), arg{name: "n", n: int64(j - i)})
+			text = b.text("mark.flags", arg{name: "n", n: int64(j - i)})
 			if b.x(r.At)+cloth(b, text) > b.w-2 {
 				text = b.count(int64(j - i))
 			}
@@ -81,7 +81,7 @@ func planningFlags(b *board, tr, other *sim.Trace, rail float64) {
 		switch {
 		case r.Failed && r.At <= b.now:
 			drawFallen(b, x, rail, "")
-			b.try(b.small, true, assets.Ink, b.fill(b.get("mark.bad"), arg{name: "a", str: text}),
+			b.try(b.small, true, assets.Ink, b.text("mark.bad", arg{name: "a", str: text}),
 				place{x + 9*b.u, rail - b.small*0.55, Start}, place{x - 9*b.u, rail - b.small*0.55, End})
 			b.keepOut(Box{x - 6*b.u, rail - b.small*1.4, 12 * b.u, b.small * 1.4})
 		default:
@@ -103,10 +103,10 @@ func planningFlags(b *board, tr, other *sim.Trace, rail float64) {
 		}
 		text := b.clock(tr.Scenario.Start + at)
 		if i == 0 && (len(other.Releases) == 1 || unknown(&b.axis, other, &other.Releases[1])) {
-			text = b.fill(b.get("mark.all"), arg{name: "time", str: text})
+			text = b.text("mark.all", arg{name: "time", str: text})
 		}
 		if other.Releases[i].Failed && at <= b.now {
-			text = b.fill(b.get("mark.failed"), arg{name: "a", str: text})
+			text = b.text("mark.failed", arg{name: "a", str: text})
 		}
 		x, pole := b.x(at), b.small*0.75
 		top := rail - pole - b.small*1.55

@@ -132,14 +132,14 @@ func ifRight(b *axis, tr *sim.Trace, r *sim.Release, who int) (at sim.Dur) {
 func releaseWords(b *board, tr *sim.Trace, r *sim.Release, at sim.Dur) string {
 	if r.Of >= 0 {
 		o := &tr.Releases[r.Of]
-		return b.fill(b.get("mark.mended"), arg{name: "a", str: releaseWords(b, tr, o, at)})
+		return b.text("mark.mended", arg{name: "a", str: releaseWords(b, tr, o, at)})
 	}
 	u := tr.Units[r.First]
 	switch {
 	case u.From == 0 && int(u.To) == tr.Scenario.Slices:
 		return b.clock(tr.Scenario.Start + at)
 	case u.To > u.From+1:
-		return b.fill(b.get("mark.range"), arg{name: "a", n: int64(u.From) + 1}, arg{name: "b", n: int64(u.To)})
+		return b.text("mark.range", arg{name: "a", n: int64(u.From) + 1}, arg{name: "b", n: int64(u.To)})
 	}
 	return b.count(int64(u.From) + 1)
 }
@@ -148,7 +148,7 @@ func releaseWords(b *board, tr *sim.Trace, r *sim.Release, at sim.Dur) string {
 func flagWords(b *board, tr *sim.Trace, r *sim.Release) string {
 	sc := tr.Scenario
 	if r.Of >= 0 {
-		return b.fill(b.get("mark.again"), arg{name: "part", str: flagWords(b, tr, &tr.Releases[r.Of])})
+		return b.text("mark.again", arg{name: "part", str: flagWords(b, tr, &tr.Releases[r.Of])})
 	}
 	if r.First == r.Last {
 		return b.tod(r.At)
@@ -160,7 +160,7 @@ func flagWords(b *board, tr *sim.Trace, r *sim.Release) string {
 	}
 	switch {
 	case whole && last.Feature != u.Feature:
-		return b.fill(b.get("mark.range"), arg{name: "a", n: int64(u.Feature) + 1}, arg{name: "b", n: int64(last.Feature) + 1})
+		return b.text("mark.range", arg{name: "a", n: int64(u.Feature) + 1}, arg{name: "b", n: int64(last.Feature) + 1})
 	case whole:
 		return b.count(int64(u.Feature) + 1)
 	}
@@ -169,7 +169,7 @@ func flagWords(b *board, tr *sim.Trace, r *sim.Release) string {
 		return first
 	}
 	b.buf = append(b.buf[:0], 'a'+byte(u.To-1))
-	return b.fill(b.get("mark.range"), arg{name: "a", str: first}, arg{name: "b", str: b.keep()})
+	return b.text("mark.range", arg{name: "a", str: first}, arg{name: "b", str: b.keep()})
 }
 
 // sliceName is the name of a slice: the number of its feature, where there are several,
@@ -202,5 +202,5 @@ func releaseObject(b *board, tr *sim.Trace, r *sim.Release, box Box) {
 			n = i
 		}
 	}
-	b.object(ThingRelease, n, b.fill(b.get(key), arg{name: "time", str: time}, arg{name: "n", str: b.hours(r.Work)}), box)
+	b.object(ThingRelease, n, b.text(key, arg{name: "time", str: time}, arg{name: "n", str: b.hours(r.Work)}), box)
 }

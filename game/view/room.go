@@ -135,7 +135,7 @@ func (b *builder) roomCaption(now, other *sim.Trace) string {
 		left, ok1 := measure.Finished(b.in.Pair[0])
 		right, ok2 := measure.Finished(b.in.Pair[1])
 		if ok1 && ok2 && left != right {
-			return b.fill(b.get("caption.room.two"), arg{name: "time", str: b.when(right)}, arg{name: "other", str: b.when(left)})
+			return b.text("caption.room.two", arg{name: "time", str: b.when(right)}, arg{name: "other", str: b.when(left)})
 		}
 	}
 	return pictures[b.in.Traits.Picture].caption(b, now, other)
@@ -343,7 +343,7 @@ func (b *builder) score(r *room) {
 			continue
 		}
 		for _, key := range [...]string{"score.was", "score.was.short"} {
-			if s := b.fill(b.get(key), arg{name: "n", str: old}); glyph.Regular.Width(s, b.small) < w-4*b.u {
+			if s := b.text(key, arg{name: "n", str: old}); glyph.Regular.Width(s, b.small) < w-4*b.u {
 				b.put(place{x, y, Start}, b.small, false, assets.Faint, s)
 				break
 			}
@@ -376,13 +376,13 @@ func (b *builder) scoreOf(i int, tr *sim.Trace, t sim.Dur, times *measure.Times)
 		if d == 0 {
 			return b.get("score.none")
 		}
-		return b.fill(b.get("mark.hours"), arg{name: "n", str: b.hours(d.Work())})
+		return b.text("mark.hours", arg{name: "n", str: b.hours(d.Work())})
 	}
 	switch i {
 	case 0:
 		return b.count(int64(measure.Deploys(tr, t))), assets.Ink
 	case 1:
-		return b.fill(b.get("score.percent"), arg{name: "n", n: int64(100*times.Share(sim.Flow) + 0.5)}), assets.Gold
+		return b.text("score.percent", arg{name: "n", n: int64(100*times.Share(sim.Flow) + 0.5)}), assets.Gold
 	case 2:
 		return hours(times.Talk()), assets.Plum
 	case 3:

@@ -71,7 +71,7 @@ func (b *builder) says(r *room, who int, s *sim.Segment) {
 	}
 	if tray > 0 && room > nw+60*b.u {
 		ew := b.small * 1.1
-		text := b.fill(b.get("room.tray"), arg{name: "n", n: tray})
+		text := b.text("room.tray", arg{name: "n", n: tray})
 		w := glyph.Bold.Width(text, b.small)
 		x := d.left + d.wide
 		b.put(place{x, d.text, End}, b.small, true, assets.Plum, text)
@@ -108,7 +108,7 @@ func (b *builder) does(tr *sim.Trace, who int, s *sim.Segment, short bool) strin
 		if short || other < 0 {
 			return b.word(key, ".short")
 		}
-		return b.fill(b.get(key), arg{name: "name", str: names[other]}, arg{name: "n", n: minutes(b.now - from)})
+		return b.text(key, arg{name: "name", str: names[other]}, arg{name: "n", n: minutes(b.now - from)})
 	}
 	switch s.Doing {
 	case sim.DoCall:
@@ -192,7 +192,7 @@ func (b *builder) card(r *room, who int) {
 	for i := range n {
 		b.path(1.25*b.thick, Dashed, assets.Faint, Plan, b.frame(d.card.X+float64(i)*(w+5*b.u), d.todo, w, h))
 	}
-	text := b.fill(b.get("room.todo"), arg{name: "n", n: left})
+	text := b.text("room.todo", arg{name: "n", n: left})
 	b.put(place{d.card.X + float64(n)*(w+5*b.u) + 3*b.u, d.todo + h/2 + b.small*0.34, Start}, b.small, false, assets.Faint, text)
 	b.as(was)
 }

@@ -98,7 +98,7 @@ var hourTenth = sim.Hour.Work() / 10
 // heapWords says how much lies in the heap.
 func (b *builder) heapWords(tr *sim.Trace) string {
 	at := b.pileAt(tr, b.now)
-	return b.fill(b.get("room.work"), arg{name: "n", str: b.hours(at.All())})
+	return b.text("room.work", arg{name: "n", str: b.hours(at.All())})
 }
 
 // slabs draws the heap as a stack in a box, an hour or several each, and returns
@@ -198,7 +198,7 @@ func (b *builder) soon(at sim.Dur) string {
 	if day == 0 || at/day == b.in.T/day {
 		return b.tod(at)
 	}
-	return b.fill(b.get("mark.day"), arg{name: "n", n: int64(at/day) + 1})
+	return b.text("mark.day", arg{name: "n", n: int64(at/day) + 1})
 }
 
 // hasProps reports whether something is shared in a room: a table, a shelf, or the
@@ -246,7 +246,7 @@ func (b *builder) table(r *room, box Box, y float64) {
 		if m.Update || m.At > t || m.End <= t || b.veil {
 			continue
 		}
-		text = b.fill(b.get("room.table.left"), arg{name: "n", n: minutes(m.End - t)})
+		text = b.text("room.table.left", arg{name: "n", n: minutes(m.End - t)})
 	}
 	b.tryShort(place{box.X + box.W/2, y + b.small*1.15, Middle}, box.W, text, b.get("room.table.short"))
 }
@@ -281,7 +281,7 @@ func (b *builder) library(r *room, box Box, y float64) {
 			n++
 		}
 	}
-	text := b.fill(b.get("room.shelf"), arg{name: "n", n: good})
+	text := b.text("room.shelf", arg{name: "n", n: good})
 	if good == 1 {
 		text = b.get("room.shelf.one")
 	}
@@ -329,7 +329,7 @@ func (b *builder) decider(r *room, box Box, y float64) {
 	text, was := b.get(key), b.tense
 	if !here && back != sim.Never && !b.veil {
 		b.as(Ahead)
-		text = b.fill(b.get("room.decider.until"), arg{name: "time", str: b.soon(back)})
+		text = b.text("room.decider.until", arg{name: "time", str: b.soon(back)})
 	}
 	b.tryShort(place{box.X + box.W/2, y + b.small*1.15, Middle}, box.W, text, b.get(key+".short"))
 	b.as(was)

@@ -73,7 +73,7 @@ func drawEnds(b *board, o lane) {
 		h := min(o.h*0.5, 18*b.u)
 		b.line(4*b.u, Unbroken, assets.Ink, Decor, x, y-h/2, x, y+h/2)
 		name := b.partName(tr, int32(n))
-		label := b.fill(b.get("object.end"), arg{name: "part", str: name}, arg{name: "time", str: b.clock(tr.Scenario.Start + at)})
+		label := b.text("object.end", arg{name: "part", str: name}, arg{name: "time", str: b.clock(tr.Scenario.Start + at)})
 		w := max(22*b.u, 22)
 		b.object(ThingEnd, n, label, Box{max(0, min(x-w/2, b.w-w)), o.floor - o.h, w, o.h})
 	}

@@ -83,11 +83,11 @@ func shelfWords(b *board, k *lanes) {
 		if b.shown(d.At) && left > 0 {
 			left--
 			b.handle(ThingDocument, i,
-				b.fill(b.get(key), arg{name: "name", str: tr.Scenario.People[d.Author]}, arg{name: "time", str: b.when(d.At)}), b.x(d.At), k.shelf-b.small*0.6, 10*b.u)
+				b.text(key, arg{name: "name", str: tr.Scenario.People[d.Author]}, arg{name: "time", str: b.when(d.At)}), b.x(d.At), k.shelf-b.small*0.6, 10*b.u)
 		}
 	}
 	if stale > 0 {
-		b.try(b.small, true, assets.Ink, b.fill(b.get("mark.stale"), arg{name: "n", n: good}, arg{name: "stale", n: stale}),
+		b.try(b.small, true, assets.Ink, b.text("mark.stale", arg{name: "n", n: good}, arg{name: "stale", n: stale}),
 			place{min(b.x(b.now), b.x1) + 10*b.u, k.shelf - b.small*0.2, Start}, place{b.x1, k.shelf - b.small*0.2, End})
 	}
 	if k.bells && !k.fixed {

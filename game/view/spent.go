@@ -70,7 +70,7 @@ var spentKeys = [measure.Kinds]string{"spent.work", "spent.chores", "spent.climb
 // spentWords writes into a box of the strip what it is, at length or in short.
 func spentWords(b *board, i int, d, x, y, w, h float64, ink assets.Color, ground bool) {
 	n := b.span(minutes(sim.Dur(d)))
-	long := b.fill(b.get(spentKeys[i]), arg{name: "n", str: n})
+	long := b.text(spentKeys[i], arg{name: "n", str: n})
 	for _, s := range [...]string{long, n} {
 		tw := glyph.Bold.Width(s, b.small)
 		if tw > w-6*b.u || h < b.small {
@@ -126,9 +126,9 @@ func spentRows(b *board, k *track, even sim.Dur) {
 	}
 	y = k.spent + float64(i)*(k.spentH+3*b.u)
 	xa, xb := ends[i], ends[1-i]
-	text := b.fill(b.get("diff.team.earlier"), arg{name: "n", str: b.span(minutes(max(one, two) - min(one, two)))})
+	text := b.text("diff.team.earlier", arg{name: "n", str: b.span(minutes(max(one, two) - min(one, two)))})
 	if even > 0 {
-		long := b.fill(b.get("mark.even"), arg{name: "n", n: minutes(even)})
+		long := b.text("mark.even", arg{name: "n", n: minutes(even)})
 		if !b.try(b.small, true, assets.Ink, long, place{max(xa, xb) + 8*b.u, k.spent + k.spentH*1.5 + 3*b.u + b.small*0.34, Start}) {
 			b.try(b.small, true, assets.Ink, long, place{b.x1, k.spent + 2*k.spentH + 4*b.u + b.small, End})
 		}
@@ -156,9 +156,9 @@ func split(b *board, now, other *sim.Trace) string {
 		if n < 0 {
 			key, n = "diff.less", -n
 		}
-		one := b.fill(b.get(key), arg{name: "what", str: b.fill(b.get(spentKeys[i]), arg{name: "n", str: b.span(n)})})
+		one := b.text(key, arg{name: "what", str: b.text(spentKeys[i], arg{name: "n", str: b.span(n)})})
 		if parts != "" {
-			one = b.fill(b.get("list.more"), arg{name: "list", str: parts}, arg{name: "one", str: one})
+			one = b.text("list.more", arg{name: "list", str: parts}, arg{name: "one", str: one})
 		}
 		parts = one
 	}

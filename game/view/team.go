@@ -127,9 +127,9 @@ func (b *builder) teamDifference() string {
 	case d == 0:
 		return b.get("diff.team.same")
 	case d < 0:
-		return b.fill(b.get("diff.team.later"), arg{name: "n", str: b.span(-d)})
+		return b.text("diff.team.later", arg{name: "n", str: b.span(-d)})
 	}
-	return b.fill(b.get("diff.team.earlier"), arg{name: "n", str: b.span(d)})
+	return b.text("diff.team.earlier", arg{name: "n", str: b.span(d)})
 }
 
 // teamRows divides the height of a track and draws what has area.
@@ -263,7 +263,7 @@ func (b *builder) teamWords(k *track) {
 	if x := b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u; k.diff != "" {
 		y := k.top + b.body*0.9
 		if b.in.Even > 0 {
-			long := b.fill(b.get("diff.team.even"), arg{name: "diff", str: k.diff}, arg{name: "n", n: minutes(b.in.Even)})
+			long := b.text("diff.team.even", arg{name: "diff", str: k.diff}, arg{name: "n", n: minutes(b.in.Even)})
 			if b.try(b.body, true, assets.Ink, long, place{x, y, Start}) {
 				k.diff = ""
 			}
@@ -333,25 +333,25 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 			if t >= end {
 				key = "caption.team.doneOther"
 				if parts := split(&b.board, now, other); parts != "" {
-					return b.fill(b.get("caption.team.split"), time, arg{name: "other", str: b.when(was)}, arg{name: "parts", str: parts})
+					return b.text("caption.team.split", time, arg{name: "other", str: b.when(was)}, arg{name: "parts", str: parts})
 				}
 			}
 			if b.two {
 				key = "caption.team.two"
 			}
-			return b.fill(b.get(key), time, arg{name: "other", str: b.when(was)})
+			return b.text(key, time, arg{name: "other", str: b.when(was)})
 		}
 		if ok && len(now.Releases) > 0 && len(other.Releases) > 0 && now.Releases[0].At != other.Releases[0].At {
-			return b.fill(b.get("caption.team.same"), time, arg{name: "first", str: b.when(now.Releases[0].At)}, arg{name: "other", str: b.when(other.Releases[0].At)})
+			return b.text("caption.team.same", time, arg{name: "first", str: b.when(now.Releases[0].At)}, arg{name: "other", str: b.when(other.Releases[0].At)})
 		}
 	}
 	switch {
 	case t >= end:
-		return b.fill(b.get("caption.team.done"), time)
+		return b.text("caption.team.done", time)
 	case len(now.Releases) == 1:
-		return b.fill(b.get("caption.team.plan"), time)
+		return b.text("caption.team.plan", time)
 	}
-	return b.fill(b.get("caption.team.some"), arg{name: "n", str: b.hours(measure.Delivered(now, t))}, arg{name: "all", str: b.hours(measure.Effort(now))})
+	return b.text("caption.team.some", arg{name: "n", str: b.hours(measure.Delivered(now, t))}, arg{name: "all", str: b.hours(measure.Effort(now))})
 }
 
 // soFar compares what has been done by two runs that are not finished.
@@ -364,16 +364,16 @@ func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
 		if other != nil {
 			key, m.str = "caption.team.docsOther", b.hours(measure.Worked(other, t))
 		}
-		return b.fill(b.get(key), n, m, arg{name: "up", n: up}, arg{name: "found", n: found})
+		return b.text(key, n, m, arg{name: "up", n: up}, arg{name: "found", n: found})
 	}
 	if other == nil {
-		return b.fill(b.get("caption.team.work"), n)
+		return b.text("caption.team.work", n)
 	}
 	key := "caption.team.workOther"
 	if b.two {
 		key = "caption.team.workTwo"
 	}
-	return b.fill(b.get(key), n, arg{name: "m", str: b.hours(measure.Worked(other, t))})
+	return b.text(key, n, arg{name: "m", str: b.hours(measure.Worked(other, t))})
 }
 
 // docs reports whether a run has to do with documents.

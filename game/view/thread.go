@@ -73,7 +73,7 @@ func nameLatency(b *board, k *lanes) {
 		if m.Read == sim.Never || m.Read > b.now {
 			key = "mark.latency.sofar"
 		}
-		text := b.fill(b.get(key), arg{name: "n", n: minutes(hi - m.Sent)})
+		text := b.text(key, arg{name: "n", n: minutes(hi - m.Sent)})
 		x, y := (b.x(lo)+b.x(hi))/2, k.trayY(int(m.To))
 		w := glyph.Bold.Width(text, b.small)
 		if w > b.x(hi)-b.x(lo)-40*b.u || k.tray < b.small*1.1 {
@@ -104,7 +104,7 @@ func messageObjects(b *board, k *lanes) {
 			key, time = "object.message.read", b.when(m.Read)
 		}
 		names := tr.Scenario.People
-		label := b.fill(b.get(key), arg{name: "from", str: names[m.From]}, arg{name: "to", str: names[m.To]},
+		label := b.text(key, arg{name: "from", str: names[m.From]}, arg{name: "to", str: names[m.To]},
 			arg{name: "sent", str: b.when(m.Sent)}, arg{name: "time", str: time}, arg{name: "n", n: minutes(to - m.Sent)})
 		x := (b.x(from) + b.x(to)) / 2
 		w := max(b.x(to)-b.x(from), 20)

@@ -35,7 +35,7 @@ func drawTrays(b *board, k *lanes) {
 		name := tr.Scenario.People[who]
 		h := max(k.tray, 10)
 		b.object(ThingTray, who,
-			b.fill(b.get("object.tray"), arg{name: "name", str: name}, arg{name: "n", n: n}), Box{b.x0, y - h/2, b.x1 - b.x0, h})
+			b.text("object.tray", arg{name: "name", str: name}, arg{name: "n", n: n}), Box{b.x0, y - h/2, b.x1 - b.x0, h})
 	}
 }
 
@@ -48,7 +48,7 @@ func drawEmptyTray(b *board, k *lanes) {
 	}
 	was := b.as(Otherwise)
 	to := int(tr.Questions[0].To)
-	text := b.fill(b.get("mark.tray"), arg{name: "name", str: tr.Scenario.People[to]})
+	text := b.text("mark.tray", arg{name: "name", str: tr.Scenario.People[to]})
 	y, w, h := k.trayY(to)+4*b.u, 20*b.u, 8*b.u
 	tw := glyph.Regular.Width(text, b.small)
 	for _, x := range [...]float64{max(b.x(b.now), b.x0) + 12*b.u, b.x(b.now) - w - tw - 26*b.u} {

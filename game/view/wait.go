@@ -42,7 +42,7 @@ func nameWaits(b *board, o lane) {
 func waitWords(b *board, tr *sim.Trace, s *sim.Segment) string {
 	switch {
 	case s.For >= 0:
-		return b.fill(b.get("mark.waits"), arg{name: "name", str: tr.Scenario.People[s.For]})
+		return b.text("mark.waits", arg{name: "name", str: tr.Scenario.People[s.For]})
 	case s.Doing == sim.WaitBrief:
 		return b.get("mark.waits.brief")
 	}
@@ -54,7 +54,7 @@ func waitLabel(b *board, o lane, s *sim.Segment, to sim.Dur) {
 	if lo >= hi {
 		return
 	}
-	text := b.fill(b.get("mark.waits"), arg{name: "name", str: o.tr.Scenario.People[s.For]})
+	text := b.text("mark.waits", arg{name: "name", str: o.tr.Scenario.People[s.For]})
 	if glyph.Regular.Width(text, b.small) < b.x(hi)-b.x(lo)-8*b.u {
 		b.try(b.small, false, assets.Ink, text, place{(b.x(lo) + b.x(hi)) / 2, o.floor - o.h*0.5 - b.small*0.3, Middle})
 	}

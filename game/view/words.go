@@ -144,9 +144,14 @@ func (b *writer) has(parts ...string) bool {
 	return ok
 }
 
+// text returns the words of a key, filled in.
+//
+//go:noinline
+func (b *writer) text(key string, args ...arg) string { return b.fill(b.get(key), args...) }
+
 // sentences puts one whole sentence behind another.
 func (b *writer) sentences(one, two string) string {
-	return b.fill(b.get("list.sentences"), arg{name: "a", str: one}, arg{name: "b", str: two})
+	return b.text("list.sentences", arg{name: "a", str: one}, arg{name: "b", str: two})
 }
 
 // PartName says what the part of a scene with that ID is called: by the scene's
@@ -191,18 +196,18 @@ func (b *board) tod(t sim.Dur) string {
 func (b *board) when(t sim.Dur) string {
 	if b.day == 0 {
 		if b.start+t >= 24*sim.Hour {
-			return b.fill(b.get("mark.next.day"), arg{name: "time", str: b.tod(t)})
+			return b.text("mark.next.day", arg{name: "time", str: b.tod(t)})
 		}
 		return b.tod(t)
 	}
 	n := t / b.day
-	return b.fill(b.get("mark.day.time"), arg{name: "n", n: int64(n) + 1}, arg{name: "time", str: b.tod(t)})
+	return b.text("mark.day.time", arg{name: "n", n: int64(n) + 1}, arg{name: "time", str: b.tod(t)})
 }
 
 // span writes a number of minutes, in hours when there are many.
 func (b *writer) span(min int64) string {
 	if min < 120 {
-		return b.fill(b.get("mark.min"), arg{name: "n", n: min})
+		return b.text("mark.min", arg{name: "n", n: min})
 	}
-	return b.fill(b.get("mark.hours"), arg{name: "n", str: b.hours(sim.Work(min) * sim.Minute.Work())})
+	return b.text("mark.hours", arg{name: "n", str: b.hours(sim.Work(min) * sim.Minute.Work())})
 }
