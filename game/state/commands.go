@@ -62,128 +62,118 @@ const (
 	Index  ArgumentKind = "index" // a whole number from 0
 )
 
-// Commands has a row for every type of command.
-var Commands []Order
+// What several commands take.
+var (
+	aMoment     = Argument{Name: "t", Kind: Moment, Need: true, Hi: float64(sim.MaxTime)}
+	maybeMoment = Argument{Name: "t", Kind: Moment, Hi: float64(sim.MaxTime)}
+	momentOrOff = Argument{Name: "t", Kind: Moment, Need: true, Less: true, Hi: float64(sim.MaxTime)}
+	onOff       = Argument{Name: "value", Kind: Text, Need: true, Choices: []string{"on", "off"}}
+)
+
+// Commands has a row for every type of command. It is made of constants alone, so that
+// it is data in the program; a table that code fills costs the small one 3 kB.
+var Commands = []Order{
+	{
+		Type: "load", Takes: []Argument{{Name: "scene", Kind: Text}, {Name: "link", Kind: Text}}, do: (*State).doLoad,
+		Help: "starts a scene from its cold state, or opens a link",
+	},
+	{
+		Type: "set", Takes: []Argument{{Name: "key", Kind: Text, Need: true, Later: true, Help: "of a control"}, {Name: "value", Kind: Text, Need: true, Later: true, Help: "what the control allows"}}, do: func(s *State, c *Command) error { return s.set(c.Key, c.Value) },
+		quiet: func(_ *State, c *Command) bool { return c.Key == "theme" },
+		Help:  "sets a control, see below; `theme` may also be `auto`",
+	},
+	{
+		Type: "opening", do: (*State).doOpening,
+		Help: "plays the first ten seconds of the story and waits for a tap",
+	},
+	{Type: "play", do: (*State).doPlay, Help: "lets time run; from the end, starts again"},
+	{Type: "pause", do: (*State).doPause, quiet: always, Help: "stops it"},
+	{Type: "again", do: (*State).doAgain, Help: "back to the start of the day, standing still"},
+	{Type: "seek", Takes: []Argument{aMoment}, do: (*State).doSeek, Help: "shows a moment"},
+	{Type: "next", do: func(s *State, _ *Command) error { s.step(1); return nil }, Help: "to the next moment at which something happens"},
+	{Type: "back", do: func(s *State, _ *Command) error { s.step(-1); return nil }, Help: "to the one before"},
+	{
+		Type: "finger", Takes: []Argument{momentOrOff}, do: (*State).doFinger, quiet: always,
+		Help: "asks what a question at `t` would cost: `price` and `price_words` in the state; a negative `t` takes the finger away",
+	},
+	{
+		Type: "tap", Takes: []Argument{maybeMoment, {Name: "length", Kind: Length, Lo: 1, Hi: 60, Help: "if absent, the parameter `talk`"}, {Name: "person", Kind: Text}}, do: (*State).tap,
+		Help: "somebody asks a question: now, and the first person, unless it says otherwise",
+	},
+	{
+		Type: "bet", Takes: []Argument{momentOrOff}, do: (*State).wager, quiet: always,
+		Help: "says when the first task will be done, before that is seen (`can_bet`); a negative `t` takes the bet back",
+	},
+	{
+		Type: "undo", do: (*State).doUndo, quiet: func(s *State, _ *Command) bool { return len(s.undo) > 0 },
+		Help: "takes the last tap, change or bet back",
+	},
+	{
+		Type: "redo", do: (*State).doRedo, quiet: func(s *State, _ *Command) bool { return len(s.redo) > 0 },
+		Help: "brings it back",
+	},
+	{
+		Type: "bell", Takes: []Argument{{Name: "n", Kind: Index}, {Name: "key", Kind: Text, Choices: []string{"question", "meeting"}}, {Name: "value", Kind: Text, Need: true, Choices: bells}},
+		do:   func(s *State, c *Command) error { return s.bell(c.N, c.Key, c.Value) },
+		Help: "settles one question or meeting otherwise",
+	},
+	{
+		Type: "preset", Takes: []Argument{{Name: "value", Kind: Text, Need: true, Later: true, Help: "one that the scene has"}}, do: func(s *State, c *Command) error { return s.preset(c.Value) },
+		Help: "a world with one press, by its name",
+	},
+	{
+		Type: "reset", Takes: []Argument{{Name: "key", Kind: Text, Help: "a group of controls"}}, do: func(s *State, c *Command) error { return s.reset(c.Key) },
+		Help: "puts the numbers of the group, or everything, back to what the scene has",
+	},
+	{Type: "dice", do: (*State).doDice, Help: "other luck"},
+	{
+		Type: "zoom", Takes: []Argument{{Name: "factor", Kind: Amount, Need: true, Lo: 0.01, Hi: 100, Help: "above 1 is closer"}, maybeMoment}, do: func(s *State, c *Command) error { return s.zoom(*c.Factor, c.at(s.t)) },
+		Help: "a window narrower by the factor, around `t` if it does not follow the present",
+	},
+	{Type: "closer", Takes: []Argument{maybeMoment}, do: func(s *State, c *Command) error { return s.zoom(2, c.at(s.t)) }, Help: "a window half as wide"},
+	{Type: "wider", Takes: []Argument{maybeMoment}, do: func(s *State, c *Command) error { return s.zoom(0.5, c.at(s.t)) }, Help: "a window twice as wide"},
+	{
+		Type: "pan", Takes: []Argument{aMoment}, do: func(s *State, c *Command) error { s.pan(c.at(0)); return nil },
+		Help: "lets the window begin at `t`, and stay there",
+	},
+	{
+		Type: "follow", do: func(s *State, _ *Command) error { s.win = window{}; return nil },
+		Help: "the scene's own window, which follows the present",
+	},
+	{
+		Type: "try", do: func(s *State, _ *Command) error { s.tryNext(); return nil }, quiet: always,
+		Help: "goes on finding out which `challenges` of the sandbox are solved, while `trying`",
+	},
+	{
+		Type: "motion", Takes: []Argument{onOff}, Manner: true, do: func(s *State, c *Command) error { s.slide = slide{wanted: c.Value == "on"}; return nil },
+		Help: "whether what is ahead slides to its new place after a change; off until the page has asked its reader's system",
+	},
+	{
+		Type: "heading", Takes: []Argument{onOff}, Manner: true, do: func(s *State, c *Command) error { s.bare = c.Value == "off"; return nil },
+		Help: "whether the title stands above the picture; off where the page around has its own; stays through `load`",
+	},
+	{
+		Type: "veil", Takes: []Argument{onOff}, Manner: true, do: func(s *State, c *Command) error { s.veil = c.Value == "on"; return nil },
+		Help: "whether what lies ahead of the moment shown is kept from sight, for asking a room first; stays through `load`",
+	},
+	{
+		Type: "get", do: func(*State, *Command) error { return nil }, quiet: always,
+		Help: "changes nothing, only answers; `what`: `state` (if absent) or `metrics`",
+	},
+	// The next command goes here.
+}
 
 // Types lists what a Command can be.
 var Types []string
 
-// init and not an initial value: what commands do may carry out others.
+// carryOut is what Do does. What commands do may carry out others, so Do cannot name the table.
+var carryOut func(*State, *Command) error
+
 func init() {
-	Commands = orders()
 	for i := range Commands {
 		Types = append(Types, Commands[i].Type)
 	}
-}
-
-var (
-	aMoment = Argument{Name: "t", Kind: Moment, Need: true, Hi: float64(sim.MaxTime)}
-	onOff   = Argument{Name: "value", Kind: Text, Need: true, Choices: []string{"on", "off"}}
-)
-
-// maybe is a field that can be missing.
-func maybe(f Argument) Argument { f.Need = false; return f }
-
-// orOff is a moment that takes something away when it is negative.
-func orOff(f Argument) Argument { f.Less = true; return f }
-
-func orders() []Order {
-	text := func(name string) Argument { return Argument{Name: name, Kind: Text} }
-	said := func(name, help string) Argument {
-		return Argument{Name: name, Kind: Text, Need: true, Later: true, Help: help}
-	}
-	factor := Argument{Name: "factor", Kind: Amount, Need: true, Lo: 0.01, Hi: 100, Help: "above 1 is closer"}
-	length := Argument{Name: "length", Kind: Length, Lo: 1, Hi: 60, Help: "if absent, the parameter `talk`"}
-	return []Order{
-		{
-			Type: "load", Takes: []Argument{text("scene"), text("link")}, do: (*State).doLoad,
-			Help: "starts a scene from its cold state, or opens a link",
-		},
-		{
-			Type: "set", Takes: []Argument{said("key", "of a control"), said("value", "what the control allows")}, do: func(s *State, c *Command) error { return s.set(c.Key, c.Value) },
-			quiet: func(_ *State, c *Command) bool { return c.Key == "theme" },
-			Help:  "sets a control, see below; `theme` may also be `auto`",
-		},
-		{
-			Type: "opening", do: (*State).doOpening,
-			Help: "plays the first ten seconds of the story and waits for a tap",
-		},
-		{Type: "play", do: (*State).doPlay, Help: "lets time run; from the end, starts again"},
-		{Type: "pause", do: (*State).doPause, quiet: always, Help: "stops it"},
-		{Type: "again", do: (*State).doAgain, Help: "back to the start of the day, standing still"},
-		{Type: "seek", Takes: []Argument{aMoment}, do: (*State).doSeek, Help: "shows a moment"},
-		{Type: "next", do: func(s *State, _ *Command) error { s.step(1); return nil }, Help: "to the next moment at which something happens"},
-		{Type: "back", do: func(s *State, _ *Command) error { s.step(-1); return nil }, Help: "to the one before"},
-		{
-			Type: "finger", Takes: []Argument{orOff(aMoment)}, do: (*State).doFinger, quiet: always,
-			Help: "asks what a question at `t` would cost: `price` and `price_words` in the state; a negative `t` takes the finger away",
-		},
-		{
-			Type: "tap", Takes: []Argument{maybe(aMoment), length, text("person")}, do: (*State).tap,
-			Help: "somebody asks a question: now, and the first person, unless it says otherwise",
-		},
-		{
-			Type: "bet", Takes: []Argument{orOff(aMoment)}, do: (*State).wager, quiet: always,
-			Help: "says when the first task will be done, before that is seen (`can_bet`); a negative `t` takes the bet back",
-		},
-		{
-			Type: "undo", do: (*State).doUndo, quiet: func(s *State, _ *Command) bool { return len(s.undo) > 0 },
-			Help: "takes the last tap, change or bet back",
-		},
-		{
-			Type: "redo", do: (*State).doRedo, quiet: func(s *State, _ *Command) bool { return len(s.redo) > 0 },
-			Help: "brings it back",
-		},
-		{
-			Type: "bell", Takes: []Argument{{Name: "n", Kind: Index}, {Name: "key", Kind: Text, Choices: []string{"question", "meeting"}}, {Name: "value", Kind: Text, Need: true, Choices: bells}},
-			do:   func(s *State, c *Command) error { return s.bell(c.N, c.Key, c.Value) },
-			Help: "settles one question or meeting otherwise",
-		},
-		{
-			Type: "preset", Takes: []Argument{said("value", "one that the scene has")}, do: func(s *State, c *Command) error { return s.preset(c.Value) },
-			Help: "a world with one press, by its name",
-		},
-		{
-			Type: "reset", Takes: []Argument{{Name: "key", Kind: Text, Help: "a group of controls"}}, do: func(s *State, c *Command) error { return s.reset(c.Key) },
-			Help: "puts the numbers of the group, or everything, back to what the scene has",
-		},
-		{Type: "dice", do: (*State).doDice, Help: "other luck"},
-		{
-			Type: "zoom", Takes: []Argument{factor, maybe(aMoment)}, do: func(s *State, c *Command) error { return s.zoom(*c.Factor, c.at(s.t)) },
-			Help: "a window narrower by the factor, around `t` if it does not follow the present",
-		},
-		{Type: "closer", Takes: []Argument{maybe(aMoment)}, do: func(s *State, c *Command) error { return s.zoom(2, c.at(s.t)) }, Help: "a window half as wide"},
-		{Type: "wider", Takes: []Argument{maybe(aMoment)}, do: func(s *State, c *Command) error { return s.zoom(0.5, c.at(s.t)) }, Help: "a window twice as wide"},
-		{
-			Type: "pan", Takes: []Argument{aMoment}, do: func(s *State, c *Command) error { s.pan(c.at(0)); return nil },
-			Help: "lets the window begin at `t`, and stay there",
-		},
-		{
-			Type: "follow", do: func(s *State, _ *Command) error { s.win = window{}; return nil },
-			Help: "the scene's own window, which follows the present",
-		},
-		{
-			Type: "try", do: func(s *State, _ *Command) error { s.tryNext(); return nil }, quiet: always,
-			Help: "goes on finding out which `challenges` of the sandbox are solved, while `trying`",
-		},
-		{
-			Type: "motion", Takes: []Argument{onOff}, Manner: true, do: func(s *State, c *Command) error { s.slide = slide{wanted: c.Value == "on"}; return nil },
-			Help: "whether what is ahead slides to its new place after a change; off until the page has asked its reader's system",
-		},
-		{
-			Type: "heading", Takes: []Argument{onOff}, Manner: true, do: func(s *State, c *Command) error { s.bare = c.Value == "off"; return nil },
-			Help: "whether the title stands above the picture; off where the page around has its own; stays through `load`",
-		},
-		{
-			Type: "veil", Takes: []Argument{onOff}, Manner: true, do: func(s *State, c *Command) error { s.veil = c.Value == "on"; return nil },
-			Help: "whether what lies ahead of the moment shown is kept from sight, for asking a room first; stays through `load`",
-		},
-		{
-			Type: "get", do: func(*State, *Command) error { return nil }, quiet: always,
-			Help: "changes nothing, only answers; `what`: `state` (if absent) or `metrics`",
-		},
-		// The next command goes here.
-	}
+	carryOut = (*State).carryOut
 }
 
 func always(*State, *Command) bool { return true }
@@ -200,20 +190,23 @@ func orderOf(kind string) *Order {
 
 // Do carries out a command. It returns a *sim.FieldError, and changes nothing,
 // when the command cannot be carried out.
-func (s *State) Do(c Command) error {
+func (s *State) Do(c Command) error { return carryOut(s, &c) }
+
+// carryOut checks a command by its row and has it done.
+func (s *State) carryOut(c *Command) error {
 	o := orderOf(c.Type)
 	if o == nil {
 		return &sim.FieldError{Field: "type", Got: c.Type, Want: "one of " + strings.Join(Types, ", ")}
 	}
 	for i := range o.Takes {
-		if err := o.Takes[i].check(&c); err != nil {
+		if err := o.Takes[i].check(c); err != nil {
 			return err
 		}
 	}
-	if s.answer(o, &c) {
+	if s.answer(o, c) {
 		return nil
 	}
-	return o.do(s, &c)
+	return o.do(s, c)
 }
 
 // check returns what is wrong with a command's field: nil, or a *sim.FieldError.
