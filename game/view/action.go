@@ -8,6 +8,7 @@ import (
 	"evenflow/assets"
 	"evenflow/game/glyph"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // actionPicture is the picture of people with the same tasks.
@@ -171,8 +172,8 @@ type outcome struct {
 
 // trade compares the first two people; ok is false when they do not ship.
 func (b *builder) trade(tr *sim.Trace) (o outcome, ok bool) {
-	p0, a0 := outs(tr, 0)
-	p1, a1 := outs(tr, 1)
+	p0, a0 := measure.OutBy(tr, 0)
+	p1, a1 := measure.OutBy(tr, 1)
 	if p0 == sim.Never || p1 == sim.Never {
 		return o, false
 	}
@@ -209,7 +210,7 @@ func (b *builder) sooner(k *track, who int) {
 		return
 	}
 	was := b.tense
-	piece, all := outs(k.tr, who)
+	piece, all := measure.OutBy(k.tr, who)
 	at, by := piece, o.by
 	if who == o.second {
 		at, by = all, o.back
@@ -274,7 +275,7 @@ func (b *builder) actionCaption(now, _ *sim.Trace) string {
 	for i := range now.Decisions {
 		d := &now.Decisions[i]
 		_, open := decided(&b.axis, now, d.Part)
-		if d.At <= t && !open && !d.Right && t < outOf(now, d.Part) {
+		if d.At <= t && !open && !d.Right && t < measure.PartOut(now, d.Part) {
 			return b.text("caption.action.wrong", arg{name: "a", str: names[d.Person]})
 		}
 		if open {

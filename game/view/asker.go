@@ -89,13 +89,13 @@ func (b *builder) askerRows(k *track) {
 		ahead.tr = plan
 		drawCurveAhead(&b.board, ahead, current(plan, who, b.now))
 		for n := range k.tr.Parts {
-			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= b.now {
+			if g := measure.LossOf(k.tr, who, int32(n)); g.OK && g.Cut <= b.now {
 				drawLost(&b.board, o, int32(n), g, o.h/max(1, k.tr.Scenario.FlowRate.Float()))
 			}
 		}
 		drawDone(&b.board, o)
 		for n := range k.tr.Parts {
-			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= b.now {
+			if g := measure.LossOf(k.tr, who, int32(n)); g.OK && g.Cut <= b.now {
 				drawPoured(&b.board, g, o.floor, o.floor-o.h)
 			}
 		}
@@ -139,14 +139,14 @@ func (b *builder) askerWords(k *track) {
 			nameFlow(&b.board, o, o.h/max(1, k.tr.Scenario.FlowRate.Float()), true)
 		}
 		for n := range k.tr.Parts {
-			if g := ghostOf(k.tr, who, int32(n)); g.ok && g.cut <= b.now && g.cut > g.start && !shelf {
+			if g := measure.LossOf(k.tr, who, int32(n)); g.OK && g.Cut <= b.now && g.Cut > g.Start && !shelf {
 				nameLost(&b.board, o, g)
 			}
 		}
 		for _, p := range pieces(&b.board, o) {
 			// What is paid back at the end has its own numbers.
-			if g := ghostOf(k.tr, who, p.part); g.ok && g.cut <= b.now {
-				p.to = min(p.to, max(g.ends, p.from))
+			if g := measure.LossOf(k.tr, who, p.part); g.OK && g.Cut <= b.now {
+				p.to = min(p.to, max(g.Ends, p.from))
 			}
 			namePiece(&b.board, o, &p)
 		}

@@ -86,13 +86,13 @@ func (b *builder) flowAreas(k *track) {
 		drawCurveAhead(&b.board, o, current(tr, who, b.now))
 	}
 	for n := range tr.Parts {
-		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= b.now {
+		if g := measure.LossOf(tr, who, int32(n)); g.OK && g.Cut <= b.now {
 			drawLost(&b.board, o, int32(n), g, k.scale())
 		}
 	}
 	drawDone(&b.board, o)
 	for n := range tr.Parts {
-		if g := ghostOf(tr, who, int32(n)); g.ok && g.cut <= b.now && !k.hidden {
+		if g := measure.LossOf(tr, who, int32(n)); g.OK && g.Cut <= b.now && !k.hidden {
 			drawPoured(&b.board, g, k.ground, k.full)
 		}
 	}
@@ -104,9 +104,9 @@ func (b *builder) flowAreas(k *track) {
 func (b *builder) flowWords(k *track) {
 	const who = 0
 	cur := current(k.tr, who, b.now)
-	var g ghost
+	var g measure.Loss
 	for n := range k.tr.Parts {
-		if gn := ghostOf(k.tr, who, int32(n)); gn.ok && gn.cut <= b.now && (int32(n) == cur || !g.ok) {
+		if gn := measure.LossOf(k.tr, who, int32(n)); gn.OK && gn.Cut <= b.now && (int32(n) == cur || !g.OK) {
 			g = gn
 		}
 	}
@@ -128,7 +128,7 @@ func (b *builder) flowWords(k *track) {
 }
 
 // flowLabels names what is seen, where there is room.
-func (b *builder) flowLabels(o lane, g ghost, scale float64, cur int32, flag sim.Dur) {
+func (b *builder) flowLabels(o lane, g measure.Loss, scale float64, cur int32, flag sim.Dur) {
 	was := b.tense
 	tr := o.tr
 	lane := tr.Lanes[o.who]
@@ -144,7 +144,7 @@ func (b *builder) flowLabels(o lane, g ghost, scale float64, cur int32, flag sim
 		break
 	}
 	nameFlow(&b.board, o, scale, true)
-	if g.ok {
+	if g.OK {
 		nameLost(&b.board, o, g)
 	}
 	// Work done, in the widest stretch of it; then what is ahead.
@@ -184,8 +184,8 @@ func (b *builder) flowLabels(o lane, g ghost, scale float64, cur int32, flag sim
 		if p != cur {
 			text = b.partName(tr, p)
 		}
-		if g := ghostOf(tr, o.who, p); g.ok && g.cut <= b.now {
-			to = min(to, max(from, g.ends))
+		if g := measure.LossOf(tr, o.who, p); g.OK && g.Cut <= b.now {
+			to = min(to, max(from, g.Ends))
 		}
 		if o.hidden {
 			to = min(to, flag)

@@ -108,6 +108,3 @@ func dials(b *board, tr *sim.Trace) string {
 	redo := b.hours(sim.Work(sc.Redo.Float() * float64(sim.Hour.Work())))
 	return b.text("mark.dials", arg{name: "right", n: int64(sc.Right.Float()*100 + 0.5)}, arg{name: "redo", str: redo})
 }
-
-// needed reports whether a part is the one that everybody waits for.
-func needed(tr *sim.Trace, p int32) bool { return tr.Parts[p].Briefing >= sim.Undescribed }

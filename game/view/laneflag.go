@@ -6,6 +6,7 @@ package view
 import (
 	"evenflow/assets"
 	"evenflow/sim"
+	"evenflow/sim/measure"
 )
 
 // shift returns when a release would have been without the question, and how
@@ -29,7 +30,7 @@ func laneFlags(b *board, k *track, who int) {
 	for pass := range 2 {
 		for i := range tr.Releases {
 			r := &tr.Releases[i]
-			if !owns(tr, r, who) {
+			if !measure.Owns(tr, r, who) {
 				continue
 			}
 			was := (*sim.Release)(nil)
@@ -93,11 +94,11 @@ func shiftWords(b *board, shift sim.Dur) string {
 func actionFlags(b *board, k *track, who int) {
 	tr := k.tr
 	f := laneFlag(b, &k.lanes, who)
-	piece, all := outs(tr, who)
+	piece, all := measure.OutBy(tr, who)
 	for pass := range 3 {
 		for i := range tr.Releases {
 			r := &tr.Releases[i]
-			if !owns(tr, r, who) || !b.shown(r.At) {
+			if !measure.Owns(tr, r, who) || !b.shown(r.At) {
 				continue
 			}
 			is := 2
@@ -115,7 +116,7 @@ func actionFlags(b *board, k *track, who int) {
 		return
 	}
 	// The needed piece, as it would have been.
-	if was, _ := outs(k.other, who); was != sim.Never && minutes(was-piece) != 0 && b.shown(was) {
+	if was, _ := measure.OutBy(k.other, who); was != sim.Never && minutes(was-piece) != 0 && b.shown(was) {
 		f.x, f.tense, f.bare, f.clear = b.x(was), Otherwise, 0, false
 		f.leftFirst, f.from, f.least, f.id = was < piece, b.x0, b.x0, "without"
 		raise(b, f, b.tod(was))

@@ -10,65 +10,6 @@ import (
 	"evenflow/sim/measure"
 )
 
-// ghost is a part as it would have been without its own interruptions.
-type ghost struct {
-	start, ends sim.Dur // of the ghost
-	cut         sim.Dur // when the first talk began
-	end         sim.Dur // of the part as it is
-	talk        sim.Dur // talking, writing and answering within it
-	wait        sim.Dur // waiting within it
-	ok          bool    // there was an interruption
-}
-
-// ghostOf compares a part with itself without the talks that fell into it, or
-// right before it at the seam.
-func ghostOf(tr *sim.Trace, who int, part int32) ghost {
-	var g ghost
-	lane := tr.Lanes[who]
-	first, last := -1, -1
-	for i := range lane {
-		if lane[i].Part == part && lane[i].State.Working() {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
-	if first < 0 {
-		return g
-	}
-	for first > 0 && speaks(lane[first-1].State) {
-		first--
-	}
-	g.start, g.end = lane[first].From, lane[last].To
-	for i := first; i <= last; i++ {
-		s := &lane[i]
-		switch {
-		case s.State.Working():
-			if s.Part != part {
-				return ghost{} // set aside for something else: what was lost is not seen here
-			}
-			continue
-		case s.State == sim.Waiting:
-			g.wait += s.To - s.From
-		case speaks(s.State):
-			g.talk += s.To - s.From
-		default:
-			continue
-		}
-		if !g.ok {
-			g.ok, g.cut = true, s.From
-		}
-	}
-	sc := tr.Scenario
-	need := tr.Parts[part].Effort + sc.Overhead.Work()
-	if sc.Planning == sim.Async {
-		need += sc.Overhead.Work() * sim.Work(sc.Slices-1)
-	}
-	g.ends = g.start + sc.Reach(0, need)
-	return g
-}
-
 // endOf returns when a part is finished, or the end of the record.
 //
 //go:noinline
@@ -99,11 +40,11 @@ func current(tr *sim.Trace, who int, t sim.Dur) int32 {
 
 // drawLost draws the area that talks took out of a part, up to the present: what
 // would have been done without them, above what was done.
-func drawLost(b *board, o lane, part int32, g ghost, scale float64) {
+func drawLost(b *board, o lane, part int32, g measure.Loss, scale float64) {
 	lane := o.tr.Lanes[o.who]
 	f := &o.tr.Scenario.Focus
-	until := min(g.ends, b.now, b.to)
-	from := max(g.cut, b.from)
+	until := min(g.Ends, b.now, b.to)
+	from := max(g.Cut, b.from)
 	if from >= until {
 		return
 	}
@@ -137,7 +78,7 @@ func drawLost(b *board, o lane, part int32, g ghost, scale float64) {
 			if s.State.Working() {
 				low -= scale * f.Rate(s.Age+t-s.From)
 			}
-			b.point(b.x(t), min(low, o.floor-scale*f.Rate(t-g.start)), low)
+			b.point(b.x(t), min(low, o.floor-scale*f.Rate(t-g.Start)), low)
 		}
 		if talk {
 			end(true)
@@ -150,11 +91,11 @@ func drawLost(b *board, o lane, part int32, g ghost, scale float64) {
 
 // drawPoured draws the lost area again where it is paid back: as two boxes of full
 // height between where the part would have ended and where it ends.
-func drawPoured(b *board, g ghost, floor, full float64) {
+func drawPoured(b *board, g measure.Loss, floor, full float64) {
 	was := b.as(Otherwise)
-	talk := min(g.ends+g.talk, g.end)
-	wait := min(talk+g.wait, g.end)
-	for k, span := range [...][2]sim.Dur{{g.ends, talk}, {wait, g.end}, {talk, wait}} {
+	talk := g.Talked()
+	wait := min(talk+g.Wait, g.End)
+	for k, span := range [...][2]sim.Dur{{g.Ends, talk}, {wait, g.End}, {talk, wait}} {
 		from, to := max(span[0], b.from), min(span[1], b.to)
 		if from >= to {
 			continue
@@ -182,36 +123,36 @@ func drawPoured(b *board, g ghost, floor, full float64) {
 func pouredNumbers(b *board, tr *sim.Trace, who int, full float64) {
 	was := b.as(Otherwise)
 	for n := range tr.Parts {
-		g := ghostOf(tr, who, int32(n))
-		if !g.ok || g.cut > b.now {
+		g := measure.LossOf(tr, who, int32(n))
+		if !g.OK || g.Cut > b.now {
 			continue
 		}
-		talk := min(g.ends+g.talk, g.end)
-		if g.wait > 0 || !b.shown(g.ends) || !b.shown(g.end) {
+		talk := g.Talked()
+		if g.Wait > 0 || !b.shown(g.Ends) || !b.shown(g.End) {
 			continue
 		}
 		y := full - b.small*0.45
-		climb := b.count(minutes(g.end - talk))
-		cx := (b.x(talk) + b.x(g.end)) / 2
+		climb := b.count(minutes(g.End - talk))
+		cx := (b.x(talk) + b.x(g.End)) / 2
 		// Both or none: one number alone would say something else.
-		if minutes(g.end-talk) > 0 {
-			if glyph.Bold.Width(climb, b.small) > b.x(g.end)-b.x(talk) || !b.try(b.small, true, assets.Ink, climb, place{cx, y, Middle}) {
+		if minutes(g.End-talk) > 0 {
+			if glyph.Bold.Width(climb, b.small) > b.x(g.End)-b.x(talk) || !b.try(b.small, true, assets.Ink, climb, place{cx, y, Middle}) {
 				continue
 			}
 		}
-		b.try(b.small, true, assets.Plum, b.count(minutes(talk-g.ends)), place{(b.x(g.ends) + b.x(talk)) / 2, y, Middle})
+		b.try(b.small, true, assets.Plum, b.count(minutes(talk-g.Ends)), place{(b.x(g.Ends) + b.x(talk)) / 2, y, Middle})
 	}
 	b.as(was)
 }
 
 // drawLink leads the eye from what was lost to where it is paid back.
-func drawLink(b *board, k *track, g ghost) {
-	if !g.ok || g.ends <= b.now || !b.shown(g.ends) || !b.shown(g.end) || minutes(g.end-g.ends) == 0 {
+func drawLink(b *board, k *track, g measure.Loss) {
+	if !g.OK || g.Ends <= b.now || !b.shown(g.Ends) || !b.shown(g.End) || minutes(g.End-g.Ends) == 0 {
 		return
 	}
 	text := b.get("mark.back")
 	y := k.full + (k.ground-k.full)*0.14 + b.small
-	xa, xb := b.x(b.now)+8*b.u, b.x(g.ends)-5*b.u
+	xa, xb := b.x(b.now)+8*b.u, b.x(g.Ends)-5*b.u
 	if xb-xa < glyph.Regular.Width(text, b.small)+10*b.u {
 		return
 	}
@@ -224,18 +165,18 @@ func drawLink(b *board, k *track, g ghost) {
 
 // nameLost names what an interruption took, where the loss is widest: high up,
 // after the talk.
-func nameLost(b *board, o lane, g ghost) {
+func nameLost(b *board, o lane, g measure.Loss) {
 	outer := b.as(Otherwise)
-	until := min(g.ends, b.now, b.to)
+	until := min(g.Ends, b.now, b.to)
 	// The label stands where the loss is widest: high up, after the talk.
 	text := b.get("mark.lost")
 	w := glyph.Bold.Width(text, b.small)
 	// Beside the talk where there is room: what is lost is more than that.
-	from := max(g.cut, b.from)
-	if minutes(g.end-g.ends-g.talk-g.wait) <= 0 {
-		until = min(until, g.cut+g.talk) // nothing but the talk was lost
+	from := max(g.Cut, b.from)
+	if minutes(g.End-g.Ends-g.Talk-g.Wait) <= 0 {
+		until = min(until, g.Cut+g.Talk) // nothing but the talk was lost
 	}
-	after := max(g.cut+g.talk, from)
+	after := max(g.Cut+g.Talk, from)
 	if b.x(until)-b.x(after) > w+16*b.u && gapAt(b, o, g, b.t(b.x(after)+w+12*b.u)) > b.small*1.5 {
 		from = after
 	} else if after < until && gapAt(b, o, g, min(after+(until-after)/3, until)) < b.small*1.5 {
@@ -249,9 +190,9 @@ func nameLost(b *board, o lane, g ghost) {
 }
 
 // gapAt returns how high what was lost stands over the work at a moment.
-func gapAt(b *board, o lane, g ghost, t sim.Dur) float64 {
+func gapAt(b *board, o lane, g measure.Loss, t sim.Dur) float64 {
 	sc := o.tr.Scenario
-	rate := sc.Focus.Rate(t - g.start)
+	rate := sc.Focus.Rate(t - g.Start)
 	if i := o.tr.At(o.who, t); i >= 0 && o.tr.Lanes[o.who][i].State.Working() {
 		s := &o.tr.Lanes[o.who][i]
 		rate -= sc.Focus.Rate(s.Age + t - s.From)

@@ -19,16 +19,6 @@ func unit(tr, other *sim.Trace, r *sim.Release) *sim.Release {
 	return nil
 }
 
-// owns reports whether a release brings something of a person's.
-func owns(tr *sim.Trace, r *sim.Release, who int) bool {
-	for p := range tr.Parts {
-		if int(tr.Parts[p].Owner) == who && r.First < r.Last && tr.Parts[p].Feature == tr.Units[r.First].Feature {
-			return true
-		}
-	}
-	return false
-}
-
 // sameRelease reports whether a run has a release at the same time with as much
 // in it: then the other future is this one.
 func sameRelease(tr *sim.Trace, o *sim.Release) bool {
@@ -79,35 +69,6 @@ func hold(b *axis, tr *sim.Trace, who int, by sim.Dur) (sum sim.Dur) {
 		}
 	}
 	return sum
-}
-
-// outs returns when the last of a person's releases is out, and when the needed
-// piece is, or Never.
-func outs(tr *sim.Trace, who int) (piece, all sim.Dur) {
-	piece, all = sim.Never, sim.Never
-	for i := range tr.Releases {
-		r := &tr.Releases[i]
-		if !owns(tr, r, who) {
-			continue
-		}
-		all = max(all, r.At)
-		for p := range tr.Parts {
-			if int(tr.Parts[p].Owner) == who && needed(tr, int32(p)) && tr.Parts[p].Feature == tr.Units[r.First].Feature {
-				piece = max(piece, r.At)
-			}
-		}
-	}
-	return piece, all
-}
-
-// outOf returns when a part is out.
-func outOf(tr *sim.Trace, p int32) (at sim.Dur) {
-	for i := range tr.Releases {
-		if r := &tr.Releases[i]; r.First < r.Last && tr.Units[r.First].Feature == tr.Parts[p].Feature {
-			at = max(at, r.At)
-		}
-	}
-	return at
 }
 
 // ifRight returns when a release would be out if the decision that it rests on

@@ -112,6 +112,48 @@ func PartDone(tr *sim.Trace, part int32) (at sim.Dur, ok bool) {
 	return 0, false
 }
 
+// Owns reports whether a release brings something of a person's.
+func Owns(tr *sim.Trace, r *sim.Release, who int) bool {
+	for p := range tr.Parts {
+		if int(tr.Parts[p].Owner) == who && r.First < r.Last && tr.Parts[p].Feature == tr.Units[r.First].Feature {
+			return true
+		}
+	}
+	return false
+}
+
+// OutBy returns when the last of a person's releases is out, and when the needed
+// piece is, or Never.
+func OutBy(tr *sim.Trace, who int) (piece, all sim.Dur) {
+	piece, all = sim.Never, sim.Never
+	for i := range tr.Releases {
+		r := &tr.Releases[i]
+		if !Owns(tr, r, who) {
+			continue
+		}
+		all = max(all, r.At)
+		for p := range tr.Parts {
+			if int(tr.Parts[p].Owner) == who && needed(tr, int32(p)) && tr.Parts[p].Feature == tr.Units[r.First].Feature {
+				piece = max(piece, r.At)
+			}
+		}
+	}
+	return piece, all
+}
+
+// needed reports whether a part is the one that everybody waits for.
+func needed(tr *sim.Trace, p int32) bool { return tr.Parts[p].Briefing >= sim.Undescribed }
+
+// PartOut returns when a part is out.
+func PartOut(tr *sim.Trace, p int32) (at sim.Dur) {
+	for i := range tr.Releases {
+		if r := &tr.Releases[i]; r.First < r.Last && tr.Units[r.First].Feature == tr.Parts[p].Feature {
+			at = max(at, r.At)
+		}
+	}
+	return at
+}
+
 // DoneBy returns when a person reached the last of the cuts of their parts; 0
 // without any.
 func DoneBy(tr *sim.Trace, person int) (at sim.Dur) {
