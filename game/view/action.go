@@ -96,7 +96,9 @@ func (b *builder) actionWords(k *track) {
 	if k.title != "" {
 		b.put(place{b.pad, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, k.title)
 	}
+	b.tells(Number{Says: SaysTime})
 	deciderWords(&b.board, &k.lanes)
+	b.tells(Number{})
 	for who := range k.tr.Lanes {
 		actionFlags(&b.board, k, who)
 		drawHops(&b.board, &k.lanes, who)
@@ -109,7 +111,9 @@ func (b *builder) actionWords(k *track) {
 		drawWalks(&b.board, o)
 		nameDoings(&b.board, &k.lanes, who)
 		for _, p := range pieces(&b.board, o) {
+			b.tells(Number{Says: SaysName})
 			b.actionName(o, &p)
+			b.tells(Number{})
 		}
 	}
 }
@@ -211,9 +215,9 @@ func (b *builder) sooner(k *track, who int) {
 	}
 	was := b.tense
 	piece, all := measure.OutBy(k.tr, who)
-	at, by := piece, o.by
+	at, by, says := piece, o.by, SaysNeededApart
 	if who == o.second {
-		at, by = all, o.back
+		at, by, says = all, o.back, SaysAllApart
 	}
 	from := sim.Dur(0) // of the last stretch before it
 	for _, s := range k.tr.Lanes[who] {
@@ -233,7 +237,9 @@ func (b *builder) sooner(k *track, who int) {
 	if x-b.x(from) < glyph.Bold.Width(text, b.small)+16*b.u || k.h < 50*b.u {
 		inside.x = -1 // nowhere
 	}
+	b.tell(says, who, k.tr, nil, 0)
 	b.try(b.small, true, assets.Ink, text, place{x + 8*b.u, y - b.small*0.45, Start}, inside)
+	b.tells(Number{})
 	b.as(was)
 }
 

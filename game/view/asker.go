@@ -112,10 +112,11 @@ func (b *builder) askerWords(k *track) {
 	if k.title != "" {
 		b.put(place{b.pad, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, k.title)
 		if b.two && k.other != nil && b.asked(k.tr) && !b.in.Traits.Shelf {
-			was := b.as(Ahead)
-			text := b.text("pay.sum", arg{name: "n", n: minutes(measure.PayAll(k.tr, k.other))})
+			was, told := b.as(Ahead), b.tell(SaysPay, 0, k.tr, k.other, 0)
+			text := b.text("pay.sum", arg{name: "n", n: minutes(measure.PayAll(k.tr, k.other).All())})
 			b.put(place{b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u, k.top - b.body*0.5, Start}, b.body, true, assets.Ink, text)
 			b.as(was)
+			b.tells(told)
 		}
 	}
 	shelf := b.in.Traits.Shelf
@@ -132,6 +133,7 @@ func (b *builder) askerWords(k *track) {
 		o := k.lane(who)
 		if !shelf {
 			pouredNumbers(&b.board, k.tr, who, o.floor-o.h)
+			b.tells(Number{})
 		}
 		nameWaits(&b.board, o)
 		nameDoings(&b.board, &k.lanes, who)
@@ -148,10 +150,14 @@ func (b *builder) askerWords(k *track) {
 			if g := measure.LossOf(k.tr, who, p.part); g.OK && g.Cut <= b.now {
 				p.to = min(p.to, max(g.Ends, p.from))
 			}
+			b.tells(Number{Says: SaysName})
 			namePiece(&b.board, o, &p)
+			b.tells(Number{})
 		}
 	}
+	b.tells(Number{Says: SaysThing})
 	nameLatency(&b.board, &k.lanes)
+	b.tells(Number{})
 	if !shelf {
 		drawEmptyTray(&b.board, &k.lanes)
 	}
@@ -191,11 +197,8 @@ func (b *builder) askerCaption(now, other *sim.Trace) string {
 	if other == nil {
 		return b.text("caption.asker.up", from, to, time)
 	}
-	var talk, climb, wait sim.Dur
-	for who := range now.Lanes {
-		p := measure.PayOf(now, other, who)
-		talk, climb, wait = talk+p.Talk, climb+p.Climb, wait+p.Wait
-	}
+	pay := measure.PayAll(now, other)
+	talk, climb, wait := pay.Talk, pay.Climb, pay.Wait
 	total := arg{name: "n", n: minutes(talk + climb + wait)}
 	at, ct, wt := arg{name: "talk", n: minutes(talk)}, arg{name: "climb", n: minutes(climb)}, arg{name: "wait", n: minutes(wait)}
 	answer := arg{name: "answer", n: minutes(q.Answered - q.At)}
@@ -265,23 +268,29 @@ func (b *builder) payRow(k *track) {
 		k.top += b.small*1.6 + 12*b.u
 	}
 	if !b.asked(k.tr) {
+		b.tell(SaysAsked, 0, k.tr, nil, b.now)
 		drawNoPay(&b.board, y)
+		b.tells(Number{})
 		return
 	}
 	// What it came to against nobody asking; on the shelf, what was talked and written.
 	p := &b.toll
-	*p = toll{tense: Ahead, was: b.insteadOf(k.tr, k.other)}
+	*p = toll{tense: Ahead, was: b.insteadOf(k.tr, k.other), says: SaysPay, tr: k.tr, call: b.in.Call, other: k.other}
+	if b.in.Traits.Shelf {
+		p.says, p.call = SaysTalk, k.other
+	}
 	p.n = min(len(k.tr.Lanes), len(p.pays))
 	for who := range p.n {
 		if b.in.Traits.Shelf {
-			var c measure.Bill
-			c.Charge(k.tr, who, 0, b.now)
-			p.tense, p.pays[who].Talk = Known, sim.Dur(c[measure.InTalk]+c[measure.InWriting])
+			spent := measure.TimesBy(k.tr, who, b.now)
+			p.tense, p.pays[who].Talk = Known, spent.Talk()
 		} else if k.other != nil {
 			p.pays[who] = measure.PayOf(k.tr, k.other, who)
 		}
 	}
+	b.tell(p.says, 0, p.tr, p.other, b.now)
 	drawPay(&b.board, k.tr, p, y)
+	b.tells(Number{})
 }
 
 // insteadOf returns what the other way of asking would have cost, in minutes; 0 if
@@ -291,16 +300,11 @@ func (b *builder) insteadOf(tr, other *sim.Trace) int64 {
 		if other == nil {
 			return 0
 		}
-		sum := sim.Dur(0)
-		for who := range other.Lanes {
-			var c measure.Bill
-			c.Charge(other, who, 0, b.now)
-			sum += sim.Dur(c[measure.InTalk] + c[measure.InWriting])
-		}
-		return minutes(sum)
+		spent := measure.TimesAt(other, b.now)
+		return minutes(spent.Talk())
 	}
 	if b.in.Call == nil || b.in.Call == tr || len(tr.Calls) > 0 {
 		return 0
 	}
-	return minutes(measure.PayAll(b.in.Call, other))
+	return minutes(measure.PayAll(b.in.Call, other).All())
 }

@@ -55,8 +55,10 @@ func drawBubble(b *board, k *track) {
 		b.shape(Shape{Kind: Strip, Fill: assets.Card, From: p, To: p + 2})
 		drawFace(&b.brush, left+h*0.5, y+h/2, r, visitor, talking)
 		b.keepOut(Box{min(x, root) - half, y + h, 2*half + max(x, root) - min(x, root), tip - y - h})
+		was := b.tells(Number{Says: SaysThing})
 		s := b.put(place{left + h*0.5 + r + b.small*0.4, y + h/2 + b.small*0.34, Start}, b.small, true, assets.Ink, text)
 		s.W = w - h
+		b.tells(was)
 		b.keepOut(box)
 		asked := b.clock(tr.Scenario.Start + tap.From)
 		b.object(ThingTap, n, b.text("object.question", arg{name: "text", str: text}, arg{name: "time", str: asked}), box)

@@ -73,7 +73,9 @@ func drawSay(b *board, k *lanes) {
 			b.convex(Decor, assets.Ink, root, y-6*b.u, mouth, y+3*b.u, root, y+7*b.u)
 			b.panel(Decor, Box{left, box.Y, w, h}, h/2, assets.Card, assets.Ink, 1.25*b.thick)
 			drawFace(&b.brush, x, y, r, lookOf(int(c.From)), talking)
+			was := b.tells(Number{Says: SaysThing})
 			b.put(place{left + w/2, y + b.small*0.34, Middle}, b.small, true, assets.Ink, text)
+			b.tells(was)
 			b.keepOut(box)
 			said = true
 			break

@@ -114,7 +114,9 @@ func drawFlag(b *board, x, y, pole float64, text string, left bool, id, label st
 	}
 	b.line(2*b.thick, d, edge, Release, x, y, x, top)
 	tx := x + dir*(w-notch)/2
+	was := b.tells(Number{Says: SaysFlag})
 	s := b.put(place{tx, top + h/2 + b.small*0.34, Middle}, b.small, true, ink, text)
+	b.tells(was)
 	s.W = w - notch
 	s.ID, s.Label = id, label
 	box := Box{x, top, w, h}
@@ -145,7 +147,9 @@ func drawFallen(b *board, x, y float64, text string) {
 	if text == "" {
 		return
 	}
+	was := b.tells(Number{Says: SaysFlag})
 	b.try(b.small, true, assets.Ink, text, place{x - b.small*0.6, y - b.small*0.3, End}, place{x + b.small*0.6, y - b.small*0.3, Start})
+	b.tells(was)
 }
 
 // drawCross draws a cross of radius r around x, y.

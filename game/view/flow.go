@@ -114,6 +114,7 @@ func (b *builder) flowWords(k *track) {
 		drawWithout(&b.board, k)
 	} else {
 		pouredNumbers(&b.board, k.tr, who, k.full)
+		b.tells(Number{})
 		flowFlags(&b.board, k)
 	}
 	drawBubble(&b.board, k)
@@ -124,7 +125,9 @@ func (b *builder) flowWords(k *track) {
 		drawLink(&b.board, k, g)
 	}
 	drawSolo(&b.board, k.solo(), k.full)
+	b.tells(Number{Says: SaysName})
 	b.flowLabels(k.solo(), g, k.scale(), cur, k.wager.flag)
+	b.tells(Number{})
 }
 
 // flowLabels names what is seen, where there is room.

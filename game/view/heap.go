@@ -119,7 +119,9 @@ func teamHeapWords(b *board, k *track) {
 	if b.shown(b.now) && now > sim.Hour.Work()/20 {
 		text := b.text("mark.hours", arg{name: "n", str: b.hours(now)})
 		y := k.base - max(b.small*0.3, k.heap*float64(now)/float64(max(1, k.most))-b.small*0.7)
+		was := b.tell(SaysHeap, 0, k.tr, nil, b.now)
 		b.try(b.small, true, assets.Ink, text, place{b.x(b.now) + 8*b.u, y, Start}, place{b.x(b.now) - 8*b.u, y - b.small*0.6, End})
+		b.tells(was)
 	}
 }
 
@@ -262,14 +264,18 @@ func heapLabels(b *board, tr, other *sim.Trace, base, height float64) {
 			break
 		}
 		if tr.Releases[i].Failed {
+			b.tell(SaysBack, i, tr, nil, tr.Releases[i].At)
 			heapBack(b, tr, &tr.Releases[i], base, scale)
+			b.tells(Number{})
 			continue
 		}
 		key := "mark.hours"
 		if i == 0 {
 			key = "mark.hours.work"
 		}
+		b.tell(SaysHeapBefore, 0, tr, nil, tr.Releases[i].At)
 		peak(tr, &tr.Releases[i], key, assets.Ink)
+		b.tells(Number{})
 	}
 	if other == nil || len(other.Releases) == 0 {
 		b.as(was)
@@ -277,7 +283,9 @@ func heapLabels(b *board, tr, other *sim.Trace, base, height float64) {
 	}
 	b.as(Otherwise)
 	last := &other.Releases[len(other.Releases)-1]
+	b.tell(SaysHeapBefore, 0, other, nil, last.At)
 	peak(other, last, "mark.hours", assets.Faint)
+	b.tells(Number{})
 	name := "mark.other.sync"
 	if mode(other, b.to) == sim.Async {
 		name = "mark.other.async"

@@ -20,7 +20,7 @@ func (b *board) put(p place, size float64, bold bool, c assets.Color, s string) 
 		return &b.unseen
 	}
 	b.f.Shapes = append(b.f.Shapes, Shape{
-		Kind: Text, Role: Label, Tense: b.tense, X: p.x, Y: p.y, Anchor: p.a, Size: size, Bold: bold, Fill: c, Text: s,
+		Kind: Text, Role: Label, Tense: b.tense, Digits: b.digits, X: p.x, Y: p.y, Anchor: p.a, Size: size, Bold: bold, Fill: c, Text: s,
 	})
 	b.taken = append(b.taken, textBox(s, p.x, p.y, size, bold, p.a))
 	return &b.f.Shapes[len(b.f.Shapes)-1]

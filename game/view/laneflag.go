@@ -12,11 +12,14 @@ import (
 // shift returns when a release would have been without the question, and how
 // much later it is.
 func (k *track) shift(i int) (was, shift sim.Dur) {
-	if k.other == nil || i >= len(k.other.Releases) {
+	if k.other == nil {
 		return 0, 0
 	}
-	was = k.other.Releases[i].At
-	return was, k.tr.Releases[i].At - was
+	shift, ok := measure.Later(k.tr, k.other, i)
+	if !ok {
+		return 0, 0
+	}
+	return k.tr.Releases[i].At - shift, shift
 }
 
 // laneFlags draws one person's releases over the lane, and dotted where they would
@@ -33,23 +36,22 @@ func laneFlags(b *board, k *track, who int) {
 			if !measure.Owns(tr, r, who) {
 				continue
 			}
-			was := (*sim.Release)(nil)
-			if k.other != nil && tr != k.other {
-				was = unit(tr, k.other, r)
-			}
 			shift := sim.Dur(0)
-			if was != nil {
-				shift = r.At - was.At
+			if k.other != nil && tr != k.other {
+				shift, _ = measure.Later(tr, k.other, i)
 			}
+			was := r.At - shift
 			switch {
 			case pass == 0 && b.shown(r.At):
+				told := b.tell(SaysLater, i, tr, k.other, 0)
 				laneFlagOf(b, f, tr, r, shift)
-			case pass == 1 && minutes(shift) != 0 && b.shown(was.At):
+				b.tells(told)
+			case pass == 1 && minutes(shift) != 0 && b.shown(was):
 				f := f
-				f.x, f.tense, f.bare, f.clear = b.x(was.At), Otherwise, 0, false
+				f.x, f.tense, f.bare, f.clear = b.x(was), Otherwise, 0, false
 				f.leftFirst, f.oneSide, f.from, f.least = true, true, b.x0, b.x0
 				f.id, f.label = "without", b.get("mark.without")
-				if box, ok := raise(b, f, b.tod(was.At)); ok {
+				if box, ok := raise(b, f, b.tod(was)); ok {
 					tense := b.as(Otherwise)
 					b.try(b.small, false, assets.Faint, b.get("mark.without.short"), place{box.X - 6*b.u, box.Y + box.H*0.7, End})
 					b.as(tense)
@@ -189,6 +191,7 @@ func flowLater(b *board, k *track) {
 		if minutes(shift) == 0 || !b.shown(r.At) {
 			continue
 		}
+		told := b.tell(SaysLater, i, tr, k.other, 0)
 		late := shiftWords(b, shift)
 		text, left := flagText(b, tr, r)
 		x, y, w := b.x(r.At), k.full-k.pole-b.small*1.55, cloth(b, text)
@@ -202,6 +205,7 @@ func flowLater(b *board, k *track) {
 			place{b.w - b.pad, above, End},
 			place{b.x(b.now) - 6*b.u, above, End},
 			place{x - 4*b.u, above, End})
+		b.tells(told)
 	}
 	b.as(was)
 }

@@ -17,7 +17,7 @@ import (
 // layers are the files, from what knows nothing to what knows everything.
 var layers = [][]string{
 	{"shape.go", "box.go", "traits.go"},
-	{"pen.go", "moment.go", "words.go", "placer.go"},
+	{"pen.go", "moment.go", "words.go", "number.go", "placer.go"},
 	{"board.go", "label.go", "object.go"},
 	{
 		"ahead.go", "area.go", "axis.go", "bars.go", "bell.go", "bet.go", "bubble.go", "call.go", "curve.go", "face.go",

@@ -136,10 +136,12 @@ func pouredNumbers(b *board, tr *sim.Trace, who int, full float64) {
 		cx := (b.x(talk) + b.x(g.End)) / 2
 		// Both or none: one number alone would say something else.
 		if minutes(g.End-talk) > 0 {
+			b.tell(SaysLostClimb, n, tr, nil, 0)
 			if glyph.Bold.Width(climb, b.small) > b.x(g.End)-b.x(talk) || !b.try(b.small, true, assets.Ink, climb, place{cx, y, Middle}) {
 				continue
 			}
 		}
+		b.tell(SaysLostTalk, n, tr, nil, 0)
 		b.try(b.small, true, assets.Plum, b.count(minutes(talk-g.Ends)), place{(b.x(g.Ends) + b.x(talk)) / 2, y, Middle})
 	}
 	b.as(was)

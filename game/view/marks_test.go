@@ -264,7 +264,7 @@ func TestMarkLaneFlags(t *testing.T) {
 	b, k := boardOf(with, 3*sim.Hour)
 	laneFlags(b, &track{lanes: *k, other: without}, 0)
 	for _, r := range with.Releases {
-		if owns(with, &r, 0) && b.shown(r.At) {
+		if measure.Owns(with, &r, 0) && b.shown(r.At) {
 			assert.True(t, b.corner(Release, b.x(r.At), k.floor(0)-k.h))
 		}
 	}
@@ -422,8 +422,8 @@ func TestMarkPay(t *testing.T) {
 
 func TestMarkLoss(t *testing.T) {
 	tr := runOf(t, "flow/asker")
-	g := ghostOf(tr, 0, 0)
-	require.True(t, g.ok)
+	g := measure.LossOf(tr, 0, 0)
+	require.True(t, g.OK)
 	b, k := boardOf(tr, tr.Until)
 	drawLost(b, k.lane(0), 0, g, k.h)
 	lost := b.stripArea(Lost)

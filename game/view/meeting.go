@@ -163,7 +163,9 @@ func meetingWords(b *board, k *lanes) {
 			people = b.get("mark.person")
 		}
 		each := b.text("mark.each", arg{name: "n", n: long})
+		was := b.tells(Number{Says: SaysThing})
 		column(b, box, b.small, assets.Ink, name, people, each)
+		b.tells(was)
 		label := b.text("object.meeting", arg{name: "meeting", str: name}, arg{name: "people", str: people}, arg{name: "each", str: each}, arg{name: "time", str: b.when(m.At)})
 		if box.W > 8 {
 			b.object(ThingMeeting, i, label, box)

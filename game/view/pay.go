@@ -11,10 +11,12 @@ import (
 
 // toll is what a question came to.
 type toll struct {
-	tense Tense
-	pays  [12]measure.Pay // of everybody
-	n     int
-	was   int64 // what the other way of asking comes to, in minutes; 0: not known
+	tense           Tense
+	pays            [12]measure.Pay // of everybody
+	n               int
+	says            Says // which measure it is, of which run, and which other way against whose
+	tr, call, other *sim.Trace
+	was             int64 // what the other way of asking comes to, in minutes; 0: not known
 }
 
 func (p *toll) sum() (sum sim.Dur) {
@@ -47,9 +49,10 @@ func drawPay(b *board, tr *sim.Trace, p *toll, y float64) {
 	s.ID, s.Label = "price", text
 	x := b.pad + glyph.Bold.Width(text, size) + 10*b.u
 	if w := glyph.Bold.Width(instead, b.body); instead != "" && x+w < b.w-b.pad {
-		was := b.as(Otherwise)
+		was, told := b.as(Otherwise), b.tell(p.says, 0, p.call, p.other, b.now)
 		b.put(place{x, y + h*0.74, Start}, b.body, true, assets.Ink, instead)
 		b.as(was)
+		b.tells(told)
 		x += w + 14*b.u
 	}
 	drawBlocks(b, tr, p, x, y, h)
@@ -90,6 +93,11 @@ func drawBlocks(b *board, tr *sim.Trace, p *toll, x, y, h float64) {
 			if minutes(d) <= 0 {
 				continue
 			}
+			says := SaysPayOf
+			if p.says == SaysTalk {
+				says = SaysTalkOf
+			}
+			b.tell(says, 4*who+i, p.tr, p.other, b.now)
 			x = drawBlock(b, i, d, Box{x, y, d.Minutes() * per, h})
 		}
 		x += 11 * b.u

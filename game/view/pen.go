@@ -14,6 +14,7 @@ type brush struct {
 	dot      float64 // by how much small discs are larger where lines are thick
 	tense    Tense   // of what is being drawn
 	veil     bool    // only what is known is drawn
+	digits   Number  // what digits of the texts mean
 }
 
 // as says of which tense is what is drawn from here on, and returns of which it was.

@@ -101,9 +101,10 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 		b.put(place{b.pad, top + b.body*0.9, Start}, b.body, true, assets.Ink, title)
 	}
 	if diff != "" {
-		was := b.as(b.tenseOfEnds())
+		was, told := b.as(b.tenseOfEnds()), b.tell(SaysFirstApart, 0, b.in.Pair[0], b.in.Pair[1], 0)
 		b.put(place{b.pad + glyph.Bold.Width(title, b.body) + 20*b.u, top + b.body*0.9, Start}, b.body, true, assets.Ink, diff)
 		b.as(was)
+		b.tells(told)
 	}
 	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, b.x0, rail, b.x1, rail)
 	b.put(place{gx, rail + b.small*0.3, End}, b.small, false, assets.Faint, b.get("mark.users"))
@@ -114,11 +115,15 @@ func (b *builder) planningTrack(top, bottom float64, tr, other *sim.Trace, title
 		b.put(place{gx, base - b.small*1.2, End}, b.small, false, assets.Faint, b.get("mark.heap"))
 	}
 	b.put(place{gx, base - b.small*0.15, End}, b.small, false, assets.Faint, b.get("mark.heap2"))
+	b.tells(Number{Says: SaysFlag})
 	planningFlags(&b.board, tr, other, rail)
+	b.tells(Number{})
 	for i := range tr.Lanes {
 		floor := base + gap + pitch*float64(i+1)
 		h := pitch - max(6*b.u, pitch*0.18)
+		b.tells(Number{Says: SaysName})
 		drawLowLane(&b.board, lane{tr: tr, who: i, floor: floor, h: h}, pitch)
+		b.tells(Number{})
 	}
 	if !b.two {
 		drawScissors(&b.board, tr, base+gap+pitch-(pitch-max(6*b.u, pitch*0.18)), bottom)

@@ -8,17 +8,6 @@ import (
 	"evenflow/sim"
 )
 
-// unit returns the release that brings the same pieces in another run, or nil.
-func unit(tr, other *sim.Trace, r *sim.Release) *sim.Release {
-	for i := range other.Releases {
-		o := &other.Releases[i]
-		if o.First < o.Last && r.First < r.Last && other.Units[o.First] == tr.Units[r.First] {
-			return o
-		}
-	}
-	return nil
-}
-
 // sameRelease reports whether a run has a release at the same time with as much
 // in it: then the other future is this one.
 func sameRelease(tr *sim.Trace, o *sim.Release) bool {

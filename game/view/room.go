@@ -113,6 +113,7 @@ func (roomPicture) words(b *builder, k *track) {
 		b.put(place{r.box.X + 14*b.u, r.box.Y + b.body*1.35, Start}, b.body, true, assets.Ink, title)
 	}
 	b.score(r)
+	b.tells(Number{})
 	b.wayOut(r)
 	b.roomProps(r)
 	for who := range r.tr.Lanes {
@@ -315,6 +316,7 @@ func (b *builder) score(r *room) {
 		if text == "" {
 			continue
 		}
+		b.tell(scoreSays[i], 0, tr, nil, t)
 		x := r.board.X + float64(i)*w
 		y := r.board.Y + number*0.95
 		size := number
@@ -338,6 +340,7 @@ func (b *builder) score(r *room) {
 		}
 		y += b.small * 1.2
 		b.as(Otherwise)
+		b.tell(scoreSays[i], 0, r.was, nil, t)
 		old, _ := b.scoreOf(i, r.was, t, &were)
 		if old == "" {
 			continue
@@ -366,6 +369,7 @@ func (b *builder) scoreHeight(r *room) float64 {
 
 var (
 	scoreKeys  = [...]string{"score.deploys", "score.flow", "score.talk", "score.wait", "score.out"}
+	scoreSays  = [...]Says{SaysDeploys, SaysFlow, SaysTalkTime, SaysWait, SaysFinished}
 	scoreShort = [...]string{"score.deploys", "score.flow", "score.talk.short", "score.wait", "score.out.short"}
 )
 

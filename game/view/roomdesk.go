@@ -31,8 +31,12 @@ func (b *builder) sits(r *room, who int) {
 	}
 	o := max(at.r, 6)
 	personObject(&b.board, tr, who, b.within(Box{at.x - o, at.y - o, 2 * o, 2 * o}))
+	b.tells(Number{Says: SaysThing})
 	b.says(r, who, s)
+	b.tells(Number{})
+	b.tells(Number{Says: SaysName})
 	b.card(r, who)
+	b.tells(Number{})
 }
 
 // gliding is the most work time that may pass in a second of the reader's while the
@@ -74,7 +78,9 @@ func (b *builder) says(r *room, who int, s *sim.Segment) {
 		text := b.text("room.tray", arg{name: "n", n: tray})
 		w := glyph.Bold.Width(text, b.small)
 		x := d.left + d.wide
+		was := b.tells(Number{Says: SaysCount})
 		b.put(place{x, d.text, End}, b.small, true, assets.Plum, text)
+		b.tells(was)
 		drawEnvelope(&b.brush, x-w-ew*0.65, d.text-b.small*0.34, ew)
 		room -= w + ew*1.5
 	}
@@ -192,6 +198,7 @@ func (b *builder) card(r *room, who int) {
 	for i := range n {
 		b.path(1.25*b.thick, Dashed, assets.Faint, Plan, b.frame(d.card.X+float64(i)*(w+5*b.u), d.todo, w, h))
 	}
+	b.tells(Number{Says: SaysCount})
 	text := b.text("room.todo", arg{name: "n", n: left})
 	b.put(place{d.card.X + float64(n)*(w+5*b.u) + 3*b.u, d.todo + h/2 + b.small*0.34, Start}, b.small, false, assets.Faint, text)
 	b.as(was)

@@ -49,7 +49,9 @@ func (b *builder) wayOut(r *room) {
 	b.put(place{mid, base + b.small*1.15, Middle}, b.small, false, assets.Faint, name)
 	high := max(2*b.u, base-flags-b.small*2.6)
 	top := b.slabs(r, Box{mid - min(box.W*0.36, 56*b.u), base - high, 2 * min(box.W*0.36, 56*b.u), high})
+	told := b.tell(SaysHeap, 0, tr, nil, b.now)
 	b.try(b.small, true, assets.Ink, b.heapWords(tr), place{mid, top - 7*b.u, Middle})
+	b.tells(told)
 	if gate := top - 7*b.u - b.small*1.1; gate-flags > 14*b.u {
 		was := b.as(Ahead)
 		b.line(1.5*b.thick, Dashed, assets.Faint, Plan, mid, gate, mid, flags)
@@ -69,7 +71,9 @@ func (b *builder) wayOutRow(r *room) {
 	w := min(64*b.u, box.W*0.2)
 	b.slabs(r, Box{box.X, box.Y + 4*b.u, w, base - box.Y - 4*b.u})
 	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, box.X, base, box.X+w, base)
+	told := b.tell(SaysHeap, 0, tr, nil, b.now)
 	b.put(place{box.X + w + 8*b.u, base, Start}, b.small, true, assets.Ink, b.heapWords(tr))
+	b.tells(told)
 	b.put(place{box.X, base + b.small*1.15, Start}, b.small, false, assets.Faint, b.get("room.heap"))
 	fr := min(13*b.u, (base-box.Y)*0.4)
 	m := b.usersMood(tr)
@@ -223,15 +227,21 @@ func (b *builder) roomProps(r *room) {
 	x := r.props.X
 	third := Box{x, r.props.Y, w, r.props.H}
 	if len(tr.Meetings) > 0 || r.tr.Scenario.Meetings > 0 {
+		b.tells(Number{Says: SaysThing})
 		b.table(r, third, y)
+		b.tells(Number{})
 	}
 	third.X += w + r.gap
 	if b.docs(tr) {
+		b.tell(SaysHold, 0, r.tr, nil, b.now)
 		b.library(r, third, y)
+		b.tells(Number{})
 	}
 	third.X += w + r.gap
 	if len(tr.Presence) > 0 {
+		b.tells(Number{Says: SaysTime})
 		b.decider(r, third, y)
+		b.tells(Number{})
 	}
 }
 
@@ -265,16 +275,13 @@ func (b *builder) tryShort(p place, w float64, long, short string) {
 func (b *builder) library(r *room, box Box, y float64) {
 	tr, t := r.tr, b.in.T
 	b.line(1.5*b.thick, Unbroken, assets.Ink, Decor, box.X, y, box.X+box.W, y)
-	good, n := int64(0), 0.0
+	good, n := int64(measure.Hold(tr, t)), 0.0
 	bw := 6 * b.u
 	room := box.W/(bw+1.5*b.u) - 1
 	for i := len(tr.Documents) - 1; i >= 0; i-- {
 		d := &tr.Documents[i]
 		if d.At > t {
 			continue
-		}
-		if d.Stale > t {
-			good++
 		}
 		if n < room {
 			drawBook(&b.brush, box.X+2*b.u+n*(bw+1.5*b.u), y, bw, min(20*b.u, box.H*0.4)-float64(i%3)*2*b.u, d.Stale <= t)

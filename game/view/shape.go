@@ -17,6 +17,7 @@ package view
 
 import (
 	"evenflow/assets"
+	"evenflow/sim"
 )
 
 // Kind says what geometry a Shape has.
@@ -138,6 +139,7 @@ type Shape struct {
 	To      int     // behind the last point
 	Text    string
 	ID      string // names a thing one can point at, or ""
+	Digits  Number // what the digits of the text say
 	Label   string // what it is in words, for screen readers, or ""
 }
 
@@ -153,6 +155,8 @@ type Frame struct {
 	// Objects are the things on the picture that can be pointed at, in reading
 	// order; the page lays real buttons over them.
 	Objects []Object
+	// Runs are those whose numbers stand on the picture, see Number.
+	Runs []*sim.Trace
 }
 
 // Layout says where the page puts its own controls over the picture.

@@ -4,6 +4,7 @@ package view
 
 import (
 	"evenflow/assets"
+	"evenflow/sim/measure"
 )
 
 // drawBook draws a book that stands on y, dashed when it is stale.
@@ -66,7 +67,8 @@ func shelfWords(b *board, k *lanes) {
 	}
 	tr := k.tr
 	b.try(b.small, false, assets.Faint, b.get("mark.shelf"), place{b.x0 - 8*b.u, k.shelf, End})
-	good, stale := int64(0), int64(0)
+	good := int64(measure.Hold(tr, b.now))
+	stale := int64(measure.Documents(tr, b.now)) - good
 	left := 12
 	for i := len(tr.Documents) - 1; i >= 0; i-- {
 		d := &tr.Documents[i]
@@ -76,9 +78,6 @@ func shelfWords(b *board, k *lanes) {
 		key := "object.document"
 		if d.Stale <= b.now {
 			key = "object.document.stale"
-			stale++
-		} else {
-			good++
 		}
 		if b.shown(d.At) && left > 0 {
 			left--
@@ -87,8 +86,10 @@ func shelfWords(b *board, k *lanes) {
 		}
 	}
 	if stale > 0 {
+		b.tell(SaysDocuments, 0, tr, nil, b.now)
 		b.try(b.small, true, assets.Ink, b.text("mark.stale", arg{name: "n", n: good}, arg{name: "stale", n: stale}),
 			place{min(b.x(b.now), b.x1) + 10*b.u, k.shelf - b.small*0.2, Start}, place{b.x1, k.shelf - b.small*0.2, End})
+		b.tells(Number{})
 	}
 	if k.bells && !k.fixed {
 		h := max(b.small*1.3, 12)

@@ -59,7 +59,9 @@ func drawSpent(b *board, tr *sim.Trace, y, h float64) (end float64) {
 		} else if i > measure.InWork {
 			b.line(1.5*b.u, Unbroken, assets.Paper, Decor, x, y, x, y+h)
 		}
+		was := b.tell(SaysBill, i, tr, nil, b.now)
 		spentWords(b, i, d, x, y, w, h, ink, s.Pattern != Solid && !dotted)
+		b.tells(was)
 		x += w
 	}
 	return x
@@ -127,18 +129,21 @@ func spentRows(b *board, k *track, even sim.Dur) {
 	y = k.spent + float64(i)*(k.spentH+3*b.u)
 	xa, xb := ends[i], ends[1-i]
 	text := b.text("diff.team.earlier", arg{name: "n", str: b.span(minutes(max(one, two) - min(one, two)))})
+	b.tells(Number{Says: SaysGiven})
 	if even > 0 {
 		long := b.text("mark.even", arg{name: "n", n: minutes(even)})
 		if !b.try(b.small, true, assets.Ink, long, place{max(xa, xb) + 8*b.u, k.spent + k.spentH*1.5 + 3*b.u + b.small*0.34, Start}) {
 			b.try(b.small, true, assets.Ink, long, place{b.x1, k.spent + 2*k.spentH + 4*b.u + b.small, End})
 		}
 	}
+	b.tell(SaysApart, 0, k.tr, k.other, 0)
 	if glyph.Bold.Width(text, b.small) < xb-xa-20*b.u {
 		b.try(b.small, true, assets.Ink, text, place{(xa + xb) / 2, y + k.spentH/2 + b.small*0.34, Middle})
 		my := y + k.spentH/2
 		b.line(1.25*b.thick, Unbroken, assets.Ink, Decor, xa+8*b.u, my-4*b.u, xa+3*b.u, my, xa+8*b.u, my+4*b.u)
 		b.line(1.25*b.thick, Unbroken, assets.Ink, Decor, xb-8*b.u, my-4*b.u, xb-3*b.u, my, xb-8*b.u, my+4*b.u)
 	}
+	b.tells(Number{})
 	b.as(was)
 }
 

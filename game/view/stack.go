@@ -89,12 +89,18 @@ func (b *builder) lay(p picture) {
 	if l.axis {
 		b.x1 = b.w - max(b.pad, glyph.Regular.Width("21:00", b.small)/2+4)
 	}
+	b.tells(Number{Says: SaysSentence})
 	top := b.head(p.key(b, tracks))
+	b.tells(Number{})
 	b.f.Layout = Layout{From: int64(b.from), To: int64(b.to)}
+	b.tells(Number{Says: SaysSentence})
 	bottom := b.caption(b.told(p, now, other))
+	b.tells(Number{})
 	axis := bottom
 	if l.axis {
+		b.tells(Number{Says: SaysTime})
 		axis = drawAxis(&b.board, bottom)
+		b.tells(Number{})
 		bottom = axis - l.above*b.u
 	}
 	if l.hours {
@@ -126,7 +132,9 @@ func (b *builder) lay(p picture) {
 		p.words(b, &tracks[i])
 	}
 	if lane := b.f.Layout.Lane; lane.W > 0 {
+		b.tells(Number{Says: SaysGiven})
 		drawFinger(&b.board, b.in.Finger, b.in.Price, lane.Y, lane.Y+lane.H)
+		b.tells(Number{})
 	}
 }
 

@@ -259,7 +259,7 @@ func (b *builder) teamWords(k *track) {
 	}
 	b.put(place{gx, k.rail + b.small*0.3, End}, b.small, false, assets.Faint, b.get("mark.users"))
 	teamFlags(&b.board, k)
-	was := b.as(b.tenseOfEnds())
+	was, told := b.as(b.tenseOfEnds()), b.tell(SaysApart, 0, b.in.Pair[0], b.in.Pair[1], 0)
 	if x := b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u; k.diff != "" {
 		y := k.top + b.body*0.9
 		if b.in.Even > 0 {
@@ -273,6 +273,7 @@ func (b *builder) teamWords(k *track) {
 		}
 	}
 	b.as(was)
+	b.tells(told)
 	for i := range k.tr.Lanes {
 		drawName(&b.board, &k.lanes, i)
 	}
@@ -300,9 +301,13 @@ func (b *builder) teamWords(k *track) {
 			continue
 		}
 		nameWaits(&b.board, o)
+		b.tells(Number{Says: SaysCount})
 		sayMore(&b.board, o)
+		b.tells(Number{})
 		for _, p := range pieces(&b.board, o) {
+			b.tells(Number{Says: SaysName})
 			namePiece(&b.board, o, &p)
+			b.tells(Number{})
 		}
 		nameDoings(&b.board, &k.lanes, i)
 	}

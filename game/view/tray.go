@@ -27,7 +27,9 @@ func drawTrays(b *board, k *lanes) {
 		y := k.trayY(who)
 		if n > 1 && k.fine && k.tray > 9*b.u {
 			x := min(b.x(b.now), b.x1)
+			was := b.tells(Number{Says: SaysCount})
 			b.try(b.small, true, assets.Plum, b.count(n), place{x + 4*b.u, y + b.small*0.34, Start}, place{x - 22*b.u, y + b.small*0.34, End})
+			b.tells(was)
 		}
 		if !k.bells || k.fixed {
 			continue

@@ -67,6 +67,8 @@ func (v *Viewer) Frame(dst *Frame, asked *Input) {
 	in.W, in.H = max(in.W, minWidth), max(in.H, minHeight)
 	dst.W, dst.H, dst.Theme = in.W, in.H, in.Theme
 	dst.Shapes, dst.Points, dst.Objects = dst.Shapes[:0], dst.Points[:0], dst.Objects[:0]
+	clear(dst.Runs[:cap(dst.Runs)])
+	dst.Runs = dst.Runs[:0]
 	b := &v.b
 	b.set(in)
 	b.f = dst
@@ -97,7 +99,7 @@ func (b *builder) set(in *Input) {
 	b.words, b.scene, b.mute, b.second, b.hues = in.Words, in.Scene, in.Mute, in.Second, in.Traits.Hue
 	b.from, b.to, b.axis.now, b.slide = in.From, in.To, in.T, in.Slide
 	b.start, b.day = in.Now.Scenario.Start, in.Now.Scenario.Day
-	b.w, b.h, b.veil, b.tense = in.W, in.H, in.Veil, Known
+	b.w, b.h, b.veil, b.tense, b.digits = in.W, in.H, in.Veil, Known, Number{}
 	b.taken, b.crossed = b.taken[:0], b.crossed[:0]
 	if in.Theme == nil {
 		return // nothing is drawn: only words are asked for

@@ -107,9 +107,12 @@ func PayOf(tr, other *sim.Trace, who int) (p Pay) {
 }
 
 // PayAll adds up what everybody paid.
-func PayAll(tr, other *sim.Trace) (sum sim.Dur) {
+func PayAll(tr, other *sim.Trace) (sum Pay) {
 	for who := range tr.Lanes {
-		sum += PayOf(tr, other, who).All()
+		p := PayOf(tr, other, who)
+		sum.Talk += p.Talk
+		sum.Climb += p.Climb
+		sum.Wait += p.Wait
 	}
 	return sum
 }

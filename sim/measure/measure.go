@@ -137,6 +137,19 @@ func Repairs(tr *sim.Trace, at sim.Dur) (n int) {
 	return n
 }
 
+// Later returns how much later the k-th release leaves than the one that brings the
+// same pieces in another run, negative for earlier; ok is false if there is none.
+func Later(tr, other *sim.Trace, k int) (by sim.Dur, ok bool) {
+	r := &tr.Releases[k]
+	for i := range other.Releases {
+		o := &other.Releases[i]
+		if o.First < o.Last && r.First < r.Last && other.Units[o.First] == tr.Units[r.First] {
+			return r.At - o.At, true
+		}
+	}
+	return 0, false
+}
+
 // FirstDeploy returns when users get something first; ok is false without any
 // release.
 func FirstDeploy(tr *sim.Trace) (at sim.Dur, ok bool) {
@@ -199,18 +212,29 @@ func (t *Times) Talk() (sum sim.Dur) {
 // TimesAt returns how long everybody together was in each state up to a moment;
 // after the end of the record everybody is off. It needs lanes.
 func TimesAt(tr *sim.Trace, at sim.Dur) (sum Times) {
-	for _, lane := range tr.Lanes {
-		sum[sim.Off] += max(0, at-tr.Until)
-		for i := range lane {
-			s := &lane[i]
-			if s.To >= at {
-				sum[s.State] += max(0, at-s.From)
-				break
-			}
-			sum[s.State] += s.To - s.From
-		}
+	for who := range tr.Lanes {
+		sum.add(tr, who, at)
 	}
 	return sum
+}
+
+// TimesBy returns how long a person was in each state up to a moment, as TimesAt does.
+func TimesBy(tr *sim.Trace, person int, at sim.Dur) (sum Times) {
+	sum.add(tr, person, at)
+	return sum
+}
+
+func (t *Times) add(tr *sim.Trace, person int, at sim.Dur) {
+	t[sim.Off] += max(0, at-tr.Until)
+	lane := tr.Lanes[person]
+	for i := range lane {
+		s := &lane[i]
+		if s.To >= at {
+			t[s.State] += max(0, at-s.From)
+			break
+		}
+		t[s.State] += s.To - s.From
+	}
 }
 
 // Share returns what part of the time went into a state, 0 to 1.
@@ -226,16 +250,9 @@ func (t *Times) Share(st sim.State) float64 {
 }
 
 // SpentBy returns how long a person was in a state up to a moment. It needs lanes.
-func SpentBy(tr *sim.Trace, person int, st sim.State, at sim.Dur) (sum sim.Dur) {
-	for _, s := range tr.Lanes[person] {
-		if s.From >= at {
-			break
-		}
-		if s.State == st {
-			sum += min(s.To, at) - s.From
-		}
-	}
-	return sum
+func SpentBy(tr *sim.Trace, person int, st sim.State, at sim.Dur) sim.Dur {
+	t := TimesBy(tr, person, at)
+	return t[st]
 }
 
 // Spent returns how long everybody together was in a state by the end of the

@@ -276,6 +276,16 @@ func Documents(tr *sim.Trace, at sim.Dur) (n int) {
 	return n
 }
 
+// Hold counts the documents that are there and not out of date at a moment.
+func Hold(tr *sim.Trace, at sim.Dur) (n int) {
+	for i := range tr.Documents {
+		if d := &tr.Documents[i]; d.At <= at && d.Stale > at {
+			n++
+		}
+	}
+	return n
+}
+
 // MeetingCost returns the time of everybody in meetings, and in writing and reading
 // the updates that replace them. It needs lanes.
 func MeetingCost(tr *sim.Trace) (sum sim.Dur) {
