@@ -143,7 +143,10 @@ func drawBetFlag(b *board, k *track, x float64, text, short, label string) (Box,
 		box.X -= w
 	}
 	b.rect(Decor, assets.Paper, box.X, box.Y, box.W, box.H, 0)
-	return drawFlag(b, x, k.ground, k.ground-box.Y-h, short, left, "bet", label), k.full + 4*b.u + h + b.small*0.7
+	box, _ = raise(b, banner{
+		x: x, y: k.ground, pole: k.ground - box.Y - h, tense: b.tense, leftFirst: left, always: true, id: "bet", label: label,
+	}, short)
+	return box, k.full + 4*b.u + h + b.small*0.7
 }
 
 // askBet writes what the bet is about: how much later than without the question.
@@ -178,7 +181,9 @@ func drawWithout(b *board, k *track) {
 	text := b.clock(k.tr.Scenario.Start + was)
 	// It gives way to the bet.
 	left := k.wager.flag >= was
-	box := drawFlag(b, b.x(was), k.full, k.pole, text, left, "without", b.get("mark.without"))
+	box, _ := raise(b, banner{
+		x: b.x(was), y: k.full, pole: k.pole, tense: Otherwise, leftFirst: left, always: true, id: "without", label: b.get("mark.without"),
+	}, text)
 	at := place{box.X - 6*b.u, k.full - k.pole - b.small*0.43, End}
 	if !left {
 		at = place{box.X + box.W + 6*b.u, at.y, Start}

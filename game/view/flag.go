@@ -15,6 +15,7 @@ type banner struct {
 	tense       Tense
 	leftFirst   bool    // it rather flies to the left
 	oneSide     bool    // or nowhere else
+	always      bool    // whatever stands there: what it tells may not be missing
 	clear       bool    // no label may cross the pole
 	from, least float64 // how far to the left the cloth may reach, and with the last of its texts
 	inset       float64 // by how much neighbours may reach under its ends
@@ -36,7 +37,7 @@ func (f *banner) stand(b *board, texts ...string) (text string, left, ok bool) {
 				lo -= w
 			}
 			room := Box{lo + f.inset, f.y - f.pole - h, w - 2*f.inset, h}
-			if lo >= from && lo+w <= b.w-2 && b.isFree(room) {
+			if f.always || lo >= from && lo+w <= b.w-2 && b.isFree(room) {
 				return text, left, true
 			}
 			if f.oneSide {

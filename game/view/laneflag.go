@@ -168,7 +168,10 @@ func flowFlags(b *board, k *track) {
 		}
 		b.as(b.since(r.At))
 		text, left := flagText(b, tr, r)
-		releaseObject(b, tr, r, drawFlag(b, b.x(r.At), k.full, k.pole, text, left, "release", text))
+		box, _ := raise(b, banner{
+			x: b.x(r.At), y: k.full, pole: k.pole, tense: b.tense, leftFirst: left, always: true, id: "release",
+		}, text)
+		releaseObject(b, tr, r, box)
 	}
 	for i := range tr.Releases {
 		if was, shift := k.shift(i); minutes(shift) != 0 && b.shown(was) {

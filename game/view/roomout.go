@@ -178,7 +178,8 @@ func (b *builder) roomFlags(r *room, rail float64) {
 		if r.rows {
 			y = rail
 		}
-		releaseObject(&b.board, tr, rel, drawFlag(&b.board, x, y, 6*b.u, text, false, "release", text))
+		flag, _ := raise(&b.board, banner{x: x, y: y, pole: 6 * b.u, tense: b.tense, always: true, id: "release"}, text)
+		releaseObject(&b.board, tr, rel, flag)
 		b.as(was)
 		x += w + 8*b.u
 	}
