@@ -247,22 +247,7 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 				note(key, value, formatUint(s.base.Seed), "a whole number")
 			}
 		default:
-			c := ControlByID(key)
-			if c == nil || !c.Link || key == "scene" || !c.In(s.scene) {
-				note(key, value, "", "no such control in the scene "+s.scene)
-				continue
-			}
-			used := c.Nearest(value)
-			if used != value && !sameValue(used, value) {
-				note(key, value, used, c.Allowed())
-			}
-			if c.world() {
-				if err := scene.Set(s.base, c.key(), used); err != nil {
-					note(key, value, "", err.Error())
-				}
-			} else if err := s.set(key, used); err != nil {
-				note(key, value, "", err.Error())
-			}
+			s.openControl(key, value, note)
 			if key == "side" {
 				side = s.side
 			}
@@ -285,13 +270,39 @@ func (s *State) openQuery(query string, note func(field, got, used, want string)
 		s.side = side
 	}
 	if t != "" {
-		d, err := sim.ParseDur(t)
-		if err != nil {
-			note("t", t, "0m", "a time from 0 to "+s.end.String())
-		} else if d > s.end {
-			note("t", t, s.end.String(), "a time from 0 to "+s.end.String())
+		s.openMoment(t, note)
+	}
+}
+
+// openMoment shows the moment of a link.
+func (s *State) openMoment(t string, note func(field, got, used, want string)) {
+	want := "a time from 0 to " + s.end.String()
+	d, err := sim.ParseDur(t)
+	if err != nil {
+		note("t", t, "0m", want)
+	} else if d > s.end {
+		note("t", t, s.end.String(), want)
+	}
+	s.t = min(max(0, d), s.end)
+}
+
+// openControl takes over the value of a control.
+func (s *State) openControl(key, value string, note func(field, got, used, want string)) {
+	c := ControlByID(key)
+	if c == nil || !c.Link || key == "scene" || !c.In(s.scene) {
+		note(key, value, "", "no such control in the scene "+s.scene)
+		return
+	}
+	used := c.Nearest(value)
+	if used != value && !sameValue(used, value) {
+		note(key, value, used, c.Allowed())
+	}
+	if c.world() {
+		if err := scene.Set(s.base, c.key(), used); err != nil {
+			note(key, value, "", err.Error())
 		}
-		s.t = min(max(0, d), s.end)
+	} else if err := s.set(key, used); err != nil {
+		note(key, value, "", err.Error())
 	}
 }
 
