@@ -39,7 +39,7 @@ func finished(tr *sim.Trace) float64 { return float64(measure.Ends(tr)) }
 
 // awayFromFlow is the time that is not flow.
 func awayFromFlow(tr *sim.Trace) float64 {
-	return float64(tr.Until)*float64(len(tr.Sums)) - float64(measure.Spent(tr, sim.Flow))
+	return float64(measure.SpentNot(tr, sim.Flow))
 }
 
 // longMeetings reports whether two hours of meetings a day or more are held in

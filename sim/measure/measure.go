@@ -172,11 +172,14 @@ func LastRelease(tr *sim.Trace) (at sim.Dur, ok bool) {
 }
 
 // MeanOut returns when an hour of work reaches its users, on average over the work
-// of all releases, in milliseconds; the end of the record without any.
+// of the releases that stand, in milliseconds; the end of the record without any.
 func MeanOut(tr *sim.Trace) float64 {
 	sum, all := 0.0, 0.0
 	for i := range tr.Releases {
 		r := &tr.Releases[i]
+		if r.Failed {
+			continue // it reaches nobody; its repair does
+		}
 		sum, all = sum+float64(r.At)*float64(r.Work), all+float64(r.Work)
 	}
 	if all == 0 {
@@ -260,6 +263,16 @@ func SpentBy(tr *sim.Trace, person int, st sim.State, at sim.Dur) sim.Dur {
 func Spent(tr *sim.Trace, st sim.State) (sum sim.Dur) {
 	for i := range tr.Sums {
 		sum += tr.Sums[i].Spent[st]
+	}
+	return sum
+}
+
+// SpentNot returns how long everybody together was in any other state.
+func SpentNot(tr *sim.Trace, st sim.State) (sum sim.Dur) {
+	for other := range sim.NumStates {
+		if other != st {
+			sum += Spent(tr, other)
+		}
 	}
 	return sum
 }

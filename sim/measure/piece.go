@@ -144,11 +144,18 @@ func OutBy(tr *sim.Trace, who int) (piece, all sim.Dur) {
 // needed reports whether a part is the one that everybody waits for.
 func needed(tr *sim.Trace, p int32) bool { return tr.Parts[p].Briefing >= sim.Undescribed }
 
-// PartOut returns when a part is out.
+// PartOut returns when the last of a part is out: if its release failed, when that is
+// repaired; 0 if none is.
 func PartOut(tr *sim.Trace, p int32) (at sim.Dur) {
 	for i := range tr.Releases {
-		if r := &tr.Releases[i]; r.First < r.Last && tr.Units[r.First].Feature == tr.Parts[p].Feature {
-			at = max(at, r.At)
+		r := Stands(tr, &tr.Releases[i])
+		if r == nil {
+			continue
+		}
+		for _, u := range tr.Units[r.First:r.Last] {
+			if u.Feature == tr.Parts[p].Feature {
+				at = max(at, tr.Releases[i].At)
+			}
 		}
 	}
 	return at
