@@ -22,7 +22,8 @@ func TestDocumented(t *testing.T) {
 		for st := range sim.NumStates {
 			name = strings.Replace(name, "."+st.String(), ".STATE", 1)
 		}
-		assert.Contains(t, string(text), "| `"+name+"` | "+m.Unit+" | "+[]string{"less", "", "more"}[m.Better+1]+" | "+m.Says+" |\n")
+		assert.Contains(t, string(text), "| `"+name+"` | "+m.Unit+" | "+[]string{"less", "", "more"}[m.Better+1]+" | "+measure.Says(m.Name)+" |\n")
+		assert.NotEmpty(t, measure.Says(m.Name))
 		assert.False(t, names[m.Name], "%s is there twice", m.Name)
 		names[m.Name] = true
 		assert.Positive(t, m.Per)

@@ -406,7 +406,7 @@ func small(root string) ([]byte, error) {
 		return nil, err
 	}
 	flags := []string{overlay}
-	for _, cold := range []string{"evenflow/game/...", "evenflow/sim/scene", "evenflow/sim/report", "evenflow/sim/tally"} {
+	for _, cold := range []string{"evenflow/game/...", "evenflow/sim/scene", "evenflow/sim/measure", "evenflow/sim/report", "evenflow/sim/tally"} {
 		flags = append(flags, "-gcflags="+cold+"=-l")
 	}
 	return compile(root, smallProgram, flags)
