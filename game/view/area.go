@@ -39,6 +39,7 @@ func drawDone(b *board, o lane) {
 	until := min(b.now, b.to)
 	b.f.Layout.Full = o.h
 	strip := -1 // first point of the strip going on
+	b.curved = b.curved[:0]
 	for i := range lane {
 		s := &lane[i]
 		from, to := max(s.From, b.from), min(s.To, until)
@@ -54,7 +55,9 @@ func drawDone(b *board, o lane) {
 			if strip < 0 {
 				strip = len(b.f.Points)
 			}
+			b.curved = append(b.curved, len(b.f.Points))
 			rates(b, &tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+			b.curved = append(b.curved, len(b.f.Points))
 			if i+1 < len(lane) && lane[i+1].State.Working() && lane[i+1].Part == s.Part && lane[i+1].Age > s.Age && lane[i+1].From < until {
 				continue
 			}
@@ -73,15 +76,16 @@ func drawDone(b *board, o lane) {
 			b.shape(Shape{Kind: Rect, Role: Decor, Pattern: Hatch, X: xa, Y: o.floor - o.h*0.5, W: xb - xa, H: o.h * 0.5, Fill: assets.Faint})
 		}
 	}
-	// The edges, gold where a person is in flow.
+	// The edges, gold where a person is in flow: along the points that the areas have.
+	curved := b.curved
 	for i := range lane {
 		s := &lane[i]
 		from, to := max(s.From, b.from), min(s.To, until)
 		if from >= to || !s.State.Working() {
 			continue
 		}
-		p := len(b.f.Points)
-		rates(b, &tr.Scenario.Focus, s.Age+from-s.From, from, to, o.floor, scale)
+		p, q := curved[0], curved[1]
+		curved = curved[2:]
 		edge, _ := part(b.hue(tr, workedPart(lane, i)))
 		width := 2.5 * b.thick
 		if o.gold && s.State == sim.Flow {
@@ -92,7 +96,7 @@ func drawDone(b *board, o lane) {
 		if len(tr.Decisions) > 0 && s.Part >= 0 && s.Doing == sim.DoSlice && briefAt(tr, s.Part, b.now) == assumed {
 			d, role = Dashed, Aside
 		}
-		b.path(width, d, edge, role, p)
+		b.shape(Shape{Kind: Line, Role: role, Dash: d, Stroke: edge, Width: width, From: p, To: q})
 	}
 	drawStruck(b, o)
 }

@@ -104,13 +104,17 @@ func drawBars(b *board, k *lanes, who int) {
 		b.shape(s)
 	}
 	// Looks at the tray are teeth under the floor.
-	for i := range tr.Lanes[who] {
-		if s := &tr.Lanes[who][i]; s.Doing == sim.DoLook && s.From < until && s.From >= b.from {
+	lane := tr.Lanes[who]
+	for i := range lane {
+		s := &lane[i]
+		if s.From >= until {
+			break
+		}
+		if s.Doing == sim.DoLook && s.From >= b.from {
 			b.rect(Talk, assets.Plum, b.x(s.From), floor+1.5*b.u, 2*b.u, k.plum, 0)
 		}
 	}
 	// What is left to do, as far as it is planned.
-	lane := tr.Lanes[who]
 	for i := len(lane) - 1; i >= 0 && lane[i].To > b.now; i-- {
 		if lane[i].State.Working() {
 			if lo, hi := max(b.now, b.from), min(lane[i].To, b.to); lo < hi {

@@ -24,9 +24,10 @@ type board struct {
 
 // cache is what marks keep from frame to frame, and room to work in.
 type cache struct {
-	pile    measure.Heap
-	colours []uint8 // by part, of the heap
-	heaps   [4]struct {
+	piles    [2]measure.Heap // of two runs side by side, each where it was looked at last
+	nextPile int
+	colours  []uint8 // by part, of the heap
+	heaps    [4]struct {
 		tr    *sim.Trace
 		step  sim.Dur
 		steps []measure.HeapStep
@@ -38,6 +39,7 @@ type cache struct {
 	nextBars  int
 	found     []piece
 	bills     []measure.Bill
+	curved    []int     // between which points the areas of what was done lie
 	edges     []float64 // between bars
 	lows      []float64 // how far each is full
 	toll      toll

@@ -27,7 +27,7 @@ func heapOf(b *board, tr *sim.Trace) []measure.HeapStep {
 	for p := range tr.Parts {
 		b.colours = append(b.colours, uint8(b.hue(tr, int32(p))%measure.Colours))
 	}
-	slot.tr, slot.step, slot.steps = tr, step, b.pile.Steps(slot.steps[:0], tr, b.colours, step)
+	slot.tr, slot.step, slot.steps = tr, step, b.piles[0].Steps(slot.steps[:0], tr, b.colours, step)
 	return slot.steps
 }
 
@@ -128,11 +128,19 @@ func teamHeapWords(b *board, k *track) {
 // heapAt turns to the heap of a run at a moment, before or after what is released
 // then.
 func heapAt(b *board, tr *sim.Trace, t sim.Dur, before bool) *measure.Heap {
-	if b.pile.Trace() != tr {
-		b.pile.Set(tr)
+	h := &b.piles[0]
+	for i := range b.piles {
+		if b.piles[i].Trace() == tr {
+			h = &b.piles[i]
+		}
 	}
-	b.pile.To(t, before)
-	return &b.pile
+	if h.Trace() != tr {
+		h = &b.piles[b.nextPile%len(b.piles)]
+		b.nextPile++
+		h.Set(tr)
+	}
+	h.To(t, before)
+	return h
 }
 
 // heapMoments calls visit for the times at which the heap has to be drawn, from one to
@@ -178,12 +186,12 @@ func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
 	for p := range tr.Parts {
 		from := len(b.f.Points)
 		heapMoments(b, tr, b.from, until, func(t sim.Dur, before bool) {
-			heapAt(b, tr, t, before)
+			pile := heapAt(b, tr, t, before).Parts
 			low := sim.Work(0)
 			for k := range p {
-				low += b.pile.Parts[k]
+				low += pile[k]
 			}
-			b.point(b.x(t), base-scale*float64(low+b.pile.Parts[p]), base-scale*float64(low))
+			b.point(b.x(t), base-scale*float64(low+pile[p]), base-scale*float64(low))
 		})
 		_, fill := part(b.hue(tr, int32(p)))
 		b.strip(Heap, fill, from)

@@ -144,11 +144,13 @@ func (b *builder) roomCaption(now, other *sim.Trace) string {
 
 // most returns the highest that a run's heap gets.
 func (b *builder) most(tr *sim.Trace) (most sim.Work) {
-	for _, s := range heapOf(&b.board, tr) {
-		if s.At > b.horizon(forever) {
+	end := b.horizon(forever)
+	steps := heapOf(&b.board, tr)
+	for i := range steps {
+		if steps[i].At > end {
 			break // how high it gets is not to be seen yet
 		}
-		most = max(most, s.All())
+		most = max(most, steps[i].All())
 	}
 	return most
 }
