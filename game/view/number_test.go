@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"evenflow/assets"
 	"evenflow/game/state"
 	"evenflow/game/view"
 	"evenflow/sim"
@@ -219,4 +220,61 @@ func TestNumbersAtRandom(t *testing.T) {
 		s.Frame(&f, z[0], z[1])
 		checkNumbers(t, s.Link(), &f, map[view.Says]int{})
 	})
+}
+
+// captions are the sentences whose numbers come from the run that is seen, by key, and
+// what stands at their places.
+var captions = map[string]map[string]func(tr *sim.Trace, at sim.Dur) string{
+	"caption.team.some": {
+		"n":   func(tr *sim.Trace, at sim.Dur) string { return view.Hours(measure.Delivered(tr, at)) },
+		"all": func(tr *sim.Trace, _ sim.Dur) string { return view.Hours(measure.Effort(tr)) },
+	},
+	"caption.team.docsOther": {
+		"n":     worked,
+		"up":    func(tr *sim.Trace, at sim.Dur) string { return fmt.Sprint(measure.Documents(tr, at)) },
+		"found": found,
+	},
+	"caption.planning.none": {
+		"n": func(tr *sim.Trace, at sim.Dur) string { return view.Hours(measure.HeapAt(tr, at)) },
+	},
+	"caption.planning.someOther": {
+		"n": func(tr *sim.Trace, at sim.Dur) string { return fmt.Sprint(measure.CutsOut(tr, at)) },
+	},
+	"caption.shelf.found": {"n": found},
+	"caption.shelf.again": {
+		"n": func(tr *sim.Trace, at sim.Dur) string { return fmt.Sprint(measure.Questions(tr, at).Asked) },
+	},
+}
+
+func worked(tr *sim.Trace, at sim.Dur) string { return view.Hours(measure.Worked(tr, at)) }
+
+func found(tr *sim.Trace, at sim.Dur) string { return fmt.Sprint(measure.Questions(tr, at).Found) }
+
+// TestCaptionNumbers holds the numbers in sentences by the keys of these, through a
+// run in each scene.
+func TestCaptionNumbers(t *testing.T) {
+	place := regexp.MustCompile(`\\\{([a-z]+)\\\}`)
+	met := map[string]int{}
+	for _, link := range []string{"v1/sandbox", "v1/limits/9?docs=on", "v1/planning", "v1/planning?planning=async", "v1/flow/shelf", "v1/flow/shelf?docs=off"} {
+		s := do(t, opened(link), set("tracks", "1"))
+		for m := range 60 {
+			require.NoError(t, s.Do(at(sim.Dur(m)*90*sim.Minute/4)))
+			tr, summary := s.Shown(1280, 590)[0], s.Twin().Summary
+			for key, places := range captions {
+				text := place.ReplaceAllString(regexp.QuoteMeta(assets.English[key]), "(?P<$1>.+?)")
+				is := regexp.MustCompile("^" + text + "$")
+				got := is.FindStringSubmatch(summary)
+				if got == nil {
+					continue
+				}
+				met[key]++
+				for name, of := range places {
+					assert.Equal(t, of(tr, s.T()), got[is.SubexpIndex(name)], "%s at %v: %s", link, s.T(), summary)
+				}
+			}
+		}
+	}
+	for key := range captions {
+		assert.Positive(t, met[key], "%s is met nowhere", key)
+	}
 }
