@@ -106,7 +106,8 @@ func TestFirefox(t *testing.T) {
 	want := map[string]string{"canvas": `"1 0"`, "svg": `"0 1"`}[render]
 
 	t.Run("player", func(t *testing.T) {
-		f.visit(t, "/player.html#v1/planning")
+		how := map[string]string{"canvas": "?render=canvas"}[render] // else as the page chooses
+		f.visit(t, "/player.html"+how+"#v1/planning")
 		f.until(t, `document.getElementById("app").dataset.phase === "running"`)
 		assert.Equal(t, want, string(f.do(t, map[string]any{"eval": drawn})), "drawn as %s", render)
 		f.do(t, map[string]any{"key": "Tab"})

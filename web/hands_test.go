@@ -81,6 +81,22 @@ func TestWithoutWebGLThePictureIsSVG(t *testing.T) {
 	until(t, p, `document.querySelector("#picture svg")?.textContent.includes("11:29")`)
 }
 
+// TestImitatedGraphicsAreNotUsed: where there is no graphics processor, as on this
+// machine, SVG is drawn, which is faster then; who asks for the canvas gets it.
+func TestImitatedGraphicsAreNotUsed(t *testing.T) {
+	if !once() {
+		return
+	}
+	p := tab(t, 390, 844)
+	still(t, p)
+	for query, want := range map[string]string{"": "svg", "?render=canvas": "canvas", "?render=svg": "svg"} {
+		require.NoError(t, p.Visit("about:blank"))
+		require.NoError(t, p.Visit(ours.URL+"/player.html"+query+"#v1/flow"))
+		require.NoError(t, p.Running())
+		assert.Equal(t, want, eval[string](t, p, `document.documentElement.dataset.render`), query)
+	}
+}
+
 // ---- Keys and pointers
 
 func TestPriceUnderTheFingerByKeyboard(t *testing.T) {

@@ -93,7 +93,7 @@ func bench(args []string, out io.Writer) error {
 	}
 	defer t.Close()
 	const throws = 20
-	shown, err := switches(t, base+"/player.html#v1/planning?t=2h", throws)
+	shown, err := switches(t, base+"/player.html?render=canvas#v1/planning?t=2h", throws)
 	if err != nil {
 		return fmt.Errorf("switches: %w", err)
 	}
@@ -136,14 +136,14 @@ func besideEmpty(dir string) (base string, end func(), err error) {
 func measureAll(browser context.Context, base, full string, long time.Duration) (rows []row, err error) {
 	for _, p := range []struct{ name, page, link string }{
 		{"empty game", "/empty.html", ""},
-		{"flow, paused", "/player.html", "v1/flow"},
-		{"flow, playing", "/player.html", "v1/flow"},
-		{"planning, paused", "/player.html", "v1/planning"},
-		{"planning, playing", "/player.html", "v1/planning"},
-		{"two teams of eight, paused", "/player.html", team},
-		{"two teams of eight, playing", "/player.html", team},
-		{"fullest, paused", "/player.html", full},
-		{"fullest, playing", "/player.html", full},
+		{"flow, paused", "/player.html?render=canvas", "v1/flow"},
+		{"flow, playing", "/player.html?render=canvas", "v1/flow"},
+		{"planning, paused", "/player.html?render=canvas", "v1/planning"},
+		{"planning, playing", "/player.html?render=canvas", "v1/planning"},
+		{"two teams of eight, paused", "/player.html?render=canvas", team},
+		{"two teams of eight, playing", "/player.html?render=canvas", team},
+		{"fullest, paused", "/player.html?render=canvas", full},
+		{"fullest, playing", "/player.html?render=canvas", full},
 	} {
 		if p.link != "" {
 			if _, err := site.Opened(p.link); err != nil {

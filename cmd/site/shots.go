@@ -150,7 +150,7 @@ func shot(t *browse.Tab, base, page, theme string) ([]byte, error) {
 	if _, err := site.Opened(link); err != nil {
 		return nil, err
 	}
-	if err := t.Visit(base + "/player.html#" + link); err != nil {
+	if err := t.Visit(base + "/player.html?render=canvas#" + link); err != nil {
 		return nil, err
 	}
 	if err := t.Running(); err != nil {

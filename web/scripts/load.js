@@ -1,7 +1,7 @@
 // Starting the program: which one, and what is said where it cannot be.
 import { fail, loading } from "./cover.js";
 import { crashed, lastWords, overhear } from "./crash.js";
-import { root } from "./dom.js";
+import { asked, root } from "./dom.js";
 import { Download, fetchProgram } from "./download.js";
 import { session } from "./session.js";
 import { word } from "./words.js";
@@ -17,8 +17,13 @@ function missing() {
   return "";
 }
 
+/**
+ * hasWebGL reports whether the engine can draw, and quickly: where there is no
+ * graphics processor for it the browser imitates one, and then SVG is several times as
+ * fast. With ?render=canvas any WebGL will do.
+ */
 function hasWebGL() {
-  const gl = document.createElement("canvas").getContext("webgl2");
+  const gl = document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: asked.get("render") !== "canvas" });
   gl?.getExtension("WEBGL_lose_context")?.loseContext(); // give it back: there are few
   return Boolean(gl);
 }

@@ -167,7 +167,7 @@ async function wake() {
 // ---- Start
 
 $("routes").replaceChildren(...routes.map((r) => el("a", {
-  href: "?route=" + r + (asked.get("render") === "svg" ? "&render=svg" : ""),
+  href: "?route=" + r + (asked.has("render") ? "&render=" + encodeURIComponent(asked.get("render") ?? "") : ""),
   ...(r === route && { "aria-current": "true" }),
 }, word("route", { n: r, steps: onRoute(r).length }))));
 $("paper").href = "handout-" + route + ".html";

@@ -20,7 +20,7 @@ export function load() {
   frame = document.createElement("iframe");
   frame.title = $("stage").dataset.title ?? "";
   frame.tabIndex = -1; // the keys stay with the slides
-  const how = asked.get("render") === "svg" ? "&render=svg" : "";
+  const how = asked.has("render") ? "&render=" + encodeURIComponent(asked.get("render") ?? "") : "";
   frame.src = "player.html?mode=stage" + how + "#" + inColour(steps[0].cold);
   $("stage").append(frame);
   listen(() => frame, hear);
