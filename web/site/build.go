@@ -38,7 +38,7 @@ const (
 	MaxBrotli = 2_600_000
 	MaxGzip   = 3_500_000
 	// MaxSmall is for the small program alone, in brotli.
-	MaxSmall = 900_000
+	MaxSmall = 1_000_000
 	// MaxStory is for the story's page before its player, in brotli.
 	MaxStory = 150_000
 )
