@@ -158,25 +158,7 @@ func (b *builder) traffic(r *room) {
 		b.draw(&w, 3*b.thick, Unbroken)
 		left--
 	}
-	// Of many people's letters only some are seen to fly, but each of these for its time.
-	every := max(1, len(tr.Lanes)/3)
-	for i := len(tr.Messages) - 1; i >= 0 && left > 0; i-- {
-		m := &tr.Messages[i]
-		if m.Kind == sim.Updating || i%every != 0 {
-			continue
-		}
-		if share, ok := b.flight(b.began(tr, m), m.Sent, t); ok {
-			b.letter(r, int(m.From), int(m.To), share, lane(i))
-			left--
-		}
-		// The answer, back while it is written.
-		if m.Kind == sim.Asking && m.Read != sim.Never && m.Done != sim.Never {
-			if share, ok := b.flight(m.Read, m.Done, t); ok {
-				b.letter(r, int(m.To), int(m.From), share, lane(i))
-				left--
-			}
-		}
-	}
+	b.letters(r, left)
 	if !b.in.Moves || r.rows {
 		return
 	}
@@ -202,17 +184,48 @@ func (b *builder) traffic(r *room) {
 	}
 }
 
-// flight returns how far something has come that is under way from one moment to
-// another, and longer if that is too short to be seen.
-func (b *builder) flight(from, to, t sim.Dur) (share float64, ok bool) {
-	end := max(to, from+b.lingers())
-	if t < from || t >= end {
-		return 0, false
+// letters draws at most so many letters on their way: while they are written, and on
+// if that is too short to be seen. How long somebody will still write is not known, so
+// that the usual length counts until it is over.
+func (b *builder) letters(r *room, left int) {
+	tr, t := r.tr, b.now
+	// Of many people's letters only some are seen to fly, but each of these for its time.
+	every := int32(max(1, len(tr.Lanes)/3))
+	fly := func(q, from, to int32, began, until sim.Dur) {
+		end := max(until, began+b.lingers())
+		if q%every != 0 || left == 0 || t < began || t >= end {
+			return
+		}
+		share := 0.5
+		if b.in.Moves {
+			share = float64(t-began) / float64(end-began)
+		}
+		b.letter(r, int(from), int(to), share, float64(q%3))
+		left--
 	}
-	if !b.in.Moves {
-		return 0.5, true
+	for who := range tr.Lanes {
+		i := tr.At(who, t)
+		if i < 0 {
+			continue
+		}
+		switch s := &tr.Lanes[who][i]; s.Doing {
+		case sim.DoWrite:
+			began := b.began(tr, who, s.Ref, t)
+			fly(s.Ref, int32(who), tr.Questions[s.Ref].To, began, max(t+1, began+tr.Scenario.Write))
+		case sim.DoAnswer:
+			m := &tr.Messages[s.Ref]
+			fly(m.Question, m.To, m.From, m.Read, max(t+1, m.Read+tr.Scenario.Talk))
+		}
 	}
-	return float64(t-from) / float64(max(1, end-from)), true
+	for i := len(tr.Messages) - 1; i >= 0; i-- {
+		m := &tr.Messages[i]
+		if m.Kind == sim.Asking && m.Sent <= t {
+			fly(m.Question, m.From, m.To, b.began(tr, int(m.From), m.Question, m.Sent-1), m.Sent)
+			if m.Done != sim.Never && m.Done <= t {
+				fly(m.Question, m.To, m.From, m.Read, m.Done)
+			}
+		}
+	}
 }
 
 // letter draws an envelope on its way.
@@ -228,16 +241,13 @@ func (b *builder) letter(r *room, from, to int, share, lane float64) {
 	drawEnvelope(&b.brush, max(at.x, r.box.X+ew*0.6), at.y, ew)
 }
 
-// began returns when the writing of a message began.
-func (b *builder) began(tr *sim.Trace, m *sim.Message) sim.Dur {
-	from := m.Sent
-	if m.Kind != sim.Asking {
-		return from
-	}
-	lane := tr.Lanes[m.From]
-	for i := tr.At(int(m.From), max(0, m.Sent-1)); i >= 0; i-- {
+// began returns when somebody began with what they write about a question at a moment.
+func (b *builder) began(tr *sim.Trace, who int, question int32, t sim.Dur) sim.Dur {
+	from := t
+	lane := tr.Lanes[who]
+	for i := tr.At(who, max(0, t)); i >= 0; i-- {
 		s := &lane[i]
-		if s.Doing != sim.DoWrite || s.Ref != m.Question {
+		if s.Doing != sim.DoWrite || s.Ref != question {
 			break
 		}
 		from = s.From

@@ -28,7 +28,7 @@ export function watchKeys() {
       $("keys").showModal();
       return;
     }
-    if (on.dataset.id === "bet" && sideways[e.key]) {
+    if (on.dataset.kind === "bet" && sideways[e.key]) {
       e.preventDefault();
       moveBet(sideways[e.key] * (e.shiftKey ? 10 : 1));
       return;

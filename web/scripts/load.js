@@ -17,15 +17,25 @@ function missing() {
   return "";
 }
 
+// What draws where there is no graphics processor, by the names that it has.
+const imitated = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
 /**
  * hasWebGL reports whether the engine can draw, and quickly: where there is no
  * graphics processor for it the browser imitates one, and then SVG is several times as
  * fast. With ?render=canvas any WebGL will do.
  */
 function hasWebGL() {
-  const gl = document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: asked.get("render") !== "canvas" });
-  gl?.getExtension("WEBGL_lose_context")?.loseContext(); // give it back: there are few
-  return Boolean(gl);
+  const gl = document.createElement("canvas").getContext("webgl2");
+  if (!gl) return false;
+  let name = String(gl.getParameter(gl.RENDERER));
+  if (name === "WebKit WebGL") {
+    // Chromium and WebKit tell it only so.
+    const info = gl.getExtension("WEBGL_debug_renderer_info");
+    if (info) name = String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL));
+  }
+  gl.getExtension("WEBGL_lose_context")?.loseContext(); // give it back: there are few
+  return asked.get("render") === "canvas" || !imitated.test(name);
 }
 
 /** @param {any} e */

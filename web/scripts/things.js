@@ -27,6 +27,7 @@ export function lay(list, made, gone) {
       b = document.createElement("button");
       b.type = "button";
       b.dataset.id = o.id;
+      b.dataset.kind = o.kind;
       b.dataset.hold = o.hold ?? "";
       made(b, key);
       $("objects").append(b);
