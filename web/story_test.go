@@ -350,7 +350,7 @@ func TestStoryBudget(t *testing.T) {
 	require.NoError(t, json.Unmarshal(file(t, "manifest.json"), &m))
 	sum := 0
 	for name, s := range m.Files {
-		if strings.HasPrefix(name, "index.") || name == "live.js" || name == "theme.css" || strings.HasSuffix(name, ".woff") {
+		if strings.HasPrefix(name, "index.") || name == "live.js" || name == "letters.js" || name == "theme.css" || strings.HasSuffix(name, ".woff") {
 			sum += s.Brotli
 		}
 	}

@@ -172,7 +172,7 @@ func (m *Manifest) player() Sizes {
 func (m *Manifest) story() int {
 	n := 0
 	for name, s := range m.Files {
-		if strings.HasPrefix(name, "index.") || name == "live.js" || name == "theme.css" || path.Ext(name) == ".woff" {
+		if strings.HasPrefix(name, "index.") || name == "live.js" || name == "letters.js" || name == "theme.css" || path.Ext(name) == ".woff" {
 			n += s.Brotli
 		}
 	}

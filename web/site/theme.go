@@ -35,6 +35,7 @@ func themeCSS() []byte {
 }
 `, weight)
 	}
+	b.WriteString(".unlettered body { visibility: hidden; }\n") // letters.js
 	for _, t := range assets.Themes {
 		switch t {
 		case &assets.Light:
