@@ -169,19 +169,28 @@ func heapMoments(b *board, tr *sim.Trace, from, until sim.Dur, visit func(t sim.
 	}
 }
 
-// drawHeap draws finished work that users do not have: in the parts' colours up to
-// the present, the other future as a dotted line.
-func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
-	was := b.tense
+// heapScale returns how high a heap stands for each unit of work, so that all the
+// work of a run, and of the other future, has room in a height; 0: there is none.
+func heapScale(tr, other *sim.Trace, height float64) float64 {
 	most := measure.Effort(tr)
 	if other != nil {
 		most = max(most, measure.Effort(other))
 	}
 	if most == 0 {
+		return 0
+	}
+	return height / float64(most)
+}
+
+// drawHeap draws finished work that users do not have: in the parts' colours up to
+// the present, the other future as a dotted line.
+func drawHeap(b *board, tr, other *sim.Trace, rail, base, height float64) {
+	was := b.tense
+	scale := heapScale(tr, other, height)
+	if scale == 0 {
 		b.as(was)
 		return
 	}
-	scale := height / float64(most)
 	until := min(b.now, b.to)
 	for p := range tr.Parts {
 		from := len(b.f.Points)
@@ -245,15 +254,11 @@ func heapLine(b *board, tr *sim.Trace, from, until sim.Dur, base, scale float64,
 // heapLabels writes the hours at the peaks and names the other future.
 func heapLabels(b *board, tr, other *sim.Trace, base, height float64) {
 	was := b.tense
-	most := measure.Effort(tr)
-	if other != nil {
-		most = max(most, measure.Effort(other))
-	}
-	if most == 0 {
+	scale := heapScale(tr, other, height)
+	if scale == 0 {
 		b.as(was)
 		return
 	}
-	scale := height / float64(most)
 	peak := func(tr *sim.Trace, r *sim.Release, key string, c assets.Color) {
 		if !b.shown(r.At) {
 			return

@@ -169,7 +169,15 @@ func (b *builder) traffic(r *room) {
 		}
 		edge, _ := part(b.hue(tr, s.Part))
 		d := &r.desks[tr.Parts[s.Part].Owner]
-		at := between(spot{d.card.X + d.card.W/2, d.card.Y}, spot{r.out.X + r.out.W/2, r.out.Y + r.out.H - b.small*2.5}, float64(t-s.At)/float64(linger))
+		// Out of the desk, down between the columns and along below them: past the faces.
+		var w way
+		x, y := d.cell.X+d.cell.W+r.gap/2, r.props.Y
+		w.to(d.card.X+d.card.W, d.card.Y+d.card.H/2)
+		w.to(x, d.card.Y+d.card.H/2)
+		w.to(x, y)
+		w.to(r.out.X+r.out.W/2, y)
+		w.to(r.out.X+r.out.W/2, r.out.Y+r.out.H-b.small*2.5)
+		at := w.along(float64(t-s.At) / float64(linger))
 		drawParcel(&b.brush, at.x, at.y, 13*b.u, edge)
 	}
 	for i := len(tr.Documents) - 1; i >= 0 && r.props.H > 0; i-- {
