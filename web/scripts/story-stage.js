@@ -118,8 +118,9 @@ export function watchStage(answered) {
       form(step).dataset.touched = "";
       range.dispatchEvent(new Event("change"));
     }
-    // Who taps Ana on the stage has seen the answer.
-    if (d.taps > 0 && !d.hidden && !d.playing && step.dataset.id === "question" && d.t > 0 && !step.dataset.set) {
+    // Who taps Ana on the stage has seen the answer, and need not wait for the evening to read it.
+    const seen = !d.playing || d.t >= Number(step.dataset.until);
+    if (d.taps > 0 && !d.hidden && seen && step.dataset.id === "question" && d.t > 0 && !step.dataset.set) {
       answered(step, touched(step) ? value(step) : null);
     }
   });
