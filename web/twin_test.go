@@ -79,9 +79,15 @@ func TestTwinIsWhatLabPrints(t *testing.T) {
 			require.NoError(t, err)
 			require.NoError(t, json.Unmarshal(m, &b))
 			assert.Equal(t, a, b, name)
+			var now []string
+			for _, r := range twin.Now {
+				now = append(now, strings.Join([]string{r.Who, r.Where, r.What, r.Since}, "|"))
+			}
 			// And it stands in the page.
-			until := `JSON.stringify([...document.querySelectorAll("#twin-rows tr")].map(r => [...r.cells].map(c => c.textContent).join("|"))) === ` + quoted(t, table)
-			require.NoError(t, p.Until(until), name)
+			for id, want := range map[string][]string{"twin-rows": table, "twin-now": now} {
+				until := `JSON.stringify([...document.querySelectorAll("#` + id + ` tr")].map(r => [...r.cells].map(c => c.textContent).join("|"))) === ` + quoted(t, want)
+				require.NoError(t, p.Until(until), name)
+			}
 			assert.Equal(t, status(t, p).Summary, eval[string](t, p, `document.getElementById("twin-summary").textContent`), name)
 		}
 	}

@@ -16,8 +16,19 @@ import (
 type Twin struct {
 	Title   string         `json:"title"`
 	Summary string         `json:"summary"` // the caption's sentence
+	Now     []TwinNow      `json:"now"`     // person by person: where each is at the moment shown
 	Rows    []TwinRow      `json:"rows"`    // person by person, in order of time; then meetings, messages and releases
 	Metrics *report.Report `json:"metrics"` // up to the moment shown
+}
+
+// TwinNow is where somebody is, what is done there, and since when: what the faces of the
+// room show.
+type TwinNow struct {
+	Who    string        `json:"who"`
+	Where  string        `json:"where"` // in words
+	What   string        `json:"what"`  // in words
+	Since  string        `json:"since"` // clock time
+	SinceM report.Number `json:"since_min"`
 }
 
 // TwinRow is one thing that happened.
@@ -34,7 +45,7 @@ type TwinRow struct {
 // Twin returns the text twin of the moment shown.
 func (s *State) Twin() Twin {
 	in := s.input()
-	tw := Twin{Title: s.words.Get("scene." + s.scene + ".title"), Summary: view.Caption(&in), Rows: []TwinRow{}}
+	tw := Twin{Title: s.words.Get("scene." + s.scene + ".title"), Summary: view.Caption(&in), Now: []TwinNow{}, Rows: []TwinRow{}}
 	sc := in.Now.Scenario.Clone()
 	sc.Until = max(s.t, sim.Millisecond) // a run until 0 would be one to its end
 	tr, err := sim.Run(sc)
@@ -45,6 +56,7 @@ func (s *State) Twin() Twin {
 	if s.t == 0 {
 		return tw
 	}
+	tw.Now = s.whereabouts(tr)
 	row := func(who, what, state string, from, to sim.Dur) {
 		tw.Rows = append(tw.Rows, TwinRow{who, what, state, s.clock(sc, from, from), s.clock(sc, to, to-1), report.Number(from.Minutes()), report.Number(to.Minutes())})
 	}
@@ -85,6 +97,33 @@ func (s *State) Twin() Twin {
 		row(s.words.Get("mark.users"), what, "release", r.At, r.At)
 	}
 	return tw
+}
+
+// whereabouts says where everybody is at the end of a trace. What is done in several pieces, as a
+// climb that is booked for two parts, began with the first of them.
+func (s *State) whereabouts(tr *sim.Trace) (now []TwinNow) {
+	for i, lane := range tr.Lanes {
+		if len(lane) == 0 {
+			continue
+		}
+		k := len(lane) - 1
+		last := &lane[k]
+		who := tr.Scenario.People[i]
+		what := s.doing(tr, who, last)
+		for k > 0 && s.doing(tr, who, &lane[k-1]) == what {
+			k--
+		}
+		where := "twin.desk"
+		switch last.State {
+		case sim.InMeeting:
+			where = "twin.table"
+		case sim.Resting, sim.Off:
+			where = "twin.away"
+		}
+		from := lane[k].From
+		now = append(now, TwinNow{who, s.words.Get(where), what, s.clock(tr.Scenario, from, from), report.Number(from.Minutes())})
+	}
+	return now
 }
 
 // doing says in words what a segment of a day is, and at which part where that is not

@@ -31,9 +31,19 @@ function seldom(id, pause, write) {
   return refresh;
 }
 
+/**
+ * fill writes the rows of a table.
+ * @param {"twin-now" | "twin-rows"} id
+ * @param {string[][]} rows
+ */
+function fill(id, rows) {
+  $(id).replaceChildren(...rows.map((r) => el("tr", {}, ...r.map((cell) => el("td", {}, cell)))));
+}
+
 export const refreshTwin = seldom("twin", 2000, (t) => {
   say($("twin-summary"), t.summary);
-  $("twin-rows").replaceChildren(...t.rows.map((r) => el("tr", {}, ...[r.who, r.what, r.from, r.to].map((cell) => el("td", {}, cell)))));
+  fill("twin-now", t.now.map((r) => [r.who, r.where, r.what, r.since]));
+  fill("twin-rows", t.rows.map((r) => [r.who, r.what, r.from, r.to]));
 });
 
 /**

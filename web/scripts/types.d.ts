@@ -43,6 +43,7 @@ interface Notice { field: string; got: string; used: string; allowed: string }
 /** The picture in words and figures: state.Twin. */
 interface Twin {
   title: string; summary: string;
+  now: { who: string; where: string; what: string; since: string }[];
   rows: { who: string; what: string; from: string; to: string }[];
   metrics: Metrics;
 }
