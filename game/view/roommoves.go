@@ -94,7 +94,7 @@ func (b *builder) aisles(r *room, from, to int, lane float64) (w way) {
 	if f.cell.Y == g.cell.Y {
 		w.to(g.x, fy)
 	} else {
-		x := g.cell.X + g.cell.W + r.gap*0.5 + lane*3*b.u
+		x := g.cell.X + g.cell.W + r.gap*0.5 + (lane-1)*3*b.u
 		w.to(x, fy)
 		w.to(x, gy)
 		w.to(g.x, gy)
