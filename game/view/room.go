@@ -219,7 +219,7 @@ func (b *builder) furnish(r *room) {
 func (b *builder) inRows(r *room, n int, x, y, w, bottom float64) {
 	r.rows = true
 	line := b.small * 1.25
-	h := min(64*b.u, (bottom-y)*0.24)
+	h := min(max(64*b.u, (bottom-y)*0.17), (bottom-y)*0.24)
 	if bottom-y < 5*line {
 		h = 0
 	}
@@ -231,7 +231,7 @@ func (b *builder) inRows(r *room, n int, x, y, w, bottom float64) {
 	}
 	r.tight = cols > 1
 	lines := (n + cols - 1) / cols
-	pitch, cw := min((bottom-y)/float64(lines), 92*b.u), (w-float64(cols-1)*r.gap)/float64(cols)
+	pitch, cw := min((bottom-y)/float64(lines), 140*b.u), (w-float64(cols-1)*r.gap)/float64(cols)
 	for who := range n {
 		b.row(&r.desks[who], Box{x + float64(who/lines)*(cw+r.gap), y + float64(who%lines)*pitch, cw, pitch}, pitch >= line)
 	}
@@ -272,7 +272,7 @@ func plumOf(h float64) float64 { return max(4, min(9, h*0.06)) }
 func (b *builder) row(d *desk, cell Box, named bool) {
 	*d = desk{cell: cell}
 	h := cell.H - min(5*b.u, cell.H*0.12)
-	d.r = min(20*b.u, h*0.44)
+	d.r = min(max(20*b.u, h*0.21), h*0.44)
 	d.x, d.y = cell.X+d.r+14*b.u, cell.Y+h/2
 	lane := 0.0
 	if cell.W > 220*b.u {
@@ -289,6 +289,9 @@ func (b *builder) row(d *desk, cell Box, named bool) {
 		d.card = Box{d.left, cell.Y + b.small*1.5, d.wide, min(b.small*1.4, h-b.small*1.5)}
 	} else {
 		d.text = cell.Y + h/2 + b.small*0.35
+	}
+	if todo := d.card.Y + d.card.H + 6*b.u; d.card.H > 0 && cell.Y+h > todo+b.small*1.3 {
+		d.todo = todo
 	}
 	if d.card.H < b.small*1.2 && d.card.H > 0 {
 		d.card.H = min(d.card.H, 8*b.u)
