@@ -71,6 +71,9 @@ func labFigures(t *testing.T, link string) figures {
 // TestRunsAreThoseOfLabStudy: to the last digit, in the sandbox and on the day of
 // the questions, and after a change that comes while they are being made.
 func TestRunsAreThoseOfLabStudy(t *testing.T) {
+	if !once() {
+		return // the workers run the small program, whatever draws the stage
+	}
 	for _, link := range []string{"v1/sandbox", "v1/questions"} {
 		p := player(t, 1280, 720, link)
 		openRuns(t, p)
@@ -97,6 +100,9 @@ func TestRunsAreThoseOfLabStudy(t *testing.T) {
 // change. Other programs on this machine can only make it slower, so one of
 // several tries must do.
 func TestRunsKeepThePageFree(t *testing.T) {
+	if !once() {
+		return // the workers run the small program, whatever draws the stage
+	}
 	p := player(t, 1280, 720, "v1/sandbox")
 	openRuns(t, p)
 	longest, first := math.Inf(1), math.Inf(1)
@@ -119,6 +125,9 @@ func TestRunsKeepThePageFree(t *testing.T) {
 // TestRunsOfTheStage: what is done in mid-run moves the mark and makes no new
 // thousand.
 func TestRunsOfTheStage(t *testing.T) {
+	if !once() {
+		return // the workers run the small program, whatever draws the stage
+	}
 	p := player(t, 1280, 720, "v1/questions")
 	openRuns(t, p)
 	says := func() string {
@@ -138,6 +147,9 @@ func TestRunsOfTheStage(t *testing.T) {
 
 // TestRunsInASandboxedFrame: workers from a blob are all that such a frame has.
 func TestRunsInASandboxedFrame(t *testing.T) {
+	if !once() {
+		return // the workers run the small program, whatever draws the stage
+	}
 	_, inner := inFrame(t, "v1/sandbox")
 	openRuns(t, inner)
 	assert.Equal(t, labFigures(t, status(t, inner).Link), shownFigures(t, inner))
@@ -146,6 +158,9 @@ func TestRunsInASandboxedFrame(t *testing.T) {
 
 // TestRunsWithoutWorkers: the reason is said, and the player goes on.
 func TestRunsWithoutWorkers(t *testing.T) {
+	if !once() {
+		return // the workers run the small program, whatever draws the stage
+	}
 	p := player(t, 1280, 720, "v1/questions")
 	eval[bool](t, p, `(globalThis.Worker = class { constructor() { throw new Error("forbidden here") } }, document.querySelector("#runs").open = true)`)
 	until(t, p, `document.querySelector("#runs-body [role=alert]")?.textContent.includes("forbidden here")`)
