@@ -169,6 +169,19 @@ func appendTwin(b []byte, v *state.Twin) []byte {
 	b = appendString(b, string(v.Title))
 	b = append(b, `,"summary":`...)
 	b = appendString(b, string(v.Summary))
+	b = append(b, `,"now":`...)
+	if v.Now == nil {
+		b = append(b, "null"...)
+	} else {
+		b = append(b, '[')
+		for i0 := range v.Now {
+			if i0 > 0 {
+				b = append(b, ',')
+			}
+			b = appendTwinNow(b, &v.Now[i0])
+		}
+		b = append(b, ']')
+	}
 	b = append(b, `,"rows":`...)
 	if v.Rows == nil {
 		b = append(b, "null"...)
@@ -275,6 +288,21 @@ func appendBox(b []byte, v *view.Box) []byte {
 	b = appendFloat(b, float64(v.W))
 	b = append(b, `,"h":`...)
 	b = appendFloat(b, float64(v.H))
+	b = append(b, '}')
+	return b
+}
+
+func appendTwinNow(b []byte, v *state.TwinNow) []byte {
+	b = append(b, `{"who":`...)
+	b = appendString(b, string(v.Who))
+	b = append(b, `,"where":`...)
+	b = appendString(b, string(v.Where))
+	b = append(b, `,"what":`...)
+	b = appendString(b, string(v.What))
+	b = append(b, `,"since":`...)
+	b = appendString(b, string(v.Since))
+	b = append(b, `,"since_min":`...)
+	b = appendOwn(b, v.SinceM)
 	b = append(b, '}')
 	return b
 }
