@@ -49,15 +49,17 @@ func metrics(t *testing.T, p *browse.Tab) map[string]float64 {
 	return all
 }
 
-// TestSoonInteractive: on a processor six times slower the player is ready and has
-// answered a tap within eight seconds.
+// TestSoonInteractive: on a processor six times slower the player is ready and has answered a
+// tap in the time of seven such sums as stand below. (The canvas needs five of them, SVG less
+// than two.)
 //
 // The browser slows its main thread down by keeping it busy, so that the processor
-// time of the page's process is what the eight seconds would be filled with on a
+// time of the page's process is what the seconds would be filled with on a
 // machine that does nothing else; it does not grow when others want the processor,
 // too. It counts the threads that compile the program one after the other, so it
-// is rather too much. The clock is told, not held: with a load of twenty it showed
-// twice what it shows on an idle machine, for the same work.
+// is rather too much. How fast the machine itself is, is measured in the same page by a
+// sum that takes a fixed number of steps. The clock is told, not held: with a load of twenty
+// it showed twice what it shows on an idle machine, for the same work.
 func TestSoonInteractive(t *testing.T) {
 	p := alone(t, 390, 844, 1)
 	_, err := browse.Call(p, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks})
@@ -71,10 +73,13 @@ func TestSoonInteractive(t *testing.T) {
 	untilStatus(t, p, `s.taps === 1`)
 	require.NoError(t, p.Drawn())
 	m := metrics(t, p)
-	t.Logf("%s: ready after %.1f s, a tap answered after %.1f s by the clock; %.1f s of processor time, %.1f s of it the main thread's",
-		render, ready, time.Since(start).Seconds(), m["ProcessTime"], m["ThreadTime"])
-	require.Positive(t, m["ProcessTime"])
-	assert.Less(t, m["ProcessTime"], 8.0, "seconds of processor time")
+	total := time.Since(start).Seconds()
+	eval[int](t, p, `(() => { let x = 1; for (let i = 0; i < 2e8; i++) { x ^= x << 13; x ^= x >>> 17; x ^= x << 5; } return x; })()`)
+	sum := metrics(t, p)["ThreadTime"] - m["ThreadTime"]
+	t.Logf("%s: ready after %.1f s, a tap answered after %.1f s by the clock; %.1f s of processor time, %.1f s of it the main thread's; the sum took %.1f s",
+		render, ready, total, m["ProcessTime"], m["ThreadTime"], sum)
+	require.Positive(t, sum)
+	assert.Less(t, m["ProcessTime"]/sum, 7.0, "processor time, in sums")
 }
 
 // TestMemory: a stage takes at most 150 MB, on a screen of fine resolution, after
@@ -143,7 +148,7 @@ const drawn = `JSON.parse(evenflow.stats()).frames`
 func TestNothingIsDrawnWhilePaused(t *testing.T) {
 	p := tab(t, 640, 480)
 	still(t, p)
-	// Not even asked for where the page draws.
+	// Not even asked for, once what could still slide to its place would stand.
 	beforeThePage(t, p, `globalThis.frames = 0; (ask => { globalThis.requestAnimationFrame = (f) => { globalThis.frames++; return ask(f); }; globalThis.nextFrame = () => new Promise(ask); })(requestAnimationFrame.bind(globalThis))`)
 	visit(t, p, "v1/flow")
 	for _, name := range scene.Names {
@@ -162,14 +167,17 @@ func TestNothingIsDrawnWhilePaused(t *testing.T) {
 			}
 			got := eval[[]float64](t, p, `(async () => {
 				for (let i = 0; i < 3; i++) await nextFrame();
-				const before = `+drawn+`, asked = frames;
+				const before = `+drawn+`;
+				let asked = frames;
+				for (let i = 0, last = -1; i < 600 && asked !== last; i += 5) {
+					for (let k = 0; k < 5; k++) await nextFrame();
+					[last, asked] = [asked, frames];
+				}
 				for (let i = 0; i < 10; i++) await nextFrame();
 				return [`+drawn+` - before, frames - asked];
 			})()`)
-			assert.Zero(t, got[0], "%s, %s: pictures in ten frames", name, when)
-			if render == "svg" {
-				assert.Zero(t, got[1], "%s, %s: frames asked for", name, when)
-			}
+			assert.Zero(t, got[0], "%s, %s: pictures", name, when)
+			assert.Zero(t, got[1], "%s, %s: frames asked for", name, when)
 		}
 	}
 }

@@ -28,7 +28,7 @@ var crashes = []struct {
 }{
 	{"its memory is overwritten", "", false, `new Uint8Array(programMemory.buffer).fill(255); document.getElementById("undo").click()`, "RuntimeError|memory access out of bounds|unreachable|exited|ended|table index"},
 	{"its memory is overwritten while it plays", "", true, `new Uint8Array(programMemory.buffer).fill(255)`, "RuntimeError|memory access out of bounds|unreachable|exited|ended|table index"},
-	{"the graphics fail", "canvas", false, `globalThis.driverGone = true; evenflow.send('{"type":"get"}')`, "the driver is gone"},
+	{"the graphics fail", "canvas", false, `globalThis.driverGone = true; evenflow.send('{"type":"get"}'); dispatchEvent(new Event("resize"))`, "the driver is gone"},
 	{"nobody can be told", "", true, `let n = 0; const tell = document.dispatchEvent; document.dispatchEvent = function (e) { if (n++ < 2) throw new Error("nobody listens"); return tell.call(document, e) }`, "nobody listens"},
 }
 

@@ -122,7 +122,7 @@ func run(m *testing.M) (int, error) {
 	defer host.Close()
 	var stop func()
 	var err error
-	if browser, stop, err = browse.Start(browse.OneProcess); err != nil {
+	if browser, stop, err = browse.Start(browse.OneProcess, browse.CompileOnce); err != nil {
 		return 1, err
 	}
 	defer stop()

@@ -133,6 +133,7 @@ func TestStoryMoves(t *testing.T) {
 		return
 	}
 	p := tab(t, 960, 540) // what moves costs time by the pixel
+	beforeThePage(t, p, hurry)
 	require.NoError(t, p.Prefer("prefers-reduced-motion", "no-preference", "prefers-color-scheme", "light"))
 	require.NoError(t, p.Visit(ours.URL+"/#step-1"))
 	until(t, p, `document.querySelector("iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`)

@@ -44,6 +44,10 @@ func Find() (string, error) {
 // memory, and the programs that it has compiled.
 var OneProcess = chromedp.Flag("process-per-site", true)
 
+// CompileOnce lets a program run as it was first compiled, for Start: compiling it again,
+// better, costs a page that lives for seconds more than it gives back.
+var CompileOnce = chromedp.Flag("js-flags", "--liftoff-only")
+
 // Start starts a browser without a window. Everything opened in it ends with
 // stop.
 func Start(more ...chromedp.ExecAllocatorOption) (browser context.Context, stop func(), err error) {

@@ -1,11 +1,14 @@
 // Without the engine: the picture as SVG, a new one whenever it has changed.
 import { $, set } from "./dom.js";
+import { rouse } from "./rest.js";
 import { session } from "./session.js";
 
 let frame = 0;
 let lastFrame = 0;
 
+/** wake has the picture drawn anew, if it has changed. */
 export function wake() {
+  if (session.render === "canvas") rouse();
   if (session.render !== "svg" || !session.status || frame) return;
   lastFrame = performance.now();
   frame = requestAnimationFrame(draw);

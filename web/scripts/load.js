@@ -3,6 +3,7 @@ import { fail, loading } from "./cover.js";
 import { crashed, lastWords, overhear } from "./crash.js";
 import { asked, root } from "./dom.js";
 import { Download, fetchProgram } from "./download.js";
+import { withRest } from "./rest.js";
 import { session } from "./session.js";
 import { word } from "./words.js";
 
@@ -55,7 +56,7 @@ export async function start() {
     const go = new Go();
     overhear();
     const { instance } = await fetchProgram(session.render === "svg" ? "svg.wasm" : "evenflow.wasm", go.importObject);
-    go.run(instance).then(
+    withRest(() => go.run(instance)).then(
       () => crashed(lastWords() || word("why.ended")),
       (e) => crashed(reason(e)),
     );

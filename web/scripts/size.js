@@ -1,5 +1,6 @@
 // The size of the stage, which the program draws for.
 import { $, root } from "./dom.js";
+import { wake } from "./draw.js";
 import { arrange } from "./layout.js";
 import { resized, send } from "./program.js";
 import { session } from "./session.js";
@@ -33,8 +34,12 @@ export function measure() {
 
 export function watchSize() {
   new ResizeObserver(measure).observe($("stage"));
-  // Zoom and a move to another screen change the ratio, not always the size.
-  addEventListener("resize", measure);
+  // Zoom and a move to another screen change the ratio, not always the size. What the
+  // engine does about it empties its canvas.
+  addEventListener("resize", () => {
+    measure();
+    wake();
+  });
   try {
     new ResizeObserver(measure).observe($("stage"), { box: "device-pixel-content-box" });
   } catch {
