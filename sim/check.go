@@ -91,6 +91,9 @@ func (sc *Scenario) day() Dur {
 	return sc.Day
 }
 
+// train is the time between two departures of the release train.
+func (sc *Scenario) train() Dur { return Dur(sc.Train) * sc.day() }
+
 func keyOf(key string) (i int, ok bool) {
 	for i, k := range Switches {
 		if k == key {

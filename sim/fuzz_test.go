@@ -69,6 +69,7 @@ func read(data []byte) *sim.Scenario {
 		}
 		sc.Changes = append(sc.Changes, c)
 	}
+	sc.Train = int(b.next()%63) - 1
 	return sc
 }
 

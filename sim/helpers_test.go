@@ -183,6 +183,9 @@ func anything(t *rapid.T) *sim.Scenario {
 	sc.Planning = sim.Mode(rapid.IntRange(0, 1).Draw(t, "planning"))
 	sc.Handoff = sim.Handoff(rapid.IntRange(0, 1).Draw(t, "handoff"))
 	sc.Batch = rapid.IntRange(0, 3).Draw(t, "batch")
+	if rapid.IntRange(0, 2).Draw(t, "train?") == 0 {
+		sc.Train = rapid.IntRange(1, 3).Draw(t, "train")
+	}
 	if rapid.Bool().Draw(t, "costs") {
 		sc.Overhead = span(t, "overhead", 0, 2*sim.Hour)
 		sc.Latency = span(t, "latency", 0, 3*sim.Hour)

@@ -435,6 +435,7 @@ func (c *court) releases() {
 		require.NotEmpty(c, tr.Units[r.First:r.Last], k)
 	}
 	require.Len(c, tr.Units, units)
+	c.trains()
 	for k, f := range c.fixes {
 		if f > 0 {
 			require.LessOrEqual(c, f.Hours(), tr.Releases[k].Work.Hours()*sc.Rework.Float()+0.001, "no more is repaired than is owed")

@@ -139,19 +139,19 @@ func ratioParam(key string, lo, hi, def Ratio, source string, at func(*Scenario)
 
 func countParam(key string, lo, hi int, def, source, words string, at func(*Scenario) *int) Param {
 	off := ""
-	if def == "all" {
-		off = def
+	if _, err := strconv.Atoi(def); err != nil {
+		off = def // a word, kept as 0
 	}
 	return Param{
 		Key: key, Unit: "count", Range: words, Default: def, Source: source,
 		get: func(sc *Scenario) string {
-			if *at(sc) == 0 && def == "all" {
-				return "all"
+			if *at(sc) == 0 && off != "" {
+				return off
 			}
 			return strconv.Itoa(*at(sc))
 		},
 		set: func(sc *Scenario, s string) error {
-			if s == "all" && def == "all" {
+			if s == off && off != "" {
 				*at(sc) = 0
 				return nil
 			}
@@ -280,6 +280,7 @@ var Table = []Param{
 	durParam("talk", Minute, 60*Minute, 5*Minute, ours, func(sc *Scenario) *Dur { return &sc.Talk }),
 	countParam("slices", 1, MaxSlices, "3", lebre, "a whole number from 1 to 20", func(sc *Scenario) *int { return &sc.Slices }),
 	countParam("batch", 1, MaxParts, "all", lebre, "a whole number of features from 1, or all", func(sc *Scenario) *int { return &sc.Batch }),
+	countParam("train", 1, 60, "off", "ours: a sprint, a month; teams plan releases by the calendar", "off, or a whole number of days from 1 to 60", func(sc *Scenario) *int { return &sc.Train }),
 	nameParam("handoff", handoffNames, "parallel", "ours; the article's drawing fits both",
 		func(sc *Scenario) int { return int(sc.Handoff) }, func(sc *Scenario, i int) { sc.Handoff = Handoff(i) }),
 	durParam("overhead", 0, 120*Minute, 15*Minute, "ours; 0 in the article's scenes", func(sc *Scenario) *Dur { return &sc.Overhead }),

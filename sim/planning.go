@@ -1,7 +1,7 @@
 package sim
 
 // Planning: parts are cut into slices or not, features leave slice by slice or
-// in batches, releases with a flaw in them come back and are repaired.
+// in batches or by the train, releases with a flaw in them come back and are repaired.
 
 type part struct {
 	PartInfo
@@ -197,11 +197,28 @@ func (r *run) ship(f int32) {
 	if r.sliced(f) {
 		r.take(f)
 	}
+	if r.sc.Train > 0 {
+		return // what is not sliced waits for the train
+	}
 	if g := int(f) / r.batch; r.groups[g].left == 0 {
 		for k := g * r.batch; k < min((g+1)*r.batch, len(r.feats)); k++ {
 			r.take(int32(k))
 		}
 	}
+}
+
+// depart lets the release train leave: every feature that is planned as a whole, is
+// whole and not yet out goes along. The next one is booked even if none is waiting, so
+// that what becomes whole later in this instant has missed this one.
+func (r *run) depart() {
+	first := len(r.tr.Units)
+	for f := range r.feats {
+		if r.feats[f].level == int16(r.sc.Slices) && !r.sliced(int32(f)) {
+			r.take(int32(f))
+		}
+	}
+	r.send(first)
+	r.push(r.now+r.sc.train(), classRelease, event{kind: evTrain})
 }
 
 // take books everything of a feature that is whole and not yet out as a unit.

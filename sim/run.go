@@ -45,6 +45,7 @@ const (
 	evBrief                // a description is done
 	evNight                // a day begins
 	evBlock                // a focus block ends
+	evTrain                // the release train departs
 	evMeeting              // of every day (index -1) or of the agenda
 	evChange               // of the scenario
 	evTap                  // from outside, by luck
@@ -257,6 +258,8 @@ func (r *run) handle(e event) {
 		r.night(e.index)
 	case evBlock:
 		r.blockEnds()
+	case evTrain:
+		r.depart()
 	case evMeeting:
 		r.meet(e.index)
 	case evChange:
@@ -305,6 +308,9 @@ func (r *run) build() {
 	for i := range sc.Agenda {
 		r.push(sc.Agenda[i].At, classMeeting, event{kind: evMeeting, index: int32(i)})
 		r.vital++ // one of the agenda is held also when nothing is left to do
+	}
+	if sc.Train > 0 {
+		r.push(sc.train(), classRelease, event{kind: evTrain})
 	}
 	if sc.Day > 0 || sc.Meetings > 0 || sc.BlockFrom < sc.BlockTo {
 		r.push(0, classPresence, event{kind: evNight})

@@ -221,6 +221,7 @@ type Params struct {
 	// Planning.
 	Slices   int     // pieces a part is cut into when planning is async
 	Batch    int     // features in one release when planning is sync; 0: all
+	Train    int     // days between two departures when planning is sync, instead of Batch; 0: no release train
 	Handoff  Handoff // between the parts of a feature
 	Overhead Dur     // effort at the end of each slice that users do not get
 	Latency  Dur     // from the end of a release's last slice until users have it

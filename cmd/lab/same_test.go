@@ -59,6 +59,8 @@ func TestSameEverywhere(t *testing.T) {
 		"run action",
 		"run sandbox --planning async --communication async --action async --seed 77 --set taps=0.7 --set check=17m --set flow_rate=1.21",
 		"run sandbox --communication async --set block_from=1h --set block_to=3h --set curve=linear --set handoff=serial --set questions=1.9 --seed 4 --change 9h:action=async --change 20h:communication=sync",
+		"run sandbox --set train=2 --seed 6 --set flaw=0.05 --change 11.1111h:planning=async --change 20h:planning=sync --set latency=7.7m",
+		"run sandbox --set train=3 --set day=7.7777h --set noise=0.9 --action async --seed 12",
 		"run limits/1", "run limits/6 --communication async", "run limits/7 --planning async",
 		"run limits/8 --action async --seed 2", "run limits/9 --communication async",
 	} {

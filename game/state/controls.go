@@ -84,6 +84,7 @@ var Controls = []Control{
 	keyed(param("planning", 0, "planning"), "p"),
 	param("slices", 1, "planning"),
 	param("batch", 1, "planning"),
+	param("train", 1, "planning"),
 	param("handoff", 0, "planning"),
 	late("A"),
 	late("B"),

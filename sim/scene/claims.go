@@ -62,6 +62,8 @@ var Claims = []Claim{
 	{"questions", "pages of 110 minutes still cost less", FinishedAt, nil, []Setting{{"communication", "async"}, {"update_write", "110m"}}, false, 1},
 	{"planning", "small pieces are with their users earlier", FirstDeploy, nil, []Setting{{"planning", "async"}}, false, 1},
 	{"planning", "but not finished earlier", FinishedAt, nil, []Setting{{"planning", "async"}}, true, 1},
+	{"sandbox", "with a release train every two weeks users see something later than if each feature left when it was whole", FirstDeploy, []Setting{{"batch", "1"}, {"train", "10"}}, []Setting{{"batch", "1"}}, false, 100},
+	{"sandbox", "and wait longer for each part", PartTime, []Setting{{"batch", "1"}, {"train", "10"}}, []Setting{{"batch", "1"}}, false, 100},
 	{"limits/1", "a message and sitting idle takes longer than a call", FinishedAt, []Setting{{"channel", "message"}}, nil, false, 400},
 	{"limits/2", "who looks every six minutes is less in flow than who is called", InFlow, nil, []Setting{{"channel", "message"}}, false, 200},
 	{"limits/2", "and gets less done", WorkDone, nil, []Setting{{"channel", "message"}}, false, 200},

@@ -48,6 +48,7 @@ func TestGolden(t *testing.T) {
 		{"questions-async", "questions", []string{"communication", "async"}, nil},
 		{"action", "action", nil, nil},
 		{"sandbox-sync", "sandbox", []string{"until", "16h", "flaw", "0.1", "batch", "1"}, nil},
+		{"sandbox-train", "sandbox", []string{"until", "40h", "train", "2", "flaw", "0.1"}, nil},
 		{"sandbox-async", "sandbox", []string{"until", "16h", "flaw", "0.1", "planning", "async", "communication", "async", "action", "async", "questions", "1.9", "written", "1"}, nil},
 		{"limits-1", "limits/1", []string{"until", "16h"}, nil},
 		{"limits-2", "limits/2", []string{"until", "16h"}, nil},

@@ -50,7 +50,7 @@ type form struct {
 // share below 1 makes that share of the runs, at least ten of each, and allows
 // intervals to be as much wider as that many runs of a large number make them.
 func CheckAll(share float64) ([]Check, error) {
-	forms := slices.Concat(taps(), breaks(), lines(), barriers(), slowest(), queues(), documents(), alone(), failures(), oneTap())
+	forms := slices.Concat(taps(), breaks(), lines(), barriers(), slowest(), queues(), documents(), alone(), failures(), oneTap(), trains())
 	out := make([]Check, len(forms))
 	// The long ones first, so that no processor is left with one at the end.
 	order := make([]int, len(forms))
@@ -543,6 +543,45 @@ func oneTap() (out []form) {
 				ends[k] = deploy(tr, 0).Minutes()
 			}
 			return ends[1] - ends[0], want, nil
+		}})
+	}
+	return out
+}
+
+// trains: form 10, the wait for a release train, of many features each with an owner.
+func trains() (out []form) {
+	for _, c := range []struct {
+		days, mean sim.Dur
+		runs       int
+	}{
+		{1, 2 * sim.Hour, 400},
+		{2, 16 * sim.Hour, 600},
+		{1, 100 * sim.Hour, 900},
+	} {
+		const n = 100
+		sc := bareTeam(n)
+		sc.Day, sc.Train = 8*sim.Hour, int(c.days)
+		train := c.days * sc.Day
+		for i := range n {
+			sc.Features = append(sc.Features, sim.Feature{Parts: []sim.Part{{ID: "A", Owner: i}}})
+		}
+		want := theory.TrainWait(train.Minutes(), c.mean.Minutes())
+		out = append(out, form{"10 wait for the release train", fmt.Sprintf("every %d days, work of %v", c.days, c.mean), "min", c.runs, 0, func(rn *sim.Runner, i uint64) (float64, float64, error) {
+			draws := rng.New(i, 7, 7)
+			ends := sim.Dur(0)
+			for f := range sc.Features {
+				effort := min(1000*sim.Hour, 1+sim.Dur(draws.Exp(uint64(f), int64(c.mean))))
+				sc.Features[f].Parts[0].Effort, ends = effort, ends+effort
+			}
+			tr, err := rn.Count(sc)
+			if err != nil {
+				return 0, 0, err
+			}
+			out := sim.Dur(0)
+			for _, r := range tr.Releases {
+				out += r.At * sim.Dur(r.Last-r.First)
+			}
+			return (out - ends).Minutes() / n, want, nil
 		}})
 	}
 	return out

@@ -1,6 +1,8 @@
 package study
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -17,10 +19,11 @@ func TestCheckAll(t *testing.T) {
 	points := map[string]int{}
 	for _, c := range checks {
 		assert.NotEqual(t, "missed", c.Why, "%s, %s: %s, formula %v, simulated %v +- %v", c.Form, c.Point, c.Why, c.Formula, c.Simulated, c.Half)
-		points[c.Form[:1]]++
+		number, _, _ := strings.Cut(c.Form, " ")
+		points[number]++
 	}
-	for form := '1'; form <= '9'; form++ {
-		assert.GreaterOrEqual(t, points[string(form)], 3, "form %c at several points", form)
+	for form := range 10 {
+		assert.GreaterOrEqual(t, points[strconv.Itoa(form+1)], 3, "form %d at several points", form+1)
 	}
 }
 
@@ -29,7 +32,7 @@ func TestCheckAll(t *testing.T) {
 func TestCheckMisses(t *testing.T) {
 	find := func(all []form, k int) form { return all[k] }
 	rn := &sim.Runner{}
-	for _, f := range []form{find(taps(), 1), find(breaks(), 0), find(failures(), 5), find(oneTap(), 0)} {
+	for _, f := range []form{find(taps(), 1), find(breaks(), 0), find(failures(), 5), find(oneTap(), 0), find(trains(), 0), find(trains(), 2)} {
 		c, err := f.check(rn, 1)
 		require.NoError(t, err)
 		assert.True(t, c.OK, f.point)

@@ -40,6 +40,13 @@ func Slowest(n int) float64 {
 	return sum
 }
 
+// TrainWait returns the mean wait for the next departure, for work that takes an
+// exponential time of that mean when departures are at multiples of train: the mean of
+// the first multiple at or after it is train / (1 - e^(-train/mean)). The longer the
+// work, the more its end is anywhere between two departures, and the nearer the wait is
+// to half a train.
+func TrainWait(train, mean float64) float64 { return -train/math.Expm1(-train/mean) - mean }
+
 // Deflected returns the long-run share of questions that a document answers:
 // found * sum of p w L p / (w L p + 1/life) over the topics, which are asked
 // about with chances p proportional to 1, 1/2, 1/3 ..., rate questions a day in
