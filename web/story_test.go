@@ -126,6 +126,35 @@ func TestStory(t *testing.T) {
 	}
 }
 
+// TestNoBetIsSpoiled: what lies ahead is covered on the stage of the page until the bet
+// is made or skipped, in all that the frame says, and then it is shown.
+func TestNoBetIsSpoiled(t *testing.T) {
+	if !once() {
+		return
+	}
+	for _, id := range []string{"day", "away", "alone"} {
+		n := numberOf(t, id)
+		p, steps := told(t, 1280, 720, fmt.Sprintf("#step-%d", n))
+		go1(t, p, n)
+		says := `(d => [d.body.innerText, ...[...d.querySelectorAll("svg text, [aria-label]")].map(e => e.textContent + " " + (e.getAttribute("aria-label") ?? "")), ` + onStage + `.summary, JSON.stringify(` + onStage + `.objects)].join("\n"))(document.querySelector("iframe").contentDocument)`
+		until(t, p, fmt.Sprintf(`%s.link === %q && %[1]s.summary.includes("covered")`, onStage, canonical(steps[n-1].Cold)))
+		require.NoError(t, p.Drawn())
+		truths := map[string][]string{"day": {"18:30"}, "away": {"15:27", "16:36"}, "alone": {"20:27", "22:33"}}[id]
+		before := eval[string](t, p, says)
+		for _, truth := range truths {
+			assert.NotContains(t, before, truth, id)
+		}
+		eval[bool](t, p, fmt.Sprintf(`document.querySelector("#step-%d .skip").click() ?? true`, n))
+		for _, truth := range truths {
+			until(t, p, fmt.Sprintf(`%s.includes(%q)`, says, truth))
+		}
+		// Whoever bets anew has it covered again.
+		eval[bool](t, p, fmt.Sprintf(`document.querySelector("#step-%d .anew").click() ?? true`, n))
+		until(t, p, onStage+`.summary.includes("covered")`)
+		eval[bool](t, p, `(localStorage.clear(), true)`)
+	}
+}
+
 // TestStoryMoves: where things may move, the first step opens by itself, a tap on
 // the stage answers it, and the flag there is the bet.
 func TestStoryMoves(t *testing.T) {

@@ -62,7 +62,7 @@ func (s *State) Status(f *view.Frame) Status {
 		CanUndo: len(s.undo) > 0, CanRedo: len(s.redo) > 0, Hidden: s.hidden, Follows: !s.win.pinned, Challenges: s.tried(), Trying: s.trying(), Title: s.words.Get("scene." + s.scene + ".title"),
 		Speed: s.speedName, Link: s.Link(), Values: s.standing().values,
 	}
-	if s.finger >= 0 && s.price.ok {
+	if s.finger >= 0 && s.price.ok && !s.veil {
 		m := int64((s.price.cost + 30*sim.Second) / sim.Minute)
 		st.Price = &m
 		st.PriceWords = view.PriceWords(s.words, s.base.Start+s.finger, m, s.stage.moves)

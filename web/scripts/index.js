@@ -7,7 +7,7 @@ import { $, all, one, root, stillPlease, target } from "./dom.js";
 import { keep } from "./keepsake.js";
 import { kept } from "./kept.js";
 import { watchQuiz } from "./quiz.js";
-import { act, begin, flag, load, poster, send, stage, steps, watchStage } from "./story-stage.js";
+import { act, begin, flag, load, poster, send, show, stage, steps, watchStage } from "./story-stage.js";
 import { word } from "./words.js";
 
 /** enter has a step be the one that is read. @param {HTMLElement} step */
@@ -105,7 +105,7 @@ function watchWords() {
       }
       stage.running = null;
       step.dataset.set = "";
-      send({ type: "load", link: a.dataset.set });
+      show(a.dataset.set);
     });
   }
 }

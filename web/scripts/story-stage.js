@@ -33,10 +33,13 @@ export function send(message) {
   post(frame, message);
 }
 
-/** poster has the step's still stand in the frame's place until the player is there. */
+/**
+ * poster has the step's still stand in the frame's place until the player is there. It
+ * shows the answer: not before the bet.
+ */
 export function poster() {
   holder.querySelector(".poster")?.remove();
-  const still = stage.current?.querySelector("figure svg");
+  const still = stage.current && open(stage.current) && stage.current.querySelector("figure svg");
   if (!still) return;
   const box = document.createElement("div");
   box.className = "poster";
@@ -45,14 +48,26 @@ export function poster() {
 }
 
 /**
- * begin shows the step at its cold state, or at its answer if that is known already;
- * what moves there moves only if the reader lets things move.
+ * show puts a state on the stage, with what lies ahead of it covered or not.
+ * @param {string | undefined} link
+ * @param {boolean} veil
+ */
+export function show(link, veil = false) {
+  send({ type: "veil", value: veil ? "on" : "off" });
+  send({ type: "load", link });
+}
+
+/**
+ * begin shows the step at its cold state, what would answer its bet covered, or at its
+ * answer if that is known already; what moves there moves only if the reader lets
+ * things move.
  * @param {HTMLElement} step
  */
 export function begin(step) {
-  if (open(step)) send({ type: "load", link: flagged(step, step.dataset.truth) });
-  else if ("opening" in step.dataset && !stillPlease.matches) send({ type: "opening" });
-  else send({ type: "load", link: step.dataset.cold });
+  if (open(step)) return show(flagged(step, step.dataset.truth));
+  if (!("opening" in step.dataset) || stillPlease.matches) return show(step.dataset.cold, "veil" in step.dataset);
+  send({ type: "veil", value: "off" }); // the opening hides by itself what it asks for
+  send({ type: "opening" });
 }
 
 /**
@@ -63,8 +78,8 @@ export function begin(step) {
 export function act(step) {
   stage.running = null;
   const link = flagged(step, step.dataset.truth);
-  if (!("play" in step.dataset) || stillPlease.matches) return send({ type: "load", link });
-  send({ type: "load", link: flagged(step, step.dataset.verb) });
+  if (!("play" in step.dataset) || stillPlease.matches) return show(link);
+  show(flagged(step, step.dataset.verb));
   send({ type: "play" });
   stage.running = { until: Number(step.dataset.until), link, moved: false };
 }
@@ -91,7 +106,9 @@ export function load() {
   frame = document.createElement("iframe");
   frame.title = holder.dataset.title ?? "";
   frame.allow = "fullscreen";
-  frame.src = "player.html?credit=more#" + (stage.current || steps[0]).dataset.cold;
+  // What is covered is not shown for the moment until it is.
+  const first = stage.current && !("veil" in stage.current.dataset) ? stage.current : steps[0];
+  frame.src = "player.html?credit=more#" + first.dataset.cold;
   holder.prepend(frame);
 }
 
@@ -136,7 +153,7 @@ function run(d) {
   running.moved ||= d.playing;
   if (d.t >= running.until || (d.at_end && running.moved)) {
     stage.running = null;
-    send({ type: "load", link: running.link });
+    show(running.link);
   } else if (running.moved && !d.playing) {
     stage.running = null; // the reader stopped it
   }

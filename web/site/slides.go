@@ -27,7 +27,7 @@ type slide struct {
 	Truth   string        `json:"truth"`
 	From    int64         `json:"from"` // where the run of Truth begins, milliseconds of work time
 	Hold    int64         `json:"hold"` // where it stops before the reveal
-	Veil    bool          `json:"veil"` // the cold state is of the same run: what lies ahead is the answer
+	Veil    bool          `json:"veil"` // what lies ahead of the cold state is the answer
 	Ask     string        `json:"ask"`
 	Options []slideOption `json:"options"`
 	Reveal  string        `json:"reveal"`
@@ -74,7 +74,7 @@ func (t *tale) slides(word, change func(string) string, base string) ([]slide, e
 		s := slide{
 			N: p.N, ID: p.ID, Title: p.Title, New: plain(p.New), Act: p.ActName, Cold: p.Cold, Truth: p.Truth,
 			Ask: p.AskText, Reveal: p.RevealText, Before: plain(p.Before), After: plain(p.After),
-			Sceptic: plain(p.Room.Sceptic), Routes: p.Routes, Source: plain(p.Source),
+			Veil: p.Veil, Sceptic: plain(p.Room.Sceptic), Routes: p.Routes, Source: plain(p.Source),
 		}
 		for _, q := range p.Room.Ask {
 			s.Room = append(s.Room, plain(q))
@@ -117,7 +117,6 @@ func (s *slide) times(p *stepPage) error {
 		return fmt.Errorf("web/story/steps/%s: %w", p.File, err)
 	}
 	s.Hold = int64(hold)
-	s.Veil = differ == "nothing"
 	if differ != "habits" {
 		s.From = cold
 	}

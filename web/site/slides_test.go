@@ -107,7 +107,7 @@ func TestSlides(t *testing.T) {
 			veiled += s.ID + " "
 		}
 	}
-	assert.Equal(t, "both day bad away ", veiled, "their cold state is on the way to the answer")
+	assert.Equal(t, "minute both day bad away alone ", veiled, "their cold state is on the way to the answer")
 	byID := func(id string) int { return slices.IndexFunc(tale.steps, func(s stepPage) bool { return s.ID == id }) }
 	team, yours := byID("team"), byID("yours")
 	assert.Len(t, slides[team].Rows, 7, "the staircase")

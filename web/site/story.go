@@ -28,6 +28,7 @@ type stepPage struct {
 	BeforeHTML, AfterHTML template.HTML
 	AskText, VerbLabel    string
 	RevealText            string
+	Veil                  bool   // what lies ahead of Cold is the answer: covered until the bet
 	Until                 int64  // the moment of Truth in milliseconds of work time
 	StartText             string // what the slider of a bet says at first
 	OptionTexts           []choiceText
@@ -125,6 +126,9 @@ func tell(word func(string) string, change func(string) string) (*tale, error) {
 			return nil, err
 		}
 		p.Until = int64(truth.T())
+		if p.Veil, err = veiled(s); err != nil {
+			return nil, err
+		}
 		p.Poster, p.Caption = still(truth, "s"+strconv.Itoa(s.N)+"-")
 		if p.StairRows, err = t.stairRows(s.Stairs, word); err != nil {
 			return nil, err
@@ -133,6 +137,15 @@ func tell(word func(string) string, change func(string) string) (*tale, error) {
 	}
 	t.stairs = strings.ReplaceAll(word("page.index.stairs"), "{runs}", fill("{team.runs}"))
 	return t, err
+}
+
+// veiled reports whether a step's cold state lies on the way to its answer.
+func veiled(s *story.Step) (bool, error) {
+	_, _, differ, err := apart(s.Cold, s.Truth)
+	if err != nil {
+		return false, fmt.Errorf("web/story/steps/%s: %w", s.File, err)
+	}
+	return s.Cover || differ == "nothing", nil
 }
 
 // linksOpen reports the first link of a step that does not open the state that it

@@ -49,7 +49,11 @@ type Step struct {
 	New     string `yaml:"new"` // what is seen for the first time: for the speaker
 
 	// The stage, as links of the player (doc/embedding.md).
-	Cold    string `yaml:"cold"`    // as the step begins
+	Cold string `yaml:"cold"` // as the step begins
+	// Cover: what lies ahead of Cold gives the answer away, so that it is covered
+	// until the bet is made. (Where Truth is a later moment of the same run, it is
+	// covered without saying so.)
+	Cover   bool   `yaml:"cover"`
 	Opening bool   `yaml:"opening"` // begins by playing the opening, where things may move
 	Verb    Verb   `yaml:"verb"`    // the one thing to do
 	Bet     Bet    `yaml:"bet"`
