@@ -36,6 +36,7 @@ type Game struct {
 	last             time.Time // of the last update
 	told             time.Time // when Changed was called last
 	frames           int       // since then
+	still            bool      // nothing moved in the last update
 	untold           bool      // something has changed since
 	ratio            float64   // device pixels per CSS pixel
 	screenW, screenH float64   // in device pixels
@@ -65,6 +66,7 @@ func (g *Game) Update() error {
 	g.last = now
 	g.frames++
 	moving := g.Advance(float64(step) / float64(time.Millisecond))
+	g.still = !moving
 	g.untold = g.untold || moving
 	if g.untold && (!moving || now.Sub(g.told) >= telling && g.frames >= leastFrames || now.Sub(g.told) >= longest) {
 		g.untold, g.told, g.frames = false, now, 0
@@ -73,6 +75,38 @@ func (g *Game) Update() error {
 		}
 	}
 	return g.err
+}
+
+// rouse is for a picture that stands, which may get no frames
+// for long: what moves from now on has not moved in all that time.
+func (g *Game) rouse() {
+	if g.still {
+		g.last = g.clock()
+	}
+}
+
+// Do carries out a command; see state.State.Do.
+func (g *Game) Do(c state.Command) error {
+	g.rouse()
+	return g.Session.Do(c)
+}
+
+// Open opens a link; see state.State.Open.
+func (g *Game) Open(fragment string) []state.Notice {
+	g.rouse()
+	return g.Session.Open(fragment)
+}
+
+// Key answers a key; see state.State.Key.
+func (g *Game) Key(key string, shift bool) (bool, error) {
+	g.rouse()
+	return g.Session.Key(key, shift)
+}
+
+// Pointer answers a pointer; see state.State.Pointer.
+func (g *Game) Pointer(kind string, x, y float64) (bool, error) {
+	g.rouse()
+	return g.Session.Pointer(kind, x, y)
 }
 
 // Draw draws when something changed; otherwise the last picture stays.

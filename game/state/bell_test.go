@@ -223,7 +223,7 @@ func TestSwitchesInMidRun(t *testing.T) {
 // reader makes of it is in the link.
 func TestWindow(t *testing.T) {
 	s := New()
-	must(t, s, Command{Type: "load", Scene: "sandbox"}, seek(30*sim.Hour))
+	must(t, s, Command{Type: "load", Link: "v1/sandbox?view=lanes"}, seek(30*sim.Hour))
 	from, to := s.window()
 	assert.Equal(t, 16*sim.Hour, to-from)
 	assert.True(t, s.t > from && s.t < to)
@@ -235,7 +235,7 @@ func TestWindow(t *testing.T) {
 	from, _ = s.window()
 	assert.Equal(t, 10*sim.Hour, from)
 	assert.False(t, s.Status(nil).Follows)
-	assert.Equal(t, "v1/sandbox?window=4h:10h&t=30h", s.Link())
+	assert.Equal(t, "v1/sandbox?view=lanes&window=4h:10h&t=30h", s.Link())
 	must(t, s, Command{Type: "zoom", Factor: at(2), T: at(float64(11 * sim.Hour))})
 	from, to = s.window()
 	assert.Equal(t, [2]sim.Dur{10*sim.Hour + 30*sim.Minute, 12*sim.Hour + 30*sim.Minute}, [2]sim.Dur{from, to}, "around the moment under the pointer")
@@ -262,7 +262,7 @@ func TestWindow(t *testing.T) {
 func TestPages(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := New()
-		must(t, s, Command{Type: "load", Scene: rapid.SampledFrom([]string{"sandbox", "limits/9", "questions"}).Draw(t, "scene")})
+		must(t, s, Command{Type: "load", Link: "v1/" + rapid.SampledFrom([]string{"sandbox", "limits/9", "questions"}).Draw(t, "scene") + "?view=lanes"})
 		must(t, s, Command{Type: "set", Key: "speed", Value: rapid.SampledFrom(ControlByID("speed").Choices).Draw(t, "speed")})
 		for range rapid.IntRange(0, 5).Draw(t, "closer") {
 			must(t, s, Command{Type: "closer"})

@@ -283,6 +283,9 @@ func TestNothingFlashes(t *testing.T) {
 				other.do = append(other.do, set(s.Key, s.Value))
 			}
 		}
+		if ControlByID("view").In(name) {
+			other.do = append(other.do, set("view", "lanes"))
+		}
 		worlds = append(worlds, other)
 		if ControlByID("view").In(name) {
 			worlds = append(worlds, world{name: name + " room", scene: name, do: append(other.do[:len(other.do):len(other.do)], set("view", "room"))})
@@ -291,11 +294,11 @@ func TestNothingFlashes(t *testing.T) {
 	for _, p := range Presets {
 		worlds = append(worlds, world{name: p.Scene + " " + p.ID, scene: p.Scene, do: []Command{{Type: "preset", Value: p.ID}}})
 	}
-	twelve := []Command{set("people", "12"), set("features", "12")}
+	twelve := []Command{set("view", "lanes"), set("people", "12"), set("features", "12")}
 	worlds = append(worlds,
 		world{name: "twelve", scene: "sandbox", do: twelve},
 		world{name: "twelve both", scene: "sandbox", theme: "projector", w: 1920, h: 900, do: append(twelve, set("tracks", "2"))},
-		world{name: "phone", scene: "sandbox", w: 390, h: 420},
+		world{name: "phone", scene: "sandbox", w: 390, h: 420, do: []Command{set("view", "lanes")}},
 		world{name: "rooms", scene: "sandbox", do: []Command{set("view", "room"), set("tracks", "2")}},
 		world{name: "twelve in rooms", scene: "sandbox", theme: "projector", w: 1920, h: 900, do: append(twelve[:2:2], set("view", "room"), set("tracks", "2"))},
 		world{name: "phone's room", scene: "sandbox", w: 390, h: 560, do: []Command{set("view", "room")}},

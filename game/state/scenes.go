@@ -48,7 +48,7 @@ const (
 	longSpeed     = 60 * 60
 	daysSpeed     = 120 * 60
 	roomSpeed     = 17 * 60 // an hour in three to four seconds
-	roomFastest   = 30 * 60 // faster, the last hours at the desks would be a flicker
+	roomFastest   = 20 * 60 // faster, the last hours at the desks would be a flicker
 )
 
 // Stages has a row for every scene. To show a scene that package scene has, add a
@@ -120,7 +120,7 @@ var Stages = []Stage{
 		// It has everything: eight controls in sight, and the rest of the table.
 		Scene: "sandbox", Moment: "t=20h",
 		Traits: view.Traits{Bells: 6, Heap: true, Open: true},
-		speed:  daysSpeed, width: 16 * sim.Hour, step: sim.Hour,
+		speed:  daysSpeed, width: 16 * sim.Hour, step: sim.Hour, room: true,
 		verbs: "planning communication action", first: "people questions meetings slices tau", rest: "*",
 		sync: "planning sync communication sync action sync", async: "planning async communication async action async",
 		Tables: true, Tries: true,

@@ -229,7 +229,7 @@ func (b *builder) sooner(k *track, who int) {
 		b.as(was)
 		return
 	}
-	b.as(b.since(max(at, o.out+o.by)))
+	b.as(b.since(at + by)) // when the other has it, too
 	text := b.text("mark.sooner", arg{name: "n", str: b.span(minutes(by))}, arg{name: "name", str: k.tr.Scenario.People[1-who]})
 	y := k.floor(who) - k.h
 	x := b.x(at)

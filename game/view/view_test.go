@@ -32,7 +32,15 @@ func do(t require.TestingT, cs ...state.Command) *state.State {
 	return s
 }
 
-func load(scene string) state.Command { return state.Command{Type: "load", Scene: scene} }
+// load opens a scene in lanes; the room has tests of its own.
+func load(name string) state.Command {
+	link := "v1/" + name
+	if c := state.ControlByID("view"); c.In(name) {
+		link += "?view=lanes"
+	}
+	return state.Command{Type: "load", Link: link}
+}
+
 func set(k, v string) state.Command   { return state.Command{Type: "set", Key: k, Value: v} }
 func at(d sim.Dur) state.Command {
 	ms := float64(d)

@@ -56,7 +56,8 @@ export async function start() {
     const go = new Go();
     overhear();
     const { instance } = await fetchProgram(session.render === "svg" ? "svg.wasm" : "evenflow.wasm", go.importObject);
-    withRest(() => go.run(instance)).then(
+    const run = () => go.run(instance);
+    (session.render === "canvas" ? withRest(run) : run()).then(
       () => crashed(lastWords() || word("why.ended")),
       (e) => crashed(reason(e)),
     );
