@@ -54,7 +54,7 @@ func TestEverySceneHasItsControlsInSight(t *testing.T) {
 // TestSwitchesOfTheTeam: three switches by key and by pointer, thrown in mid-run;
 // new luck; a group put back; the window.
 func TestSwitchesOfTheTeam(t *testing.T) {
-	p := player(t, 1280, 900, "v1/sandbox?t=20h")
+	p := player(t, 1280, 900, "v1/sandbox?view=lanes&t=20h")
 	press(t, p, "1", "2", "3")
 	untilStatus(t, p, `s.link.includes("planning@20h=async") && s.link.includes("communication@20h=async") && s.link.includes("action@20h=async")`)
 	click(t, p, `#communication input[value="sync"]`)
