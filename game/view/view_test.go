@@ -41,7 +41,7 @@ func load(name string) state.Command {
 	return state.Command{Type: "load", Link: link}
 }
 
-func set(k, v string) state.Command   { return state.Command{Type: "set", Key: k, Value: v} }
+func set(k, v string) state.Command { return state.Command{Type: "set", Key: k, Value: v} }
 func at(d sim.Dur) state.Command {
 	ms := float64(d)
 	return state.Command{Type: "seek", T: &ms}
