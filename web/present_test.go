@@ -459,8 +459,9 @@ func TestHandout(t *testing.T) {
 		rows := eval[[]string](t, p, `[...document.querySelectorAll("tbody tr")].map(e => e.innerText)`)
 		require.Len(t, rows, len(steps))
 		for i, s := range steps {
-			assert.Contains(t, rows[i], s.Title)
+			assert.Contains(t, rows[i], fmt.Sprintf("%d. %s", i+1, s.Title), "numbered as they come")
 			assert.Regexp(t, `\d|Yes`, eval[string](t, p, fmt.Sprintf(`document.querySelectorAll(".truth")[%d].textContent`, i)))
+			assert.NotContains(t, rows[i], eval[string](t, p, fmt.Sprintf(`document.querySelectorAll(".truth")[%d].textContent`, i)), "the answer stands apart from the blank")
 			href := eval[string](t, p, fmt.Sprintf(`document.querySelectorAll("tbody a")[%d].href`, i))
 			assert.Equal(t, fmt.Sprintf("%s/s/%d.html", ours.URL, s.N), href)
 		}

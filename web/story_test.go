@@ -236,8 +236,8 @@ func TestStoryQuestions(t *testing.T) {
 		return eval[string](t, p, fmt.Sprintf(`(document.querySelector('#%s [value=%q]').click(), document.querySelector('#%s .said').textContent)`, id, value, id))
 	}
 	assert.Contains(t, pick("before", "a"), "Kept")
-	assert.Equal(t, "Right. Before, you said: about 5.", pick("after", "c"))
-	assert.Equal(t, "Not quite. It is: about 34. Before, you said: about 5.", pick("after", "b"))
+	assert.Equal(t, "Right. Before, you said: about 15.", pick("after", "b"))
+	assert.Equal(t, "Not quite. It is: about 35. Before, you said: about 15.", pick("after", "c"))
 	eval[bool](t, p, `(localStorage.clear(), true)`)
 }
 

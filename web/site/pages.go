@@ -221,7 +221,7 @@ func renderPages(root string, o Options) (map[string][]byte, error) {
 // page has not is an error that names both.
 func (w *wording) render(templates fs.FS, list []pageOf) (map[string][]byte, error) {
 	t, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{
-		"word": w.word, "wordn": w.numbered,
+		"place": func(i int) int { return i + 1 }, "word": w.word, "wordn": w.numbered,
 		// Safe: links are checked to be of letters that mean nothing in HTML.
 		"player": func(link string) template.URL { return template.URL("player.html#" + link) },
 	}).ParseFS(templates, "*.html")

@@ -148,10 +148,21 @@ var table = []struct {
 	{"both.broken", Whole, price(how{channel: "message", patience: "30m"})},
 	{"both.rounds", Whole, price(how{channel: "message", patience: "30m", rounds: 2})},
 	{"both.rounds.seam", Whole, price(how{channel: "message", rounds: 2})},
+	// Where the message loses its advantage: a quick head, a slow pen.
+	{"both.quick.call", Whole, price(how{channel: "call", tau: "1m"})},
+	{"both.quick.message", Whole, price(how{channel: "message", tau: "1m"})},
+	{"both.slow.write", Whole, func(*Numbers) (float64, error) { return slowPen.Minutes(), nil }},
+	{"both.slow.message", Whole, price(how{channel: "message", write: slowPen.String()})},
+	// What the two guesses offer: to the nearest five.
+	{"both.call.about", Whole, func(n *Numbers) (float64, error) {
+		v, err := ask("call")(n)
+		return 5 * math.Round(v/5), err
+	}},
 	// He cannot go on without it.
 	{"block.call", Whole, price(how{channel: "call", blocks: true})},
 	{"block.message", Whole, price(how{channel: "message", blocks: true})},
 	{"block.pick", Whole, price(how{channel: "message", blocks: true, pick: "pick"})},
+	{"block.pick.broken", Whole, price(how{channel: "message", blocks: true, pick: "pick", patience: "30m"})},
 	{"block.idle", Whole, func(n *Numbers) (float64, error) {
 		tr, err := n.asking(how{channel: "message", blocks: true})
 		if err != nil {
@@ -260,10 +271,25 @@ var table = []struct {
 	}},
 	// A team: hours until everything is out, on average over many runs.
 	{"team.runs", Whole, func(n *Numbers) (float64, error) { return teamRuns, nil }},
+	{"team.meetings", Whole, func(n *Numbers) (float64, error) {
+		sc, err := scene.New("sandbox")
+		if err != nil {
+			return 0, err
+		}
+		return float64(sc.Meetings), nil
+	}},
+	{"team.meeting", Whole, func(n *Numbers) (float64, error) {
+		sc, err := scene.New("sandbox")
+		if err != nil {
+			return 0, err
+		}
+		return sc.MeetLength.Minutes(), nil
+	}},
 	{"team.message.loss", Tenth, gain("message.alone", "sync")},
 	{"team.pick", Tenth, gain("sync", "pick")},
 	{"team.message", Tenth, gain("pick", "message")},
 	{"team.pages", Tenth, gain("message", "pages")},
+	{"team.pages.few", Tenth, gain("message.few", "pages.few")},
 	{"team.docs", Tenth, gain("pages", "docs")},
 	{"team.pieces", Tenth, gain("docs", "pieces")},
 	{"team.pieces.cost", Tenth, gain("pieces.flawless", "docs.flawless")},
@@ -283,6 +309,9 @@ var table = []struct {
 	{"limit.idle.call", Tenth, ends("limits/1")},
 	{"limit.idle.message", Tenth, ends("limits/1", "channel", "message")},
 }
+
+// slowPen is how long writing takes somebody to whom a call is cheaper.
+const slowPen = 30 * sim.Minute
 
 // asked is when the question of the opening comes: 9:48, in full focus.
 const asked = 48 * sim.Minute
@@ -396,9 +425,9 @@ func (n *Numbers) best() (float64, error) {
 
 // how says how Bo's question in flow/asker is asked.
 type how struct {
-	channel, patience, pick string
-	blocks                  bool
-	rounds                  int
+	channel, patience, pick, tau, write string
+	blocks                              bool
+	rounds                              int
 }
 
 // asking runs flow/asker.
@@ -407,7 +436,7 @@ func (n *Numbers) asking(h how) (*sim.Trace, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range [][2]string{{"channel", h.channel}, {"patience", h.patience}, {"pick", h.pick}} {
+	for _, s := range [][2]string{{"channel", h.channel}, {"patience", h.patience}, {"pick", h.pick}, {"tau", h.tau}, {"write", h.write}} {
 		if s[1] != "" {
 			if err := sc.Set(s[0], s[1]); err != nil {
 				return nil, err

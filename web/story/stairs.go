@@ -39,6 +39,8 @@ var habits = map[string][]string{
 	"pages":           {"pick", "pick", "channel", "message", "gather", "update"},
 	"docs":            {"pick", "pick", "channel", "message", "gather", "update", "docs", "on"},
 	"pieces":          {"pick", "pick", "channel", "message", "gather", "update", "docs", "on", "planning", "async"},
+	"message.few":     {"pick", "pick", "channel", "message", "meetings", "1"},
+	"pages.few":       {"pick", "pick", "channel", "message", "gather", "update", "meetings", "1"},
 	"docs.flawless":   {"pick", "pick", "channel", "message", "gather", "update", "docs", "on", "flaw", "0"},
 	"pieces.flawless": {"pick", "pick", "channel", "message", "gather", "update", "docs", "on", "planning", "async", "flaw", "0"},
 }
