@@ -241,6 +241,76 @@ func TestStoryQuestions(t *testing.T) {
 	eval[bool](t, p, `(localStorage.clear(), true)`)
 }
 
+// TestStoryShort: who has three minutes goes six steps, counted as they come; a link to
+// another step shows them all.
+func TestStoryShort(t *testing.T) {
+	if !once() {
+		return
+	}
+	p, steps := told(t, 1280, 720, "")
+	var way []string
+	for _, s := range steps {
+		if s.On(story.Short) {
+			way = append(way, s.ID)
+		}
+	}
+	seen := func() []string {
+		return eval[[]string](t, p, `[...document.querySelectorAll(".step")].filter(e => e.checkVisibility()).map(e => e.dataset.id)`)
+	}
+	assert.Len(t, seen(), len(steps))
+	require.NoError(t, p.Visit(eval[string](t, p, `document.querySelector("#ways .to-short").href`)))
+	assert.Equal(t, way, seen())
+	for i, id := range way {
+		if i > 0 {
+			click(t, p, "#next")
+		} else {
+			go1(t, p, numberOf(t, id))
+		}
+		until(t, p, fmt.Sprintf(`location.hash.slice(6) === "%d" || %t`, numberOf(t, id), i == 0))
+		until(t, p, fmt.Sprintf(`document.getElementById("where").textContent.includes("%d") && document.getElementById("where").textContent.includes("%d")`, i+1, len(way)))
+		assert.Equal(t, strconv.Itoa(i+1), eval[string](t, p, fmt.Sprintf(`document.querySelector("#step-%d .place").textContent`, numberOf(t, id))))
+	}
+	assert.True(t, eval[bool](t, p, `document.getElementById("next").disabled`))
+	press(t, p, kb.ArrowLeft)
+	until(t, p, fmt.Sprintf(`location.search === "?route=3" && location.hash === "#step-%d"`, numberOf(t, way[len(way)-2])))
+	require.NoError(t, p.Visit(ours.URL+fmt.Sprintf("/?route=3/#step-%d", numberOf(t, "shelf"))))
+	assert.Len(t, seen(), len(steps), "what a link names is there")
+	assert.Empty(t, p.Complaints())
+}
+
+// TestStoryOutcome: at the end the bets stand beside the answers, as a table and as a
+// picture to share; without bets it says what to do.
+func TestStoryOutcome(t *testing.T) {
+	if !once() {
+		return
+	}
+	p, _ := told(t, 390, 844, "")
+	shown := func(id string) bool {
+		return eval[bool](t, p, fmt.Sprintf(`document.getElementById(%q).checkVisibility()`, id))
+	}
+	assert.True(t, shown("outcome-none") && !shown("outcome-some"))
+	eval[bool](t, p, fmt.Sprintf(`(s => (s.querySelector("[value=picks]").click(), s.querySelector("[type=submit]").click(), true))(document.getElementById("step-%d"))`, numberOf(t, "away")))
+	eval[bool](t, p, fmt.Sprintf(`(s => (s.querySelector("[type=submit]").click(), true))(document.getElementById("step-%d"))`, numberOf(t, "day")))
+	eval[bool](t, p, fmt.Sprintf(`document.querySelector("#step-%d .skip").click() ?? true`, numberOf(t, "both")))
+	assert.True(t, !shown("outcome-none") && shown("outcome-some"))
+	assert.Equal(t, [][]string{
+		{"When is the day’s work out?", "at 17:00", "at 18:30"},
+		{"The one who knows is away", "The one who does something else", "The one who waits"},
+	}, eval[[][]string](t, p, `[...document.querySelectorAll("#outcome-rows tr")].map(r => [...r.children].map(e => e.textContent))`), "who skipped has not bet")
+	eval[bool](t, p, `(globalThis.saved = [], URL.createObjectURL = b => (createImageBitmap(b).then(i => saved.push(i.width + "x" + i.height)), "data:,"), HTMLAnchorElement.prototype.click = function () { saved.push(this.download); }, document.getElementById("outcome-save").click(), true)`)
+	until(t, p, `saved.length === 2`)
+	assert.Equal(t, []string{"evenflow-my-bets.png", "1200x630"}, eval[[]string](t, p, `saved`))
+	colours := `(() => { const d = document.getElementById("outcome-picture").getContext("2d").getImageData(0, 126, 1200, 450).data; let dark = 0; for (let i = 0; i < d.length; i += 4) if (d[i] < 90) dark++; return dark; })()`
+	two := eval[int](t, p, colours)
+	assert.Greater(t, two, 5000, "there is something on the picture")
+	eval[bool](t, p, fmt.Sprintf(`document.querySelector("#step-%d .anew").click() ?? true`, numberOf(t, "day")))
+	until(t, p, fmt.Sprintf(`%s < %d`, colours, two))
+	eval[bool](t, p, `(Object.defineProperty(navigator, "clipboard", { value: { writeText: async (x) => { saved.push(x); } } }), document.getElementById("outcome-copy").click(), true)`)
+	until(t, p, `saved.length === 3 && document.getElementById("outcome-said").textContent.includes("copied")`)
+	assert.Equal(t, ours.URL+"/", eval[string](t, p, `saved[2]`))
+	eval[bool](t, p, `(localStorage.clear(), true)`)
+}
+
 // TestStoryPictureToKeep: the bet and the truth as a picture, made on the device.
 func TestStoryPictureToKeep(t *testing.T) {
 	if !once() {

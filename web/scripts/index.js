@@ -6,8 +6,10 @@ import { form, inWords, open, slider, value, verdict } from "./bets.js";
 import { $, all, one, root, stillPlease, target } from "./dom.js";
 import { keep } from "./keepsake.js";
 import { kept } from "./kept.js";
+import { outcome, watchOutcome } from "./outcome.js";
 import { watchQuiz } from "./quiz.js";
-import { act, begin, flag, load, poster, send, show, stage, steps, watchStage } from "./story-stage.js";
+import { steps } from "./route.js";
+import { act, begin, flag, load, poster, send, show, stage, watchStage } from "./story-stage.js";
 import { word } from "./words.js";
 
 /** enter has a step be the one that is read. @param {HTMLElement} step */
@@ -29,6 +31,7 @@ function answer(step, bet) {
   step.classList.add("open");
   one(".said", step).textContent = verdict(step, bet);
   kept.set(step.dataset.id, { bet });
+  outcome();
   mark();
 }
 
@@ -73,6 +76,7 @@ function watchBet(step) {
   one(".anew", step).addEventListener("click", () => {
     step.classList.remove("open");
     kept.set(step.dataset.id, undefined);
+    outcome();
     mark();
     if (stage.current !== step) enter(step);
     else if (stage.ready) begin(step);
@@ -111,23 +115,24 @@ function watchWords() {
 }
 
 // Where one is: the rail, the bar, the address.
-const number = () => Number(stage.current?.dataset.n ?? 1);
+const number = () => Math.max(1, steps.findIndex((s) => s === stage.current) + 1);
 
 function mark() {
   const n = number();
   for (const a of all("#rail a")) {
-    const its = Number(a.dataset.step);
-    if (its === n) a.setAttribute("aria-current", "step");
+    const its = steps.find((s) => s.dataset.n === a.dataset.step);
+    if (its && its === stage.current) a.setAttribute("aria-current", "step");
     else a.removeAttribute("aria-current");
-    a.classList.toggle("done", open(steps[its - 1]));
+    a.classList.toggle("done", !!its && open(its));
   }
   $("where").textContent = word("step", { n, all: steps.length });
+  $("progress").max = steps.length;
   $("progress").value = n;
   $("previous").disabled = n === 1;
   $("next").disabled = n === steps.length;
 }
 
-/** @param {number} n the number of a step, if there is one */
+/** @param {number} n the place of a step on the way, if there is one */
 function go(n) {
   const step = steps[n - 1];
   if (!step) return;
@@ -184,6 +189,7 @@ watchStage(answer);
 for (const step of steps) watchBet(step);
 watchWords();
 watchQuiz();
+watchOutcome();
 watchWay();
 watchTheme();
 watchNear();

@@ -5,7 +5,7 @@ import { kept } from "./kept.js";
 import { word } from "./words.js";
 
 // On paper, whatever the colours of the page: the step's picture is.
-function colours() {
+export function colours() {
   const sheet = document.createElement("div");
   sheet.dataset.theme = "light";
   document.body.append(sheet);
@@ -19,8 +19,41 @@ function colours() {
  * @param {number} size
  * @param {number} weight
  */
-function font(c, size, weight) {
+export function font(c, size, weight) {
   c.font = `${weight} ${size}px "Source Sans 3", sans-serif`;
+}
+
+/**
+ * flagShape is the cloth of a flag: dashed for a bet, filled for what is so.
+ * @param {CanvasRenderingContext2D} c
+ * @param {number} x
+ * @param {number} y
+ * @param {number} w
+ * @param {number} h
+ * @param {boolean} dashed
+ */
+export function flagShape(c, x, y, w, h, dashed) {
+  const notch = 0.3 * h;
+  c.beginPath();
+  for (const [px, py] of [[0, 0], [w, 0], [w - notch, h / 2], [w, h], [0, h]]) c.lineTo(x + px, y + py);
+  c.closePath();
+  c.lineWidth = 2;
+  c.setLineDash(dashed ? [6, 4] : []);
+  if (!dashed) c.fill();
+  c.stroke();
+}
+
+/**
+ * save has the browser keep a file.
+ * @param {Blob} blob
+ * @param {string} name
+ */
+export function save(blob, name) {
+  const a = document.createElement("a");
+  a.href = URL.createObjectURL(blob);
+  a.download = name;
+  a.click();
+  setTimeout(() => URL.revokeObjectURL(a.href), 10_000);
 }
 
 /**
@@ -67,10 +100,6 @@ export async function keep(step) {
   c.fillText("Evenflow" + (location.protocol === "file:" ? "" : " · " + location.origin + location.pathname + "#" + step.id), 16, 836, 1160);
   /** @type {Blob} */
   const blob = await new Promise((done) => canvas.toBlob((b) => done(/** @type {Blob} */ (b)), "image/png"));
-  const a = document.createElement("a");
-  a.href = URL.createObjectURL(blob);
-  a.download = word("picture.name", { n: step.dataset.n });
-  a.click();
-  setTimeout(() => URL.revokeObjectURL(a.href), 10_000);
+  save(blob, word("picture.name", { n: step.dataset.n }));
   step.dataset.kept = String(blob.size);
 }

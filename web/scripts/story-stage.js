@@ -1,12 +1,12 @@
 // The story's stage: one player in a frame that stays in sight while the steps scroll
 // by. Which step is on it, and what a step has it show.
 import { form, isFlag, open, slider, touched, value } from "./bets.js";
-import { $, all, stillPlease } from "./dom.js";
+import { $, stillPlease } from "./dom.js";
 import { listen, post } from "./frame.js";
 import { kept } from "./kept.js";
 import { themed } from "./link.js";
+import { steps } from "./route.js";
 
-export const steps = all(".step");
 const theme = $("theme");
 const holder = $("holder");
 const nine = 9 * 60; // when the day of the flag begins, in minutes

@@ -118,7 +118,7 @@ func (w *wording) forScripts() (player, story, room map[string]string) {
 		if _, ours := assets.English[k]; ours {
 			player[strings.TrimPrefix(k, "page.")] = v
 		}
-		for _, part := range []string{"step", "said.", "unit.", "picture.", "quiz.kept", "quiz.right", "quiz.wrong", "quiz.then"} {
+		for _, part := range []string{"step", "said.", "unit.", "picture.", "quiz.kept", "outcome", "quiz.right", "quiz.wrong", "quiz.then"} {
 			if rest, ok := strings.CutPrefix(k, "page.index."); ok && strings.HasPrefix(rest, part) {
 				story[rest] = v
 			}
@@ -166,6 +166,9 @@ type indexPage struct {
 	Article       []articleGroup
 	StairsCaption string
 	Where         string // the number of the first step
+	Short         int    // the short way, in minutes, and what it and the whole are called
+	ShortText     string
+	WholeText     string
 	Before, After quizPage
 }
 
@@ -333,11 +336,20 @@ func (w *wording) index(f common, tale *tale) (*indexPage, error) {
 	if err != nil {
 		return nil, err
 	}
+	short := 0
+	for _, s := range tale.steps {
+		if s.On(story.Short) {
+			short++
+		}
+	}
 	return &indexPage{
 		common:        f,
 		Steps:         tale.steps,
 		Article:       tale.article(w.word),
 		StairsCaption: tale.stairs,
+		Short:         story.Short,
+		ShortText:     strings.ReplaceAll(w.word("page.index.short"), "{n}", strconv.Itoa(short)),
+		WholeText:     strings.ReplaceAll(w.word("page.index.whole"), "{n}", strconv.Itoa(len(tale.steps))),
 		Where:         strings.NewReplacer("{n}", "1", "{all}", strconv.Itoa(len(tale.steps))).Replace(w.word("page.index.step")),
 		Before:        before,
 		After:         after,

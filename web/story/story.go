@@ -63,7 +63,7 @@ type Step struct {
 
 	Claims []Claim  `yaml:"claims"`
 	Room   Room     `yaml:"room"`
-	Routes []int    `yaml:"routes"` // the minutes of the routes that it is on: 25, 60
+	Routes []int    `yaml:"routes"` // the minutes of the routes that it is on: 3, 25, 60
 	Source string   `yaml:"source"` // of what is shown, for the hand-out; may be empty
 	Cards  []Card   `yaml:"cards"`  // challenges; only the last step has any
 	Stairs []string `yaml:"stairs"` // rows of the table in this step; names of Stairs
@@ -128,6 +128,9 @@ type Card struct {
 
 // Routes are the lengths of a talk in minutes.
 var Routes = []int{25, 60}
+
+// Short is the way through the story, in minutes, of who reads alone and has no more.
+const Short = 3
 
 // Headings are those of the article, in its order, and "all" for what is about all
 // of them.
@@ -258,8 +261,8 @@ func (s *Step) check() error {
 	}
 	must("room.sceptic", s.Room.Sceptic)
 	for _, r := range s.Routes {
-		if !slices.Contains(Routes, r) {
-			bad("routes", "%d; allowed are 25 and 60", r)
+		if r != Short && !slices.Contains(Routes, r) {
+			bad("routes", "%d; allowed are 3, 25 and 60", r)
 		}
 	}
 	must("words before the bet", s.Before)

@@ -90,16 +90,20 @@ func TestLinks(t *testing.T) {
 // TestRoutes: the long route takes every step, the short route takes those that are
 // enough for its point.
 func TestRoutes(t *testing.T) {
-	short := ""
+	short, three := "", ""
 	words := 0
 	for _, s := range read(t) {
 		assert.True(t, s.On(60), s.File)
 		if s.On(25) {
 			short += s.ID + " "
 		}
+		if s.On(Short) {
+			three += s.ID + " "
+		}
 		words += len(strings.Fields(sets.ReplaceAllString(s.Before+" "+s.After, "]")))
 	}
 	assert.Equal(t, "question both tray blocked release away team ", short)
+	assert.Equal(t, "question both tray release away yours ", three)
 	assert.InDelta(t, 107, words/len(read(t)), 15, "words a step")
 }
 
@@ -117,7 +121,7 @@ func TestRefuses(t *testing.T) {
 		{"kind: choice", "kind: guess", `bet.kind: "guess"; allowed are time, number, choice`},
 		{"truth: call\n", "truth: nobody\n", `bet.truth: "nobody" is the id of none of the options`},
 		{"if: block.call < block.message", "if: block.call", `bet.options[0].if: "block.call" is not a condition; allowed is A > B, A < B or A = B`},
-		{"routes: [25, 60]", "routes: [30]", "routes: 30; allowed are 25 and 60"},
+		{"routes: [25, 60]", "routes: [30]", "routes: 30; allowed are 3, 25 and 60"},
 		{"title: And if Bo cannot go on without it?", "title:", "title: is missing"},
 		{mark, "", "words: the line <!-- reveal --> stands between"},
 		{"<!-- reveal -->", "<!-- reveal -->\n[a](set:v1/flow) [b](set:v1/flow)", "words: 3 places set the stage; allowed are 2"},
