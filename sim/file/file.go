@@ -14,6 +14,7 @@ package file
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,6 +22,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"evenflow/sim"
 )
@@ -44,6 +46,7 @@ func Parse(data []byte) (*sim.Scenario, error) {
 		return nil, &sim.FieldError{Field: "scenario", Want: "JSON: nothing after the end of it"}
 	}
 	r := &reader{}
+	r.twice("", json.NewDecoder(bytes.NewReader(data)))
 	sc := sim.New()
 	r.scenario(r.object("", tree), sc)
 	if r.err != nil {
@@ -66,6 +69,46 @@ func (r *reader) fail(field, got, want string) {
 	}
 }
 
+// twice refuses a key that stands twice in an object, of which the decoder would
+// take the last without a word. The text is JSON and has been read once.
+func (r *reader) twice(path string, d *json.Decoder) {
+	t, _ := d.Token()
+	switch t {
+	case json.Delim('{'):
+		seen := map[string]bool{}
+		for d.More() {
+			t, _ := d.Token()
+			key, _ := t.(string)
+			at := key
+			if path != "" {
+				at = path + "." + key
+			}
+			if seen[key] {
+				r.fail(at, "", "each field once")
+			}
+			seen[key] = true
+			r.twice(at, d)
+		}
+	case json.Delim('['):
+		for i := 0; d.More(); i++ {
+			r.twice(fmt.Sprintf("%s[%d]", path, i), d)
+		}
+	default:
+		return
+	}
+	_, _ = d.Token() // what closes it
+}
+
+// plain reports whether a text can be printed on a terminal as it stands: no
+// character in it controls the terminal or turns the direction of what follows.
+func plain(s string) bool {
+	return !strings.ContainsFunc(s, func(c rune) bool {
+		return unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) || c == '\u2028' || c == '\u2029'
+	})
+}
+
+const wantPlain = "a text without control characters"
+
 // object is a JSON object with the keys that were asked for.
 type object struct {
 	r    *reader
@@ -77,7 +120,7 @@ type object struct {
 func (r *reader) object(path string, v any) *object {
 	m, ok := v.(map[string]any)
 	if !ok {
-		r.fail(max(path, "scenario"), "", "an object in braces")
+		r.fail(cmp.Or(path, "scenario"), "", "an object in braces")
 	}
 	return &object{r: r, path: path, m: m}
 }
@@ -131,6 +174,9 @@ func (o *object) text(key string, to *string) bool {
 	if !ok {
 		o.r.fail(o.at(key), "", "a text or a number")
 	}
+	if !plain(s) {
+		o.r.fail(o.at(key), "", wantPlain)
+	}
 	*to = s
 	return ok
 }
@@ -177,6 +223,19 @@ func (o *object) name(key string, names []string, to *int) {
 	}
 }
 
+// must refuses an object without a field that has no default.
+func (o *object) must(key, want string) {
+	if _, ok := o.m[key]; !ok {
+		o.r.fail(o.at(key), "", want)
+	}
+}
+
+// person reads somebody's name, which has no default: silence is nobody.
+func (o *object) person(key string, people []string, to *int) {
+	o.must(key, "one of "+strings.Join(people, ", "))
+	o.name(key, people, to)
+}
+
 // list calls f for each element of a list.
 func (o *object) list(key string, f func(path string, v any)) bool {
 	v, ok := o.get(key)
@@ -212,20 +271,16 @@ func (r *reader) scenario(o *object, sc *sim.Scenario) {
 		if !ok || s == "" || slices.Contains(sc.People, s) {
 			r.fail(path, s, "a name of its own")
 		}
+		if !plain(s) {
+			r.fail(path, "", wantPlain)
+		}
 		sc.People = append(sc.People, s)
 	})
 	each(o, "features", &sc.Features, func(f *object) (ft sim.Feature) {
 		each(f, "parts", &ft.Parts, func(o *object) sim.Part { return part(o, sc) })
 		return ft
 	})
-	each(o, "changes", &sc.Changes, func(c *object) (ch sim.Change) {
-		c.dur("at", &ch.At)
-		c.text("key", &ch.Key)
-		c.text("value", &ch.Value)
-		c.name("tap", sc.People, &ch.Person)
-		c.dur("length", &ch.Length)
-		return ch
-	})
+	each(o, "changes", &sc.Changes, func(c *object) sim.Change { return change(c, sc) })
 	each(o, "agenda", &sc.Agenda, func(c *object) sim.Meeting { return meeting(c, sc) })
 	if each(o, "absent", &sc.Absent, func(c *object) (s sim.Span) {
 		c.dur("from", &s.From)
@@ -235,7 +290,7 @@ func (r *reader) scenario(o *object, sc *sim.Scenario) {
 		sc.Absent = []sim.Span{}
 	}
 	each(o, "own", &sc.Overrides, func(c *object) (s sim.Setting) {
-		c.name("person", sc.People, &s.Person)
+		c.person("person", sc.People, &s.Person)
 		c.text("key", &s.Key)
 		c.text("value", &s.Value)
 		return s
@@ -254,6 +309,35 @@ func each[T any](o *object, key string, to *[]T, read func(*object) T) bool {
 		*to = append(*to, read(e))
 		e.done()
 	})
+}
+
+// change reads a tap or a new position of a switch, which have no default: one
+// that says neither, or something of both, is a mistake.
+func change(o *object, sc *sim.Scenario) (ch sim.Change) {
+	o.must("at", "when, such as 48m")
+	o.dur("at", &ch.At)
+	_, tap := o.m["tap"]
+	_, key := o.m["key"]
+	const one = "either tap, or key and value"
+	switch {
+	case tap && key:
+		o.r.fail(o.at("key"), "", one+"; write two changes")
+	case key:
+		o.must("value", "the new position of the switch")
+	case !tap:
+		o.r.fail(o.at("tap"), "", one)
+	}
+	if o.text("key", &ch.Key); key && ch.Key == "" {
+		o.r.fail(o.at("key"), "", "one of "+strings.Join(sim.Switches, ", "))
+	}
+	if o.text("value", &ch.Value); !key && ch.Value != "" {
+		o.r.fail(o.at("value"), ch.Value, "nothing beside a tap")
+	}
+	o.name("tap", sc.People, &ch.Person)
+	if o.dur("length", &ch.Length); key && ch.Length != 0 {
+		o.r.fail(o.at("length"), ch.Length.String(), "only a tap has a length")
+	}
+	return ch
 }
 
 func meeting(o *object, sc *sim.Scenario) (m sim.Meeting) {
@@ -295,7 +379,7 @@ func params(o *object, sc *sim.Scenario) {
 	for i := range sim.Table {
 		p := &sim.Table[i]
 		if s := ""; o.text(p.Key, &s) && o.r.err == nil {
-			if s == "mixed" && p.Range == "one of sync, async" {
+			if s == mixed && slices.Contains(bundles, p.Key) {
 				continue // as written by Format; the plain switches follow
 			}
 			if err := sc.Set(p.Key, s); err != nil {
@@ -303,12 +387,23 @@ func params(o *object, sc *sim.Scenario) {
 			}
 		}
 	}
+	for _, key := range bundles {
+		if s, _ := text(o.m[key]); s == mixed && sim.ParamByKey(key).Get(sc) != mixed {
+			o.r.fail(key, s, "one of sync, async; it is mixed only where its plain switches differ")
+		}
+	}
 }
+
+// mixed is what Format writes for a bundle whose plain switches differ.
+const mixed = "mixed"
+
+// bundles are the switches that stand for several plain ones.
+var bundles = []string{"communication", "action"}
 
 func part(o *object, sc *sim.Scenario) (p sim.Part) {
 	briefing := 0
 	o.text("id", &p.ID)
-	o.name("owner", sc.People, &p.Owner)
+	o.person("owner", sc.People, &p.Owner)
 	o.dur("effort", &p.Effort)
 	o.dur("late", &p.Late)
 	o.name("briefing", briefings, &briefing)
@@ -316,7 +411,7 @@ func part(o *object, sc *sim.Scenario) (p sim.Part) {
 	o.text("brief", &p.Brief)
 	each(o, "asks", &p.Asks, func(c *object) (a sim.Ask) {
 		c.dur("at", &a.At)
-		c.name("to", sc.People, &a.To)
+		c.person("to", sc.People, &a.To)
 		c.flag("blocks", &a.Blocks)
 		c.integer("rounds", &a.Rounds)
 		c.integer("topic", &a.Topic)
