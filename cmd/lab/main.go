@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"unicode"
 
 	"github.com/google/renameio/v2/maybe"
 	"github.com/spf13/pflag"
@@ -52,10 +53,11 @@ func lab(args []string, stdout, stderr io.Writer) int {
 	return 1
 }
 
-// oneLine keeps what came from outside from breaking out of its line.
+// oneLine keeps what came from outside from breaking out of its line, and from
+// steering the terminal.
 func oneLine(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {
 			return '?'
 		}
 		return r
@@ -103,6 +105,7 @@ type job struct {
 	changes  []change
 	format   string
 	view     string // of the picture: lanes or room
+	daybook  bool   // who did what when, also of a run of several days
 	out      string
 }
 
@@ -125,7 +128,7 @@ func runScene(args []string, stdout io.Writer) error {
 	}
 	tr, err := sim.Run(j.sc)
 	if err != nil {
-		return err
+		return inFile(j.scene, err)
 	}
 	var b []byte
 	switch j.format {
@@ -136,7 +139,7 @@ func runScene(args []string, stdout io.Writer) error {
 	case "svg":
 		b, err = asSVG(tr, j.view == "room")
 	default:
-		b, err = asText(tr)
+		b, err = asText(tr, j.daybook)
 	}
 	if err != nil {
 		return err
@@ -168,15 +171,23 @@ func load(name string) (*sim.Scenario, error) {
 		if b, err = io.ReadAll(io.LimitReader(f, file.MaxBytes+1)); err == nil {
 			sc, err := file.Parse(b)
 			if err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
+				return nil, inFile(name, err)
 			}
 			if sc.Name == "" {
-				sc.Name = strings.TrimSuffix(filepath.Base(name), ".json")
+				sc.Name = oneLine(strings.TrimSuffix(filepath.Base(name), ".json"))
 			}
 			return sc, nil
 		}
 	}
 	return nil, usage("cannot read " + name + ": " + bare(err).Error())
+}
+
+// inFile names the file that a mistake is in, if it is a file that was asked for.
+func inFile(name string, err error) error {
+	if slices.Contains(scene.Names, name) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 // bare is an error about a file without the file's name.
@@ -218,6 +229,7 @@ func (j *job) flags() *pflag.FlagSet {
 		}
 		return nil
 	}}, "view", "of a picture: what happened, or what is happening at its end; lanes if not given")
+	f.BoolVar(&j.daybook, "daybook", false, "who did what when, also of a run of several days or a stream, where text leaves it out")
 	return f
 }
 
@@ -339,7 +351,8 @@ func help(w io.Writer) error {
   lab list                           the scenes
   lab run SCENE|FILE.json [flags]    run one and print what happened
   lab study SCENE|FILE.json [flags]  many runs of the eight combinations of the three habits
-  lab merge FILES...                 what the pieces of a study come to (--format, -o)
+  lab merge FILES...                 what the pieces of a study come to (--format, -o); exit
+                                     status 2 if some are missing, unless for more sums
   lab check                          closed forms against the simulation; exit status 1 if one is missed
   lab schema                         the JSON Schema of a scenario file
   lab help                           this

@@ -177,6 +177,10 @@ func TestMistakes(t *testing.T) {
 		assert.Contains(t, err, c.names, c.line)
 		assert.Contains(t, err, c.allowed, c.line)
 	}
+	for _, arg := range []string{"a\x1b[2Jb", "--set=a\u009b\u202e=1"} {
+		_, _, err := call("run", "flow", arg)
+		assert.False(t, strings.ContainsAny(err, "\x1b\u009b\u202e"), "%q", err)
+	}
 	for _, arg := range []string{"a\nb", "--a\nb", "--set=a\nb=1", "--tap=\r\n"} {
 		_, _, err := call("run", arg, "flow")
 		assert.Equal(t, 1, strings.Count(err, "\n"), "%q", arg)
@@ -223,6 +227,10 @@ func TestHelp(t *testing.T) {
 	for command, set := range map[string]*pflag.FlagSet{"run": (&job{}).flags(), "study": newStudyJob().flags()} {
 		set.VisitAll(func(f *pflag.Flag) {
 			name := "--" + f.Name
+			if f.Value.Type() == "bool" { // stands alone
+				assert.Contains(t, out, name)
+				return
+			}
 			assert.Contains(t, out, name+" "+f.Value.Type())
 			status, _, err := call(command, "flow", name)
 			assert.Equal(t, 2, status)
@@ -335,12 +343,12 @@ func TestWords(t *testing.T) {
 	out = well(t, "run action")
 	assert.Contains(t, out, "Ana: action sync\nBo: action async\n")
 	assert.Contains(t, out, "waiting (for a description)")
-	out = well(t, "run sandbox --communication async --action async --planning async --set taps=1")
+	out = well(t, "run sandbox --daybook --communication async --action async --planning async --set taps=1")
 	for _, word := range []string{"day 2, 9:00", "day 1, 17:00", "(message)", "(answer)", "(search)", "(writing it up)", "(reading an update)", "found in the documents", "time to an answer"} {
 		assert.Contains(t, out, word)
 	}
 	assert.Contains(t, well(t, "run limits/8 --action async"), "writing (deciding alone), A")
-	out = well(t, "run sandbox --seed 6 --set flaw=0.1")
+	out = well(t, "run sandbox --daybook --seed 6 --set flaw=0.1")
 	for _, word := range []string{"(repair)", "; failed", "repair of the one at day", "talking (call)"} {
 		assert.Contains(t, out, word)
 	}
@@ -366,6 +374,10 @@ func TestFiles(t *testing.T) {
 	for _, c := range [][2]string{
 		{put("a.json", `{"people":["a"],"tau":"99m"}`), "a.json: tau:"},
 		{put("b.json", `{`), "b.json: scenario:"},
+		{put("c.json", `{"people":["a"],"changes":[{"at":"30m"}]}`), "c.json: changes[0].tap:"},
+		{put("d.json", `{"people":["a"],"features":[3]}`), "d.json: features[0]:"},
+		{put("e.json", `{"people":["a"],"name":"\u001b[2J"}`), "e.json: name:"},
+		{put("f.json", `{"people":["a"],"until":"9600h","curve":"instant","stream":{"every":"1ms","effort":"1ms","law":"fixed"}}`), "f.json: until:"},
 		{filepath.Join(dir, "none.json"), "no such file"},
 		{dir + "/.json/..", "ends in .json"},
 		{path + " --format svg", "only the scenes"},
@@ -377,6 +389,44 @@ func TestFiles(t *testing.T) {
 		assert.Contains(t, err, c[1])
 		assert.Equal(t, 1, strings.Count(err, "\n"))
 	}
+}
+
+// TestDaybook: what a run comes to stands first; who did what when follows where
+// that is a single day, and else on request.
+func TestDaybook(t *testing.T) {
+	out := well(t, "run flow")
+	assert.Less(t, strings.Index(out, "Totals"), strings.Index(out, "Ana\n"))
+	short, long := well(t, "run sandbox"), well(t, "run sandbox --daybook")
+	assert.Contains(t, short, "--daybook")
+	assert.Less(t, strings.Count(short, "\n"), 40)
+	assert.Greater(t, strings.Count(long, "\n"), 400)
+	head, _, _ := strings.Cut(short, "\nWho did")
+	assert.True(t, strings.HasPrefix(long, head))
+}
+
+// TestStreamReport: a stream's run says what queueing theory says, here of one
+// server and half a load: in multiples of a service, a wait of a half where all
+// services are alike and of one where they are exponential, and a service more in all.
+func TestStreamReport(t *testing.T) {
+	dir := t.TempDir()
+	for law, wait := range map[string]float64{"fixed": 0.5, "exponential": 1} {
+		path := filepath.Join(dir, law+".json")
+		require.NoError(t, os.WriteFile(path, []byte(`{"people": ["Ana"], "seed": 1, "until": "9600h", "curve": "instant", "stream": {"every": "6m", "effort": "3m", "law": "`+law+`"}}`), 0o600))
+		v := values(t, "run "+path)["stream"].(map[string]any)
+		// One run of some 95,000 pieces, which settle a mean to about one per cent.
+		assert.InEpsilon(t, 3*wait, v["wait_min"], 0.04, law)
+		assert.InEpsilon(t, 3*(wait+1), v["time_in_system_min"], 0.03, law)
+		assert.InEpsilon(t, 0.5, v["utilisation"], 0.02, law)
+		out := well(t, "run "+path)
+		for _, word := range []string{"wait ", "time in system ", "utilisation "} {
+			assert.Contains(t, out, word)
+		}
+		assert.NotContains(t, out, "deploys")
+	}
+	path := filepath.Join(dir, "short.json")
+	require.NoError(t, os.WriteFile(path, []byte(`{"people": ["Ana"], "until": "9h", "stream": {"every": "6m", "effort": "3m", "law": "fixed"}, "curve": "instant"}`), 0o600))
+	assert.Contains(t, well(t, "run "+path), "wait            not known")
+	assert.Nil(t, values(t, "run "+path)["stream"].(map[string]any)["wait_min"])
 }
 
 // TestGauges: the three words.

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"evenflow/sim"
+	"evenflow/sim/measure"
 	"evenflow/sim/report"
 )
 
@@ -19,7 +20,24 @@ type number = report.Number
 // labReport adds the fingerprint of the trace.
 type labReport struct {
 	*report.Report
-	SHA256 string `json:"trace_sha256"`
+	Stream *streamReport `json:"stream,omitempty"` // of a run whose work arrives for ever
+	SHA256 string        `json:"trace_sha256"`
+}
+
+// streamReport is what queueing theory speaks of, without the pieces of the
+// warm-up but for the utilisation, which is of the whole run.
+type streamReport struct {
+	Served      int64   `json:"served"`
+	Wait        *number `json:"wait_min"`           // mean, from arrival until work on it begins; null: nothing yet
+	Stay        *number `json:"time_in_system_min"` // mean, from arrival until it is done
+	Utilisation number  `json:"utilisation"`        // share of people's time at work
+}
+
+func newStream(tr *sim.Trace) *streamReport {
+	if tr.Scenario.Stream == nil {
+		return nil
+	}
+	return &streamReport{tr.Stream.Served, known(measure.StreamWait(tr)), known(measure.StreamStay(tr)), number(measure.Utilisation(tr))}
 }
 
 func newReport(tr *sim.Trace) (*labReport, error) {
@@ -28,7 +46,7 @@ func newReport(tr *sim.Trace) (*labReport, error) {
 		return nil, err
 	}
 	sum := sha256.Sum256(raw)
-	return &labReport{report.New(tr), hex.EncodeToString(sum[:])}, nil
+	return &labReport{report.New(tr), newStream(tr), hex.EncodeToString(sum[:])}, nil
 }
 
 func asJSON(tr *sim.Trace) ([]byte, error) {

@@ -110,13 +110,13 @@ func schema(w io.Writer) error {
 				}, "at", "to"), sim.MaxAsks, "questions that come up for certain, in order"),
 			}, "owner", "effort"), sim.MaxParts, "pieces, one owner each"),
 		}, "parts"), sim.MaxParts, "what users can get, in plan order"),
-		"changes": listOf(braces(node{
+		"changes": listOf(with(braces(node{
 			"at":     moment("when"),
 			"key":    text("a switch (" + switches + "), for everybody, or with a dot and a name behind it for one"),
 			"value":  text("its new position"),
 			"tap":    text("who is tapped on the shoulder, instead of key and value"),
 			"length": moment("of the tap; talk if not given"),
-		}, "at"), sim.MaxChanges, "what happens in mid-run, in order of time"),
+		}, "at"), node{"oneOf": []node{{"required": []string{"tap"}}, {"required": []string{"key", "value"}}}}), sim.MaxChanges, "what happens in mid-run, in order of time"),
 		"agenda": listOf(braces(node{
 			"name": text("what it is about"), "at": moment("when"), "length": moment("1m to 8h"),
 			"who": node{"type": "array", "items": person, "description": "the organiser first; nobody named: everybody"},

@@ -16,8 +16,8 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
-	"text/tabwriter"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 
@@ -30,6 +30,7 @@ var studyFormats = []string{"text", "json", "sums"}
 
 // studyJob is what the arguments of study ask for.
 type studyJob struct {
+	name        string // of the scene or file
 	plan        study.Plan
 	seed, until string
 	shard, of   int
@@ -107,8 +108,7 @@ func parseStudy(args []string) (*studyJob, error) {
 	if err != nil {
 		return nil, err
 	}
-	name, err := oneScene("study", scenes)
-	if err != nil {
+	if j.name, err = oneScene("study", scenes); err != nil {
 		return nil, err
 	}
 	if f.Changed("shard") {
@@ -117,7 +117,7 @@ func parseStudy(args []string) (*studyJob, error) {
 		}
 		j.format = "sums"
 	}
-	sc, err := load(name)
+	sc, err := load(j.name)
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +157,7 @@ func studyUntil(ctx context.Context, args []string, stdout, stderr io.Writer) er
 	sums, err := j.plan.Run(ctx, span, show)
 	clear()
 	if err != nil {
-		return err
+		return inFile(j.name, err)
 	}
 	b, err := studyAs(j.format, sums)
 	if err != nil {
@@ -176,7 +176,8 @@ func studyUntil(ctx context.Context, args []string, stdout, stderr io.Writer) er
 	return nil
 }
 
-// mergeStudies adds up the sums in files and says what they come to.
+// mergeStudies adds up the sums in files and says what they come to. Where pieces
+// are missing, that is said and a mistake; but sums may be merged bit by bit.
 func mergeStudies(args []string, stdout io.Writer) error {
 	f := newFlags("merge")
 	format, out := "text", ""
@@ -213,7 +214,13 @@ func mergeStudies(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return write(out, b, stdout)
+	if err := write(out, b, stdout); err != nil {
+		return err
+	}
+	if done, wanted := sum.Count(); done < wanted && format != "sums" {
+		return usage(fmt.Sprintf("merge: not complete: %d of %d runs are done; give the files of all pieces", done, wanted))
+	}
+	return nil
 }
 
 // progress draws a bar with the time left on a terminal, and nothing elsewhere;
@@ -435,52 +442,83 @@ func (r *studyReport) text(s *study.Sums) ([]byte, error) {
 				shown = append(shown, e)
 			}
 		}
-		t := tabwriter.NewWriter(&b, 0, 8, 2, ' ', 0)
-		fmt.Fprint(t, "planning\tcommunication\taction")
-		for _, e := range shown {
-			fmt.Fprint(t, "\t"+e.Measure.Name)
-		}
-		fmt.Fprintln(t)
-		for c := range study.Cells {
-			h := habitsOf(c)
-			fmt.Fprintf(t, "%s\t%s\t%s", h.Planning, h.Communication, h.Action)
-			for _, e := range shown {
-				fmt.Fprint(t, "\t"+plusMinus(e.Cells[c]))
-			}
-			fmt.Fprintln(t)
-		}
-		line := func(name string, of func(*study.Effects) study.Estimate) {
-			fmt.Fprintf(t, "%s\t\t", name)
-			for _, e := range shown {
-				fmt.Fprint(t, "\t"+plusMinus(of(e)))
-			}
-			fmt.Fprintln(t)
-		}
-		fmt.Fprint(t, "\nall async less all sync, run by run\n")
-		line("all three", func(e *study.Effects) study.Estimate { return e.Against[study.Cells-1] })
-		fmt.Fprint(t, "\nof which, by Shapley\n")
-		for h, name := range study.Habits {
-			line(name, func(e *study.Effects) study.Estimate { return e.Shapley[h] })
-		}
-		fmt.Fprint(t, "\nin per cent of it\n")
-		for h, name := range study.Habits {
-			line(name, func(e *study.Effects) study.Estimate {
-				return study.Estimate{Mean: 100 * e.Share[h].Mean, Half: 100 * e.Share[h].Half}
-			})
-		}
-		fmt.Fprint(t, "\nwhat habits do together beyond what each does alone\n")
-		for k, two := range study.PairsOf {
-			line(study.Habits[two[0]]+" x "+study.Habits[two[1]], func(e *study.Effects) study.Estimate { return e.Pairs[k] })
-		}
-		line("all three", func(e *study.Effects) study.Estimate { return e.Triple })
+		effectTables(shown).write(&b)
 		for _, e := range shown {
 			if e.Runs < int64(r.Runs) && r.Done == r.Wanted {
-				fmt.Fprintf(t, "\n%s: only the %d runs in which all eight have it\n", e.Measure.Name, e.Runs)
+				fmt.Fprintf(&b, "\n%s: only the %d runs in which all eight have it\n", e.Measure.Name, e.Runs)
 			}
-		}
-		if err := t.Flush(); err != nil {
-			return nil, err
 		}
 	}
 	return padding.ReplaceAll(b.Bytes(), []byte("\n")), nil
+}
+
+// tables are rows under titles, a title being a row of one cell. All of them have
+// the same columns, as wide as the widest cell of any.
+type tables [][]string
+
+// write pads what the tables say.
+func (t tables) write(b *bytes.Buffer) {
+	var wide []int
+	for _, row := range t {
+		for k := 0; k < len(row) && len(row) > 1; k++ {
+			if k == len(wide) {
+				wide = append(wide, 0)
+			}
+			wide[k] = max(wide[k], utf8.RuneCountInString(row[k]))
+		}
+	}
+	for _, row := range t {
+		if len(row) == 1 {
+			b.WriteString(row[0] + "\n")
+			continue
+		}
+		for k, cell := range row {
+			b.WriteString(cell + strings.Repeat(" ", wide[k]-utf8.RuneCountInString(cell)+2))
+		}
+		b.WriteByte('\n')
+	}
+}
+
+// effectTables says what the habits do to some measures: each table has a title
+// that says what its numbers are, and the measures above its columns.
+func effectTables(shown []*study.Effects) tables {
+	var t tables
+	row := func(name [3]string, of func(*study.Effects) string) {
+		cells := name[:]
+		for _, e := range shown {
+			cells = append(cells, of(e))
+		}
+		t = append(t, cells)
+	}
+	head := func(name [3]string) { row(name, func(e *study.Effects) string { return e.Measure.Name }) }
+	line := func(name string, of func(*study.Effects) study.Estimate) {
+		row([3]string{name}, func(e *study.Effects) string { return plusMinus(of(e)) })
+	}
+	head([3]string{"planning", "communication", "action"})
+	for c := range study.Cells {
+		h := habitsOf(c)
+		row([3]string{h.Planning, h.Communication, h.Action}, func(e *study.Effects) string { return plusMinus(e.Cells[c]) })
+	}
+	t = append(t, []string{""}, []string{"The difference that all three make: all async less all sync, run by run"})
+	head([3]string{"habits"})
+	line("all three", func(e *study.Effects) study.Estimate { return e.Against[study.Cells-1] })
+	t = append(t, []string{""}, []string{"What each habit brings of that difference, on average over the orders in which the three can be taken up (its Shapley value); they add up to it"})
+	head([3]string{"habit"})
+	for h, name := range study.Habits {
+		line(name, func(e *study.Effects) study.Estimate { return e.Shapley[h] })
+	}
+	t = append(t, []string{""}, []string{"The same in per cent of the difference; - where there may be none"})
+	head([3]string{"habit"})
+	for h, name := range study.Habits {
+		line(name, func(e *study.Effects) study.Estimate {
+			return study.Estimate{Mean: 100 * e.Share[h].Mean, Half: 100 * e.Share[h].Half}
+		})
+	}
+	t = append(t, []string{""}, []string{"What habits do together beyond what each does alone"})
+	head([3]string{"habits"})
+	for k, two := range study.PairsOf {
+		line(study.Habits[two[0]]+" x "+study.Habits[two[1]], func(e *study.Effects) study.Estimate { return e.Pairs[k] })
+	}
+	line("all three", func(e *study.Effects) study.Estimate { return e.Triple })
+	return t
 }

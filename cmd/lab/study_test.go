@@ -38,7 +38,7 @@ func TestStudy(t *testing.T) {
 
 	out := well(t, "study questions --runs 3")
 	assert.Contains(t, out, "questions, 3 runs of each combination")
-	assert.Contains(t, out, "planning  communication  action  deploys_by")
+	assert.Regexp(t, `planning +communication +action +deploys_by`, out)
 	assert.NotContains(t, out, "NaN")
 	assert.NotContains(t, out, "-0 ")
 	out = well(t, "study sandbox --runs 2 --vary questions=0.5,1.9 --set docs=off --until 16h --measures even,lead_time_p90_h,questions_found_in_docs")
@@ -63,10 +63,31 @@ func TestMerge(t *testing.T) {
 		assert.Equal(t, well(t, line+" --format "+format), well(t, "merge"+files+" --format "+format))
 	}
 	some := strings.Fields(files)
-	assert.Contains(t, well(t, "merge "+some[0]+" "+some[2]), "NOT COMPLETE: 9 of 14 runs are done")
-	status, _, err := call("merge", some[0], some[0])
+	status, out, err := call("merge", some[0], some[2])
+	assert.Equal(t, 2, status, "who reads only the status must not take a part for the whole")
+	assert.Contains(t, out, "NOT COMPLETE: 9 of 14 runs are done")
+	assert.Contains(t, err, "9 of 14")
+	assert.Equal(t, 1, strings.Count(err, "\n"))
+	well(t, "merge --format sums "+some[0]+" "+some[2])
+	status, _, err = call("merge", some[0], some[0])
 	assert.Equal(t, 2, status)
 	assert.Contains(t, err, "another file")
+}
+
+// TestStudyTables: each table of the text says what its numbers are and has the
+// measures above them, where they stand in every other table.
+func TestStudyTables(t *testing.T) {
+	out := well(t, "study sandbox --runs 3 --until 30h --by 24h --measures deploys_by,shares.flow")
+	heads := 0
+	for line := range strings.Lines(out) {
+		if strings.Contains(line, "  deploys_by") {
+			heads++
+			assert.Equal(t, strings.Index(out, "shares.flow")-strings.Index(out, "planning  "), strings.Index(line, "shares.flow"), line)
+		}
+	}
+	assert.Equal(t, 5, heads)
+	assert.Contains(t, out, "Shapley value")
+	assert.Contains(t, out, "per cent of the difference")
 }
 
 // TestStudyInterrupted: what is done so far is said.

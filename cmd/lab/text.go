@@ -71,8 +71,9 @@ func round2(v float64) string {
 	return strings.TrimSuffix(s, ".")
 }
 
-// asText writes what happened as tables that a person likes to read.
-func asText(tr *sim.Trace) ([]byte, error) {
+// asText writes what happened as tables that a person likes to read: first what it
+// comes to, then the day-book if it is asked for or short, as that of a single day.
+func asText(tr *sim.Trace, daybook bool) ([]byte, error) {
 	r, err := newReport(tr)
 	if err != nil {
 		return nil, err
@@ -89,28 +90,74 @@ func asText(tr *sim.Trace) ([]byte, error) {
 		}
 	}
 
+	long := sc.Day > 0 && tr.Until > sc.Day || sc.Stream != nil
+	if !long {
+		daybook = true
+	}
 	t := tabwriter.NewWriter(&b, 0, 8, 2, ' ', 0)
+	b.WriteString("\nTotals\n")
+	totals(t, tr, r)
+	if err := t.Flush(); err != nil {
+		return nil, err
+	}
+	if sc.Stream == nil {
+		b.WriteString("\nReleases\n")
+		if len(tr.Releases) == 0 {
+			fmt.Fprintf(&b, "  none by %s\n", clock(tr, tr.Until))
+		}
+		for _, rel := range tr.Releases {
+			fmt.Fprintf(t, "  %s\t%s h of work\t%s\n", clock(tr, rel.At), round2(rel.Work.Hours()), brings(tr, &rel))
+		}
+		if err := t.Flush(); err != nil {
+			return nil, err
+		}
+	}
+	if !daybook {
+		b.WriteString("\nWho did what when: --daybook\n")
+		return padding.ReplaceAll(b.Bytes(), []byte("\n")), nil
+	}
 	for i, lane := range tr.Lanes {
 		fmt.Fprintf(t, "\n%s\t\t\t\n", sc.People[i])
 		for _, s := range lane {
 			fmt.Fprintf(t, "  %s\tto %s\t%s\t%s\n", begin(tr, s.From), clock(tr, s.To), doing(tr, &s), length(s.To-s.From))
 		}
 	}
-	if err := t.Flush(); err != nil {
-		return nil, err
-	}
+	err = t.Flush()
+	return padding.ReplaceAll(b.Bytes(), []byte("\n")), err
+}
 
-	b.WriteString("\nReleases\n")
-	if len(tr.Releases) == 0 {
-		fmt.Fprintf(&b, "  none by %s\n", clock(tr, tr.Until))
+// totals writes what a run comes to.
+func totals(t io.Writer, tr *sim.Trace, r *labReport) {
+	if st := r.Stream; st != nil {
+		streamTotals(t, st, tr.Until)
+	} else {
+		planTotals(t, tr, r)
 	}
-	for _, rel := range tr.Releases {
-		fmt.Fprintf(t, "  %s\t%s h of work\t%s\n", clock(tr, rel.At), round2(rel.Work.Hours()), brings(tr, &rel))
+	for st := range sim.NumStates {
+		if m := float64(*r.PersonMinutes.Of(st)); m > 0 {
+			fmt.Fprintf(t, "  %v\t%s person-minutes, %s %%\n", st, round2(m), round2(100*float64(*r.Shares.Of(st))))
+		}
 	}
-	if err := t.Flush(); err != nil {
-		return nil, err
+	fmt.Fprintf(t, "  trace\tsha256 %s\n", r.SHA256)
+}
+
+// streamTotals writes what a stream comes to.
+func streamTotals(t io.Writer, st *streamReport, until sim.Dur) {
+	fmt.Fprintf(t, "  served\t%d by %s, after the first %d that arrived\n", st.Served, length(until), sim.WarmUp)
+	mean := func(what string, v *number, means string) {
+		if v == nil {
+			fmt.Fprintf(t, "  %s\tnot known: too few have arrived\n", what)
+			return
+		}
+		fmt.Fprintf(t, "  %s\t%s min on average, %s\n", what, round2(float64(*v)), means)
 	}
-	b.WriteString("\nTotals\n")
+	mean("wait", st.Wait, "from arrival until work on it begins")
+	mean("time in system", st.Stay, "from arrival until it is done")
+	fmt.Fprintf(t, "  utilisation\t%s %% of people's time\n", round2(100*float64(st.Utilisation)))
+}
+
+// planTotals writes what the work on a plan comes to.
+func planTotals(t io.Writer, tr *sim.Trace, r *labReport) {
 	if at, ok := measure.Finished(tr); ok {
 		fmt.Fprintf(t, "  finished\t%s, after %s\n", clock(tr, at), length(at))
 	} else {
@@ -128,14 +175,6 @@ func asText(tr *sim.Trace) ([]byte, error) {
 	if g := &r.Gauges; g.Even != nil && g.Swift != nil && g.Nimble != nil {
 		fmt.Fprintf(t, "  even, swift, nimble\t%s, %s, %s h\n", round2(float64(*g.Even)), round2(float64(*g.Swift)), round2(float64(*g.Nimble)))
 	}
-	for st := range sim.NumStates {
-		if m := float64(*r.PersonMinutes.Of(st)); m > 0 {
-			fmt.Fprintf(t, "  %v\t%s person-minutes, %s %%\n", st, round2(m), round2(100*float64(*r.Shares.Of(st))))
-		}
-	}
-	fmt.Fprintf(t, "  trace\tsha256 %s\n", r.SHA256)
-	err = t.Flush()
-	return padding.ReplaceAll(b.Bytes(), []byte("\n")), err
 }
 
 // padding is what columns leave at the end of a line.

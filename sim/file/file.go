@@ -182,7 +182,7 @@ func (o *object) text(key string, to *string) bool {
 }
 
 func (o *object) dur(key string, to *sim.Dur) {
-	parsed(o, key, to, sim.ParseDur, "a time such as 48m, 1.5h or 1h30m")
+	parsed(o, key, to, sim.ParseDur, "a time such as 48m, 1.5h or 1h30m, at most "+sim.MaxTime.String())
 }
 
 func (o *object) integer(key string, to *int) { parsed(o, key, to, strconv.Atoi, "a whole number") }
