@@ -182,6 +182,30 @@ func TestNothingIsDrawnWhilePaused(t *testing.T) {
 	}
 }
 
+// TestBuffersAreMadeOnce: the first picture makes the buffers of the graphics as large
+// as nearly every other needs them. A new one later means that the program waits for the
+// graphics, and stands still between two frames.
+func TestBuffersAreMadeOnce(t *testing.T) {
+	if render != "canvas" {
+		return // a live SVG has no buffers
+	}
+	p := tab(t, 1280, 720)
+	still(t, p)
+	beforeThePage(t, p, `globalThis.buffers = 0; (make => {
+		WebGL2RenderingContext.prototype.bufferData = function (...args) { globalThis.buffers++; return make.apply(this, args); };
+	})(WebGL2RenderingContext.prototype.bufferData)`)
+	visit(t, p, "v1/flow?t=1h")
+	require.NoError(t, p.Drawn())
+	before := eval[float64](t, p, "buffers")
+	assert.Positive(t, before)
+	for _, link := range []string{"v1/sandbox?people=8&tracks=2&t=20h", "v1/sandbox?view=room&people=8&tracks=2&t=20h"} {
+		eval[bool](t, p, fmt.Sprintf(`(location.hash = %q) !== ""`, link))
+		untilStatus(t, p, `s.link.startsWith("v1/sandbox") && s.link.includes("view=room") === `+fmt.Sprint(strings.Contains(link, "room")))
+		require.NoError(t, p.Drawn())
+		assert.Equal(t, before, eval[float64](t, p, "buffers"), "made for %s", link)
+	}
+}
+
 // TestASwitchShowsInTheNextFrame: the first frame that the player gets after the
 // reader has done something shows it, whether it plays or stands still. (The
 // browser may be about to begin a frame that the engine has not asked for yet: that

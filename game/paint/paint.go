@@ -25,6 +25,13 @@ const (
 	maxAtlas = 4096
 )
 
+// roomFor is for how many quads the first frame makes the engine's buffers large
+// enough: half a megabyte of vertices, in which nearly every picture stays. A buffer that
+// has to grow later is thrown away for one of twice the size, and to ask whether it is
+// still there the engine waits until the graphics have done all that is under way:
+// between two frames of a playing picture that was seen to take a tenth of a second.
+const roomFor = 2700
+
 // Painter draws frames. It keeps its memory, and the glyphs it has seen, from
 // frame to frame; the zero value is ready.
 type Painter struct {
@@ -34,6 +41,8 @@ type Painter struct {
 	quads   quads
 	options ebiten.DrawTrianglesShaderOptions
 	unit    []float32 // the shader's Unit
+	count   int       // of the last frame's quads
+	roomy   bool      // the engine's buffers have been made large
 }
 
 // Draw draws a frame into the top left of dst with scale device pixels to the
@@ -48,6 +57,11 @@ func (p *Painter) Draw(dst *ebiten.Image, f *view.Frame, scale float64) error {
 	}
 	p.quads.w, p.quads.h = float64(dst.Bounds().Dx()), float64(dst.Bounds().Dy())
 	p.prepare(f, scale)
+	p.count = len(p.quads.v) / 4
+	if !p.roomy {
+		p.roomy = true
+		p.quads.fill(roomFor)
+	}
 	p.options.Images[0] = p.glyphs
 	p.unit[0] = float32(f.Unit * scale)
 	dst.DrawTrianglesShader32(p.quads.v, p.quads.indices(), p.shader, &p.options)
@@ -55,7 +69,7 @@ func (p *Painter) Draw(dst *ebiten.Image, f *view.Frame, scale float64) error {
 }
 
 // Quads returns how many quads the last frame took.
-func (p *Painter) Quads() int { return len(p.quads.v) / 4 }
+func (p *Painter) Quads() int { return p.count }
 
 // warm makes what the first frame needs.
 func (p *Painter) warm() error {

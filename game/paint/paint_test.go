@@ -89,6 +89,10 @@ func TestDraw(t *testing.T) {
 	var p Painter
 	require.NoError(t, p.Draw(dst, &f, 1))
 	assert.Greater(t, p.Quads(), 100)
+	assert.Less(t, p.Quads(), roomFor, "what only makes room does not count")
+	assert.Len(t, p.quads.v, 4*roomFor)
+	require.NoError(t, p.Draw(dst, &f, 1))
+	assert.Len(t, p.quads.v, 4*p.Quads(), "and is there once")
 	assert.Zero(t, testing.AllocsPerRun(5, func() { p.prepare(&f, 1) }))
 }
 

@@ -95,6 +95,14 @@ func (q *quads) index() {
 // indices returns those of the quads there are.
 func (q *quads) indices() []uint32 { return q.i[:len(q.v)/4*6] }
 
+// fill adds quads that show nothing until there are n.
+func (q *quads) fill(n int) {
+	if more := 4*n - len(q.v); more > 0 {
+		q.v = append(q.v, make([]ebiten.Vertex, more)...)
+		q.index()
+	}
+}
+
 // isPaper reports whether a shape is the whole picture in the colour of paper.
 func isPaper(f *view.Frame, s *view.Shape) bool {
 	return s.Kind == view.Rect && s.Fill == assets.Paper && s.Pattern == view.Solid && s.Stroke == assets.None &&
