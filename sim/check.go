@@ -94,6 +94,15 @@ func (sc *Scenario) day() Dur {
 // train is the time between two departures of the release train.
 func (sc *Scenario) train() Dur { return Dur(sc.Train) * sc.day() }
 
+// Departure returns when the release train first leaves at or after a moment: at once
+// where there is none.
+func (sc *Scenario) Departure(at Dur) Dur {
+	if t := sc.train(); t > 0 {
+		return (at + t - 1) / t * t
+	}
+	return at
+}
+
 func keyOf(key string) (i int, ok bool) {
 	for i, k := range Switches {
 		if k == key {

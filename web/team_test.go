@@ -77,6 +77,36 @@ func TestSwitchesOfTheTeam(t *testing.T) {
 	untilStatus(t, p, `s.follows && `+width+` === 16 * 3600000`)
 }
 
+// TestTrainInTheSandbox: the release train is set by its number, off and on; the page's
+// caption, the link and the dashed flag follow, and a switch thrown before a train leaves
+// lets out what waits for it.
+func TestTrainInTheSandbox(t *testing.T) {
+	p := player(t, 1280, 900, "v1/sandbox?batch=1&t=27h")
+	click(t, p, "#rest > summary")
+	click(t, p, "#group-planning > summary")
+	give := func(value string) {
+		eval[bool](t, p, fmt.Sprintf(`(e => { e.value = %q; e.dispatchEvent(new Event("change")); return true })(document.getElementById("train"))`, value))
+	}
+	assert.Equal(t, "off", eval[string](t, p, `document.getElementById("train").placeholder`))
+	give("5")
+	untilStatus(t, p, `s.values.train === "5" && s.link.includes("train=5")`)
+	untilStatus(t, p, `s.summary.includes("the release train brings more at day 6, 9:00")`)
+	if render == "svg" {
+		waits := written(t, p)
+		give("")
+		untilStatus(t, p, `s.values.train === "off" && !s.link.includes("train")`)
+		assert.NotEqual(t, waits, written(t, p), "the flags of the plan stand elsewhere")
+		give("5")
+		untilStatus(t, p, `s.values.train === "5"`)
+	}
+	press(t, p, "1")
+	untilStatus(t, p, `s.link.includes("planning@27h=async")`)
+	untilStatus(t, p, `!s.summary.includes("release train")`)
+	press(t, p, "1")
+	give("61")
+	untilStatus(t, p, `s.values.train !== "61"`)
+}
+
 // TestChallengesAreSeenToBeSolved: while the cards are open, a world that solves
 // one is recognised, and says what it shows.
 func TestChallengesAreSeenToBeSolved(t *testing.T) {

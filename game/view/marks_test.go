@@ -245,6 +245,35 @@ func TestMarkFallen(t *testing.T) {
 	assert.True(t, b.says("2"))
 }
 
+// TestPlannedByTrain: what leaves by the calendar is planned for its day, whatever
+// repairs nobody knows of yet; what leaves when it is done is earlier without them.
+func TestPlannedByTrain(t *testing.T) {
+	sc, err := scene.New("planning")
+	require.NoError(t, err)
+	for range 3 {
+		sc.Features = append(sc.Features, sc.Features[0])
+	}
+	sc.Batch, sc.Flaw, sc.Rework, sc.Until = 1, sim.One/10, sim.One, 400*sim.Hour
+	moved := 0
+	for _, train := range []int{0, 2} {
+		sc.Train = train
+		tr, err := sim.Run(sc)
+		require.NoError(t, err)
+		require.True(t, tr.Releases[0].Failed)
+		b, _ := boardOf(tr, 0)
+		for i := range tr.Releases {
+			r := &tr.Releases[i]
+			if at := planned(&b.axis, tr, r); train > 0 && r.Of < 0 {
+				assert.Zero(t, at%(16*sim.Hour))
+				assert.Equal(t, r.At, at)
+			} else if r.Of < 0 && at < r.At {
+				moved++
+			}
+		}
+	}
+	assert.Positive(t, moved)
+}
+
 func TestMarkRail(t *testing.T) {
 	tr := runOf(t, "questions", "planning", "async")
 	b, k := boardOf(tr, 5*sim.Hour)

@@ -198,6 +198,7 @@ func TestNumbersAtRandom(t *testing.T) {
 		try("seed", "1", "2", "20", "77")
 		try("flaw", "0.02", "0.05")
 		try("overhead", "1h")
+		try("train", "1", "3")
 		try("channel", "call", "message")
 		try("docs", "on", "off")
 		try("curve", "instant", "linear", "dead")
@@ -229,6 +230,18 @@ var captions = map[string]map[string]func(tr *sim.Trace, at sim.Dur) string{
 		"n":   func(tr *sim.Trace, at sim.Dur) string { return view.Hours(measure.Delivered(tr, at)) },
 		"all": func(tr *sim.Trace, _ sim.Dur) string { return view.Hours(measure.Effort(tr)) },
 	},
+	"caption.team.train": {
+		"n":   func(tr *sim.Trace, at sim.Dur) string { return view.Hours(measure.Delivered(tr, at)) },
+		"all": func(tr *sim.Trace, _ sim.Dur) string { return view.Hours(measure.Effort(tr)) },
+		"time": func(tr *sim.Trace, at sim.Dur) string {
+			for _, r := range tr.Releases {
+				if train := sim.Dur(tr.Scenario.Train) * tr.Scenario.Day; r.At > at && r.At%train == 0 {
+					return fmt.Sprintf("day %d, 9:00", r.At/tr.Scenario.Day+1)
+				}
+			}
+			return "no train"
+		},
+	},
 	"caption.team.docsOther": {
 		"n":     worked,
 		"up":    func(tr *sim.Trace, at sim.Dur) string { return fmt.Sprint(measure.Documents(tr, at)) },
@@ -255,7 +268,7 @@ func found(tr *sim.Trace, at sim.Dur) string { return fmt.Sprint(measure.Questio
 func TestCaptionNumbers(t *testing.T) {
 	place := regexp.MustCompile(`\\\{([a-z]+)\\\}`)
 	met := map[string]int{}
-	for _, link := range []string{"v1/sandbox", "v1/limits/9?docs=on", "v1/planning", "v1/planning?planning=async", "v1/flow/shelf", "v1/flow/shelf?docs=off"} {
+	for _, link := range []string{"v1/sandbox", "v1/sandbox?train=1&batch=1&flaw=0&undescribed=0&action=async", "v1/limits/9?docs=on", "v1/planning", "v1/planning?planning=async", "v1/flow/shelf", "v1/flow/shelf?docs=off"} {
 		s := do(t, opened(link), set("tracks", "1"))
 		for m := range 60 {
 			require.NoError(t, s.Do(at(sim.Dur(m)*90*sim.Minute/4)))

@@ -41,12 +41,17 @@ func unknown(b *axis, tr *sim.Trace, r *sim.Release) bool {
 // repairs that are still to become necessary.
 func planned(b *axis, tr *sim.Trace, r *sim.Release) sim.Dur {
 	most := sim.Dur(0)
-	if r.At > b.now {
+	if r.At > b.now && !byTrain(tr, r) { // that leaves by the calendar
 		for who := range tr.Lanes {
 			most = max(most, hold(b, tr, who, r.At))
 		}
 	}
 	return r.At - most
+}
+
+// byTrain reports whether a release leaves with the release train.
+func byTrain(tr *sim.Trace, r *sim.Release) bool {
+	return tr.Scenario.Train > 0 && r.Of < 0 && tr.Scenario.Departure(r.Ready) == r.Ready && int(tr.Units[r.First].To) == tr.Scenario.Slices
 }
 
 // hold returns how long a person will have repaired by a moment what nobody knows
@@ -109,6 +114,16 @@ func flagWords(b *board, tr *sim.Trace, r *sim.Release) string {
 		return b.tod(r.At) // everything there is
 	}
 	switch {
+	case whole && int(last.Feature-u.Feature) != r.Last-r.First-1:
+		// Not neighbours: what the release train found whole.
+		b.buf = b.buf[:0]
+		for i, u := range tr.Units[r.First:r.Last] {
+			if i > 0 {
+				b.buf = append(b.buf, ", "...)
+			}
+			b.buf = strconv.AppendInt(b.buf, int64(u.Feature)+1, 10)
+		}
+		return b.keep()
 	case whole && last.Feature != u.Feature:
 		return b.text("mark.range", arg{name: "a", n: int64(u.Feature) + 1}, arg{name: "b", n: int64(last.Feature) + 1})
 	case whole:

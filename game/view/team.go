@@ -356,7 +356,15 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 	case len(now.Releases) == 1:
 		return b.text("caption.team.plan", time)
 	}
-	return b.text("caption.team.some", arg{name: "n", str: b.hours(measure.Delivered(now, t))}, arg{name: "all", str: b.hours(measure.Effort(now))})
+	n, all := arg{name: "n", str: b.hours(measure.Delivered(now, t))}, arg{name: "all", str: b.hours(measure.Effort(now))}
+	for i := range now.Releases {
+		if r := &now.Releases[i]; r.At > t && byTrain(now, r) {
+			return b.text("caption.team.train", n, all, arg{name: "time", str: b.when(r.At)})
+		} else if r.At > t && r.Of < 0 {
+			break
+		}
+	}
+	return b.text("caption.team.some", n, all)
 }
 
 // soFar compares what has been done by two runs that are not finished.
