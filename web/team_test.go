@@ -81,7 +81,7 @@ func TestSwitchesOfTheTeam(t *testing.T) {
 // caption, the link and the dashed flag follow, and a switch thrown before a train leaves
 // lets out what waits for it.
 func TestTrainInTheSandbox(t *testing.T) {
-	p := player(t, 1280, 900, "v1/sandbox?batch=1&t=27h")
+	p := player(t, 1280, 900, "v1/sandbox?view=lanes&batch=1&t=27h")
 	click(t, p, "#rest > summary")
 	click(t, p, "#group-planning > summary")
 	give := func(value string) {

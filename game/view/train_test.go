@@ -27,7 +27,7 @@ func flagged(f *view.Frame) (out []string) {
 // TestTrainInThePictures: the dashed flag stands where the train departs, and says
 // which tasks it takes, neighbours or not; the caption names the time, the room the day.
 func TestTrainInThePictures(t *testing.T) {
-	s := do(t, opened("v1/sandbox?train=2&seed=2&action=async&undescribed=0.6&away=8h&t=27h"))
+	s := do(t, opened("v1/sandbox?view=lanes&train=2&seed=2&action=async&undescribed=0.6&away=8h&t=27h"))
 	var f view.Frame
 	s.Frame(&f, 1280, 590)
 	tr := s.Shown(1280, 590)[0]
