@@ -69,7 +69,7 @@ func read(data []byte) *sim.Scenario {
 		}
 		sc.Changes = append(sc.Changes, c)
 	}
-	sc.Train = int(b.next()%63) - 1
+	sc.Train = int((b.next()+1)%63) - 1 // none where the bytes have run dry, as for everything else
 	return sc
 }
 
