@@ -335,6 +335,13 @@ func TestChoiceBackToTheAnswered(t *testing.T) {
 	assert.Equal(t, at("70m"), tr.Questions[0].Answered)
 	assert.EqualValues(t, 2, did(tr, 0, "90m").Part, "the answer alone is no seam")
 	assert.EqualValues(t, 0, did(tr, 0, "2h5m").Part, "the end of a talk is one")
+
+	sc = put(crew(t, []string{"4h", "1h", "2h"}, "channel", "message", "pick", "pick", "patience", "30m"), 0, sim.Ask{At: at("55m"), To: 1, Blocks: true})
+	sc = put(sc, 2, sim.Ask{At: at("1h"), To: 0})
+	sc.Features = append(sc.Features, sim.Feature{Parts: []sim.Part{{ID: "C", Owner: 0, Effort: at("6h")}}})
+	tr = run(t, sc)
+	assert.Equal(t, sim.DoAnswer, did(tr, 0, "1h42m").Doing, "the message of 70 minutes has waited for its half hour")
+	assert.EqualValues(t, 3, did(tr, 0, "1h45m").Part, "a pass that patience forces is no seam")
 }
 
 func TestChoiceStreamFirstFree(t *testing.T) {
