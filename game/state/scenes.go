@@ -291,8 +291,8 @@ func (s *State) compare() (pair [2]*sim.Trace, err error) {
 	return pair, nil
 }
 
-// other returns the other future, dotted: the run without the reader's last
-// change, or where the whole of it was set, the scene's other side.
+// other returns the other future, dotted: the run with the habits that the day began
+// with, the one without the reader's last change if that is no switch, or where the whole of it was set, the scene's other side.
 func (s *State) other(changes int) *sim.Trace {
 	switch {
 	case s.stage.untouched:
@@ -301,6 +301,8 @@ func (s *State) other(changes int) *sim.Trace {
 		}
 	case s.stage.moves:
 		return s.pair[0] // nobody asks
+	case s.turnedLast(changes):
+		return s.began(changes) // after three switches the last alone is not what one wants to know
 	case changes > 0:
 		return s.run(s.before(changes))
 	case s.turned:

@@ -45,6 +45,10 @@ type State struct {
 	trial  trial
 
 	// Derived from the above by rerun.
+	first struct { // the run without any of the first n changes that throw a switch, see began
+		n  int
+		tr *sim.Trace
+	}
 	runs    []*sim.Trace  // runs[k] has the first k changes; nil: not made yet, see run
 	pair    [2]*sim.Trace // the two sides of the scene, see compare
 	call    *sim.Trace    // flow/asker: the run in which Bo calls
@@ -93,7 +97,7 @@ func (s *State) load(name string) error {
 func (s *State) rerun() error {
 	runs := make([]*sim.Trace, len(s.changes)+1)
 	old, oldPair := s.runs, s.pair
-	s.runs = runs
+	s.runs, s.first.tr = runs, nil
 	var err error
 	for _, k := range []int{0, len(s.changes)} {
 		if runs[k] == nil && err == nil {
@@ -190,9 +194,10 @@ func (s *State) input() view.Input {
 	in.Bet, in.Betting = s.bet, s.betting()
 	now, k := s.now()
 	in.Now = now
-	if in.Room && s.thrownBy(s.t) {
-		in.Start = s.run(0)
+	if s.thrownBy(s.t) {
+		in.Start = s.began(k)
 	}
+	in.Last = s.alone(k)
 	in.Other, in.Pair, in.Own, in.Even = s.other(k), s.pair, s.readers, s.even
 	if s.tracks == 2 && len(s.changes) > 0 {
 		in.Even = 0 // what is side by side are not the two habits any more

@@ -1,7 +1,7 @@
 package state
 
 // The switches: thrown in mid-run they are changes from that moment on, and what
-// would have happened without the last one stays beside it. Before the day begins
+// would have happened with the habits of the start stays beside it. Before the day begins
 // and after it is over they set the whole of it.
 
 import (
@@ -115,4 +115,46 @@ func (s *State) before(changes int) int {
 		k--
 	}
 	return k
+}
+
+// began returns the run as the habits that the day began with would have it: without the
+// switches among the first changes, with the taps.
+func (s *State) began(changes int) *sim.Trace {
+	first := s.changes[:changes]
+	if !slices.ContainsFunc(first, func(c sim.Change) bool { return c.Key == "" }) {
+		return s.run(0)
+	}
+	if s.first.tr == nil || s.first.n != changes {
+		sc := s.base.Clone()
+		for _, c := range first {
+			if c.Key == "" {
+				sc.Changes = append(sc.Changes, c)
+			}
+		}
+		tr, err := sim.Run(sc)
+		if err != nil {
+			panic(err) // it runs with more changes than these
+		}
+		s.first.n, s.first.tr = changes, tr
+	}
+	return s.first.tr
+}
+
+// turnedLast reports whether the latest of so many changes threw a switch for everybody.
+func (s *State) turnedLast(changes int) bool {
+	return changes > 0 && s.changes[changes-1].Key != "" && !forOne(s.changes[changes-1].Key)
+}
+
+// alone returns the run without the switch that was thrown last, if others were thrown
+// before it: what that one alone has done.
+func (s *State) alone(changes int) *sim.Trace {
+	if !s.turnedLast(changes) {
+		return nil
+	}
+	for _, c := range s.changes[:changes-1] {
+		if c.Key != "" {
+			return s.run(changes - 1)
+		}
+	}
+	return nil
 }

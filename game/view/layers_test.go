@@ -26,8 +26,8 @@ var layers = [][]string{
 		"spent.go", "states.go", "talk.go", "thread.go", "tray.go", "wait.go", "walk.go",
 	},
 	{
-		"action.go", "asker.go", "flow.go", "planning.go", "room.go", "roomdesk.go", "roommoves.go", "roomout.go", "sides.go",
-		"team.go",
+		"action.go", "asker.go", "flow.go", "planning.go", "room.go", "roomdesk.go", "roommoves.go", "roomout.go", "score.go",
+		"sides.go", "team.go",
 	},
 	{"stack.go", "view.go"},
 }

@@ -155,7 +155,7 @@ func checkNumbers(t require.TestingT, name string, f *view.Frame, seen map[view.
 			case view.SaysFlow:
 				assert.InDelta(t, 100*want, got, 0.501, msg)
 			default:
-				if strings.HasPrefix(rest, " h") {
+				if strings.HasPrefix(rest, " h") || strings.HasPrefix(rest, " working hours") {
 					// Many minutes are rounded twice.
 					assert.InDelta(t, want/float64(sim.Hour), got, 0.05+0.5/60+1e-6, msg)
 				} else {

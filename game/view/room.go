@@ -112,7 +112,7 @@ func (roomPicture) words(b *builder, k *track) {
 		}
 		b.put(place{r.box.X + 14*b.u, r.box.Y + b.body*1.35, Start}, b.body, true, assets.Ink, title)
 	}
-	b.score(r)
+	b.score(r.board, r.tr, r.was)
 	b.tells(Number{})
 	b.wayOut(r)
 	b.roomProps(r)
@@ -175,7 +175,7 @@ func (b *builder) furnish(r *room) {
 	if r.title != "" {
 		y += b.body * 1.4
 	}
-	r.board = Box{x, y, w, b.scoreHeight(r)}
+	r.board = Box{x, y, w, b.scoreHeight(r.box.W, r.was)}
 	y += r.board.H + 4*b.u
 	r.gap = 14 * b.u
 	if r.box.W < 440*b.u {
@@ -296,113 +296,4 @@ func (b *builder) row(d *desk, cell Box, named bool) {
 	if d.card.H < b.small*1.2 && d.card.H > 0 {
 		d.card.H = min(d.card.H, 8*b.u)
 	}
-}
-
-// score writes the scoreboard: what the run comes to so far, large.
-func (b *builder) score(r *room) {
-	outer := b.tense
-	tr, t := r.tr, b.in.T
-	n := 5
-	number := b.number * 1.3
-	if r.box.W < 440*b.u {
-		number = b.number
-	}
-	w := r.board.W / float64(n)
-	times, were := measure.TimesAt(tr, t), measure.Times{}
-	if r.was != nil {
-		were = measure.TimesAt(r.was, t)
-	}
-	for i := range n {
-		text, ink := b.scoreOf(i, tr, t, &times)
-		b.as(Known)
-		if end, _ := measure.Finished(tr); i == len(scoreKeys)-1 {
-			b.as(b.since(end))
-		}
-		if text == "" {
-			continue
-		}
-		b.tell(scoreSays[i], 0, tr, nil, t)
-		x := r.board.X + float64(i)*w
-		y := r.board.Y + number*0.95
-		size := number
-		for size > b.small && glyph.Bold.Width(text, size) > w-4*b.u {
-			size -= 0.5
-		}
-		if i == len(scoreKeys)-1 && glyph.Bold.Width(text, size) > w-4*b.u {
-			end, _ := measure.Finished(tr)
-			text, size = b.soon(end), number
-		}
-		b.put(place{x, y, Start}, size, true, ink, text).ID = scoreKeys[i]
-		y += b.small * 1.2
-		for _, key := range [...]string{scoreKeys[i], scoreShort[i]} {
-			if s := b.get(key); glyph.Regular.Width(s, b.small) < w-4*b.u {
-				b.put(place{x, y, Start}, b.small, false, assets.Faint, s)
-				break
-			}
-		}
-		if r.was == nil {
-			continue
-		}
-		y += b.small * 1.2
-		b.as(Otherwise)
-		b.tell(scoreSays[i], 0, r.was, nil, t)
-		old, _ := b.scoreOf(i, r.was, t, &were)
-		if old == "" {
-			continue
-		}
-		for _, key := range [...]string{"score.was", "score.was.short"} {
-			if s := b.text(key, arg{name: "n", str: old}); glyph.Regular.Width(s, b.small) < w-4*b.u {
-				b.put(place{x, y, Start}, b.small, false, assets.Faint, s)
-				break
-			}
-		}
-	}
-	b.as(outer)
-}
-
-// scoreHeight returns how high the scoreboard is.
-func (b *builder) scoreHeight(r *room) float64 {
-	h := b.number*1.3 + b.small*1.5
-	if r.box.W < 440*b.u {
-		h = b.number + b.small*1.5
-	}
-	if r.was != nil {
-		h += b.small * 1.2
-	}
-	return h
-}
-
-var (
-	scoreKeys  = [...]string{"score.deploys", "score.flow", "score.talk", "score.wait", "score.out"}
-	scoreSays  = [...]Says{SaysDeploys, SaysFlow, SaysTalkTime, SaysWait, SaysFinished}
-	scoreShort = [...]string{"score.deploys", "score.flow", "score.talk.short", "score.wait", "score.out.short"}
-)
-
-// scoreOf returns a number of the scoreboard of a run that has spent such times by
-// now, and its colour.
-func (b *builder) scoreOf(i int, tr *sim.Trace, t sim.Dur, times *measure.Times) (string, assets.Color) {
-	hours := func(d sim.Dur) string {
-		if d == 0 {
-			return b.get("score.none")
-		}
-		return b.text("mark.hours", arg{name: "n", str: b.hours(d.Work())})
-	}
-	switch i {
-	case 0:
-		return b.count(int64(measure.Deploys(tr, t))), assets.Ink
-	case 1:
-		return b.text("score.percent", arg{name: "n", n: int64(100*times.Share(sim.Flow) + 0.5)}), assets.Gold
-	case 2:
-		return hours(times.Talk()), assets.Plum
-	case 3:
-		return hours(times[sim.Waiting]), assets.Ink
-	}
-	end, ok := measure.Finished(tr)
-	if !ok {
-		return "", assets.Ink
-	}
-	if end > t {
-		return b.when(end), assets.Faint
-	}
-	return b.when(end), assets.Ink
 }

@@ -37,12 +37,12 @@ var roomMoments = []moment{
 	{"room-asker", []state.Command{opened("v1/flow/asker?view=room&t=50m")}, []string{"Ana", "Bo"}},
 }
 
-// TestScoreboard: what the room says in numbers is what the run comes to, at random
+// TestScoreboard: what either picture says in numbers is what the run comes to, at random
 // moments; and beside it, once a switch is thrown, what the habits of the start come
 // to.
 func TestScoreboard(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := do(t, load("sandbox"), set("view", "room"), set("people", fmt.Sprint(rapid.IntRange(2, 12).Draw(t, "people"))))
+		s := do(t, load("sandbox"), set("view", rapid.SampledFrom([]string{"room", "lanes"}).Draw(t, "view")), set("people", fmt.Sprint(rapid.IntRange(2, 8).Draw(t, "people"))))
 		if rapid.Bool().Draw(t, "thrown") {
 			require.NoError(t, s.Do(at(sim.Dur(rapid.IntRange(0, 40*60).Draw(t, "at"))*sim.Minute)))
 			require.NoError(t, s.Do(set(rapid.SampledFrom([]string{"planning", "communication", "action"}).Draw(t, "switch"), "async")))
@@ -103,12 +103,53 @@ func TestWas(t *testing.T) {
 		}
 		return n
 	}
-	s := do(t, load("sandbox"), set("view", "room"), at(20*sim.Hour))
-	assert.Zero(t, was(s))
-	require.NoError(t, s.Do(set("planning", "async")))
-	assert.Equal(t, 5, was(s))
-	require.NoError(t, s.Do(at(19*sim.Hour)))
-	assert.Zero(t, was(s), "before it was thrown nothing differs")
+	for _, picture := range []string{"room", "lanes"} {
+		s := do(t, load("sandbox"), set("view", picture), at(20*sim.Hour))
+		assert.Zero(t, was(s))
+		require.NoError(t, s.Do(set("planning", "async")))
+		assert.Equal(t, 5, was(s))
+		require.NoError(t, s.Do(at(19*sim.Hour)))
+		assert.Zero(t, was(s), "before it was thrown nothing differs")
+	}
+}
+
+// TestOtherwiseIsTheStart: after three switches the other future is the habits that the
+// day began with, as on the scoreboard, and the caption says so; what the last switch
+// did alone is told beside it.
+func TestOtherwiseIsTheStart(t *testing.T) {
+	s := do(t, opened("v1/sandbox?view=lanes&planning@8h=async&communication@10h=async&action@12h=async&t=40h"))
+	untouched := do(t, opened("v1/sandbox?t=40h")).Shown(1280, 590)[0]
+	two := do(t, opened("v1/sandbox?planning@8h=async&communication@10h=async&t=40h")).Shown(1280, 590)[0]
+	end := func(tr *sim.Trace) sim.Dur {
+		d, ok := measure.Finished(tr)
+		require.True(t, ok)
+		return d
+	}
+	when := func(d sim.Dur) string {
+		day := untouched.Scenario.Day
+		return fmt.Sprintf("day %d, %s", d/day+1, view.Clock((untouched.Scenario.Start+d%day)%(24*sim.Hour)))
+	}
+	said := s.Twin().Summary
+	assert.Contains(t, said, "with the habits of the start, at "+when(end(untouched)))
+	apart := end(s.Shown(1280, 590)[0]) - end(two)
+	word := "later"
+	if apart < 0 {
+		apart, word = -apart, "earlier"
+	}
+	span := fmt.Sprintf("%d min", int64((apart+sim.Minute/2)/sim.Minute))
+	if apart >= 2*sim.Hour {
+		span = view.Hours(apart.Work()) + " working hours"
+	}
+	assert.Contains(t, said, "The last switch alone: "+span+" "+word+".")
+	var f view.Frame
+	s.Frame(&f, 1280, 590)
+	board := ""
+	for i := range f.Shapes {
+		board += f.Shapes[i].Text + "\n"
+	}
+	assert.Contains(t, board, "instead of "+when(end(untouched)))
+	one := do(t, opened("v1/sandbox?planning@8h=async&t=40h"))
+	assert.NotContains(t, one.Twin().Summary, "alone", "the only one is no last one")
 }
 
 // TestTheRoomGoesBack: a moment looks the same whichever way one comes to it.

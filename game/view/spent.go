@@ -96,7 +96,7 @@ func spentWords(b *board, i int, d, x, y, w, h float64, ink assets.Color, ground
 }
 
 // spentRows draws the strips of where time went: of this run, and dotted of the
-// other one. What lies between their ends is the difference.
+// other one, which may have the habits that the day began with. What lies between their ends is the difference.
 func spentRows(b *board, k *track, even sim.Dur) {
 	was := b.tense
 	y := k.spent
@@ -107,6 +107,9 @@ func spentRows(b *board, k *track, even sim.Dur) {
 		}
 		b.as([...]Tense{Known, Otherwise}[i])
 		key := [...]string{"mark.spent", "mark.spent.other"}[i]
+		if i == 1 && tr == k.was {
+			key = "mark.spent.start"
+		}
 		b.try(b.small, false, assets.Faint, b.get(key), place{b.x0 - 8*b.u, y + k.spentH/2 + b.small*0.34, End})
 		ends[i] = drawSpent(b, tr, y, k.spentH)
 		y += k.spentH + 3*b.u

@@ -46,11 +46,14 @@ type teamPicture struct{}
 // teamRows are the rows between a team's rail and its lanes.
 type teamRows struct {
 	diff       string
-	rail       float64  // y of "users get"
-	base, heap float64  // floor and height of the heap; 0: no room for it
-	most       sim.Work // that is as high
-	spent      float64  // upper edge of the strip of where time went; 0: none
-	spentH     float64  // height of one such strip
+	name       float64    // where the track's title stands
+	board      Box        // the scoreboard; no height: no room for it
+	was        *sim.Trace // what the habits that the day began with would have given; nil: those are its own
+	rail       float64    // y of "users get"
+	base, heap float64    // floor and height of the heap; 0: no room for it
+	most       sim.Work   // that is as high
+	spent      float64    // upper edge of the strip of where time went; 0: none
+	spentH     float64    // height of one such strip
 }
 
 func (teamPicture) layout() layout {
@@ -120,21 +123,16 @@ func (b *builder) sceneKey() string {
 func (b *builder) teamDifference() string {
 	one, ok1 := measure.Finished(b.in.Pair[0])
 	two, ok2 := measure.Finished(b.in.Pair[1])
-	d := minutes(one - two)
-	switch {
-	case !ok1 || !ok2:
+	if !ok1 || !ok2 {
 		return ""
-	case d == 0:
-		return b.get("diff.team.same")
-	case d < 0:
-		return b.text("diff.team.later", arg{name: "n", str: b.span(-d)})
 	}
-	return b.text("diff.team.earlier", arg{name: "n", str: b.span(d)})
+	return b.by(b.in.Pair[1], two-one)
 }
 
 // teamRows divides the height of a track and draws what has area.
 func (b *builder) teamRows(k *track) {
 	tr, in := k.tr, b.in
+	b.teamBoard(k)
 	k.rail = k.top + b.small*2.4
 	k.bells = k.fine && len(tr.Lanes) <= in.Traits.Bells
 	k.lane0 = b.teamHelpers(k)
@@ -178,19 +176,44 @@ func (b *builder) teamRows(k *track) {
 	b.keepOut(Box{b.x0, k.rail - b.thick, b.x1 - b.x0, 2 * b.thick})
 }
 
+// teamBoard gives the scoreboard the height that the lanes can spare, first of what helps.
+// Two tracks have theirs under their titles.
+func (b *builder) teamBoard(k *track) {
+	k.name, k.board, k.was = k.top, Box{}, b.in.Start
+	if b.in.Tracks == 2 {
+		k.was = nil // it stands beside
+	}
+	w := b.w - 2*b.pad
+	h, y := b.scoreHeight(w, k.was)+2*b.u, k.top
+	if k.title != "" {
+		y += b.body * 1.4
+	}
+	n := float64(max(1, len(k.tr.Lanes)))
+	if (k.bottom-y-h-b.small*2.9-6*b.u)/n < b.teamLeast(n) {
+		return
+	}
+	k.board = Box{b.pad, y, w, h}
+	k.top = y + h
+}
+
+// teamLeast returns how high the lanes of so many people must be.
+func (b *builder) teamLeast(n float64) float64 {
+	switch {
+	case n <= 6:
+		return 32 * b.u
+	case b.two:
+		return 22 * 0.8 * b.u
+	}
+	return 22 * b.u
+}
+
 // teamHelpers divides the height between the rail and the lanes among the rows that
 // help, as long as the lanes keep enough, and returns where the lanes begin.
 func (b *builder) teamHelpers(k *track) (y float64) {
 	tr, in := k.tr, b.in
 	n := float64(max(1, len(tr.Lanes)))
 	y = k.rail + 6*b.u
-	least := 32 * b.u
-	if n > 6 {
-		least = 22 * b.u
-		if b.two {
-			least *= 0.8
-		}
-	}
+	least := b.teamLeast(n)
 	fits := func(h float64) bool { return (k.bottom-y-h)/n >= least }
 	room := func(h float64) bool {
 		if !fits(h) {
@@ -255,13 +278,16 @@ func (b *builder) teamHelpers(k *track) (y float64) {
 func (b *builder) teamWords(k *track) {
 	gx := b.x0 - 8*b.u
 	if k.title != "" {
-		b.put(place{b.pad, k.top + b.body*0.9, Start}, b.body, true, assets.Ink, k.title)
+		b.put(place{b.pad, k.name + b.body*0.9, Start}, b.body, true, assets.Ink, k.title)
+	}
+	if k.board.H > 0 {
+		b.score(k.board, k.tr, k.was)
 	}
 	b.put(place{gx, k.rail + b.small*0.3, End}, b.small, false, assets.Faint, b.get("mark.users"))
 	teamFlags(&b.board, k)
 	was, told := b.as(b.tenseOfEnds()), b.tell(SaysApart, 0, b.in.Pair[0], b.in.Pair[1], 0)
 	if x := b.pad + glyph.Bold.Width(k.title, b.body) + 20*b.u; k.diff != "" {
-		y := k.top + b.body*0.9
+		y := k.name + b.body*0.9
 		if b.in.Even > 0 {
 			long := b.text("diff.team.even", arg{name: "diff", str: k.diff}, arg{name: "n", n: minutes(b.in.Even)})
 			if b.try(b.body, true, assets.Ink, long, place{x, y, Start}) {
@@ -316,8 +342,43 @@ func (b *builder) teamWords(k *track) {
 }
 
 // teamCaption says how far the team has come, and what the other way would have
-// given.
+// given; where several switches were thrown, also what the last of them did.
 func (b *builder) teamCaption(now, other *sim.Trace) string {
+	text := b.teamSays(now, other)
+	if b.in.Tracks == 2 || b.in.Last == nil || other != b.in.Start {
+		return text
+	}
+	one, ok1 := measure.Finished(b.in.Last)
+	two, ok2 := measure.Finished(now)
+	if !ok1 || !ok2 {
+		return text
+	}
+	return b.text("caption.team.alone", arg{name: "text", str: text}, arg{name: "by", str: b.by(now, two-one)})
+}
+
+// by says how much later something is than another, in working hours where days pass.
+func (b *builder) by(tr *sim.Trace, d sim.Dur) string {
+	n := minutes(d)
+	if n == 0 {
+		return b.get("diff.team.same")
+	}
+	earlier := n < 0
+	if earlier {
+		n = -n
+	}
+	span := b.span(n)
+	if tr.Scenario.Day > 0 && n >= 120 {
+		span = b.text("mark.work.hours", arg{name: "n", str: b.hours(sim.Work(n) * sim.Minute.Work())})
+	}
+	key := "diff.team.later"
+	if earlier {
+		key = "diff.team.earlier"
+	}
+	return b.text(key, arg{name: "n", str: span})
+}
+
+// teamSays is teamCaption without the last switch.
+func (b *builder) teamSays(now, other *sim.Trace) string {
 	in := b.in
 	t := b.now
 	if in.Tracks == 2 && in.Pair[0] != nil && in.Pair[1] != nil {
@@ -326,10 +387,11 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 			now, other = other, now
 		}
 	}
+	start := other != nil && in.Tracks != 2 && other == in.Start
 	end, ok := measure.Finished(now)
 	time := arg{name: "time", str: b.when(end)}
 	if !ok {
-		return b.soFar(now, other, t)
+		return b.soFar(now, other, t, start)
 	}
 	if other != nil && !alike(now, other) {
 		was, ok := measure.Finished(other)
@@ -339,6 +401,12 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 				key = "caption.team.doneOther"
 				if parts := split(&b.board, now, other); parts != "" {
 					return b.text("caption.team.split", time, arg{name: "other", str: b.when(was)}, arg{name: "parts", str: parts})
+				}
+			}
+			if start {
+				key = "caption.team.planStart"
+				if t >= end {
+					key = "caption.team.doneStart"
 				}
 			}
 			if b.two {
@@ -367,8 +435,9 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 	return b.text("caption.team.some", n, all)
 }
 
-// soFar compares what has been done by two runs that are not finished.
-func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
+// soFar compares what has been done by two runs that are not finished; start: the other
+// one has the habits that the day began with.
+func (b *builder) soFar(now, other *sim.Trace, t sim.Dur, start bool) string {
 	n := arg{name: "n", str: b.hours(measure.Worked(now, t))}
 	if len(now.Documents) > 0 && !b.in.Traits.Open {
 		up, found := int64(measure.Documents(now, t)), int64(measure.Questions(now, t).Found)
@@ -376,6 +445,9 @@ func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
 		key := "caption.team.docs"
 		if other != nil {
 			key, m.str = "caption.team.docsOther", b.hours(measure.Worked(other, t))
+			if start {
+				key = "caption.team.docsStart"
+			}
 		}
 		return b.text(key, n, m, arg{name: "up", n: up}, arg{name: "found", n: found})
 	}
@@ -383,6 +455,9 @@ func (b *builder) soFar(now, other *sim.Trace, t sim.Dur) string {
 		return b.text("caption.team.work", n)
 	}
 	key := "caption.team.workOther"
+	if start {
+		key = "caption.team.workStart"
+	}
 	if b.two {
 		key = "caption.team.workTwo"
 	}

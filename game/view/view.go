@@ -41,9 +41,11 @@ type Input struct {
 	Speed    sim.Dur // how much work time passes in one second of the reader's when time runs
 	Mute     bool    // no Objects: their words take a quarter of a frame's time and are not drawn
 
-	// Start is what the habits that the day began with would have given, in the room;
-	// nil: they are the day's.
+	// Start is what the habits that the day began with would have given; nil: they are
+	// the day's.
 	Start *sim.Trace
+	// Last is the run without the switch that was thrown last; nil: it was the only one.
+	Last *sim.Trace
 	// Call is scene flow/asker's run in which the asker calls; nil: not known.
 	Call  *sim.Trace
 	Even  sim.Dur // scene questions: from this long for a page on the meeting wins; 0: not known

@@ -1,0 +1,154 @@
+package view
+
+// The scoreboard: what a run comes to so far, in both pictures of a team. Five numbers,
+// large, and below each what the habits that the day began with would have given by
+// the same moment. Of these the one that differs most stands out: readers asked which
+// of many numbers to look at.
+
+import (
+	"evenflow/assets"
+	"evenflow/game/glyph"
+	"evenflow/sim"
+	"evenflow/sim/measure"
+)
+
+// score writes the scoreboard of a run into a box, and what was instead of it; nil: the
+// habits are still those of the start.
+func (b *builder) score(box Box, tr, was *sim.Trace) {
+	outer, t := b.tense, b.in.T
+	w := box.W / float64(len(scoreKeys))
+	times, were, most := measure.TimesAt(tr, t), measure.Times{}, -1
+	if was != nil {
+		were = measure.TimesAt(was, t)
+		most = differsMost(tr, was, t, &times, &were)
+	}
+	for i := range scoreKeys {
+		x, y := box.X+float64(i)*w, box.Y+b.scoreSize(box.W)*0.95
+		if !b.scoreNumber(i, x, y, w, box.W, tr, &times) {
+			continue
+		}
+		y += b.small * 1.2
+		for _, key := range [...]string{scoreKeys[i], scoreShort[i]} {
+			if s := b.get(key); glyph.Regular.Width(s, b.small) < w-4*b.u {
+				b.put(place{x, y, Start}, b.small, false, assets.Faint, s)
+				break
+			}
+		}
+		if was == nil {
+			continue
+		}
+		y += b.small * 1.2
+		b.as(Otherwise)
+		b.tell(scoreSays[i], 0, was, nil, t)
+		old, _ := b.scoreOf(i, was, t, &were)
+		if old == "" {
+			continue
+		}
+		ink := assets.Faint
+		if i == most {
+			ink = assets.Ink
+		}
+		for _, key := range [...]string{"score.was", "score.was.short"} {
+			if s := b.text(key, arg{name: "n", str: old}); glyph.For(i == most).Width(s, b.small) < w-4*b.u {
+				b.put(place{x, y, Start}, b.small, i == most, ink, s)
+				break
+			}
+		}
+	}
+	b.as(outer)
+	b.tells(Number{})
+}
+
+// scoreNumber writes one of the large numbers, if the run has it.
+func (b *builder) scoreNumber(i int, x, y, w, wide float64, tr *sim.Trace, times *measure.Times) bool {
+	text, ink := b.scoreOf(i, tr, b.in.T, times)
+	if text == "" {
+		return false
+	}
+	end, _ := measure.Finished(tr)
+	last := i == len(scoreKeys)-1
+	b.as(Known)
+	if last {
+		b.as(b.since(end))
+	}
+	b.tell(scoreSays[i], 0, tr, nil, b.in.T)
+	number := b.scoreSize(wide)
+	size := number
+	for size > b.small && glyph.Bold.Width(text, size) > w-4*b.u {
+		size -= 0.5
+	}
+	if last && glyph.Bold.Width(text, size) > w-4*b.u {
+		text, size = b.soon(end), number
+	}
+	b.put(place{x, y, Start}, size, true, ink, text).ID = scoreKeys[i]
+	return true
+}
+
+// differsMost returns which number of the scoreboard has changed most, as a share of the
+// larger of both; negative: none. When everything is out is not among them: it lies
+// ahead, and its share is small whatever happens.
+func differsMost(tr, was *sim.Trace, t sim.Dur, times, were *measure.Times) int {
+	of := func(tr *sim.Trace, times *measure.Times) [4]float64 {
+		return [...]float64{float64(measure.Deploys(tr, t)), times.Share(sim.Flow), float64(times.Talk()), float64(times[sim.Waiting])}
+	}
+	now, then := of(tr, times), of(was, were)
+	most, share := -1, 0.0
+	for i := range now {
+		if d := max(now[i]-then[i], then[i]-now[i]); d > share*max(now[i], then[i]) {
+			most, share = i, d/max(now[i], then[i])
+		}
+	}
+	return most
+}
+
+// scoreSize returns how large the numbers are in a board so wide.
+func (b *builder) scoreSize(w float64) float64 {
+	if w < 440*b.u {
+		return b.number
+	}
+	return b.number * 1.3
+}
+
+// scoreHeight returns how high a scoreboard is that is so wide.
+func (b *builder) scoreHeight(w float64, was *sim.Trace) float64 {
+	h := b.scoreSize(w) + b.small*1.5
+	if was != nil {
+		h += b.small * 1.2
+	}
+	return h
+}
+
+var (
+	scoreKeys  = [...]string{"score.deploys", "score.flow", "score.talk", "score.wait", "score.out"}
+	scoreSays  = [...]Says{SaysDeploys, SaysFlow, SaysTalkTime, SaysWait, SaysFinished}
+	scoreShort = [...]string{"score.deploys", "score.flow", "score.talk.short", "score.wait", "score.out.short"}
+)
+
+// scoreOf returns a number of the scoreboard of a run that has spent such times by
+// now, and its colour.
+func (b *builder) scoreOf(i int, tr *sim.Trace, t sim.Dur, times *measure.Times) (string, assets.Color) {
+	hours := func(d sim.Dur) string {
+		if d == 0 {
+			return b.get("score.none")
+		}
+		return b.text("mark.hours", arg{name: "n", str: b.hours(d.Work())})
+	}
+	switch i {
+	case 0:
+		return b.count(int64(measure.Deploys(tr, t))), assets.Ink
+	case 1:
+		return b.text("score.percent", arg{name: "n", n: int64(100*times.Share(sim.Flow) + 0.5)}), assets.Gold
+	case 2:
+		return hours(times.Talk()), assets.Plum
+	case 3:
+		return hours(times[sim.Waiting]), assets.Ink
+	}
+	end, ok := measure.Finished(tr)
+	if !ok {
+		return "", assets.Ink
+	}
+	if end > t {
+		return b.when(end), assets.Faint
+	}
+	return b.when(end), assets.Ink
+}
