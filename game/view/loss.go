@@ -168,6 +168,9 @@ func drawLink(b *board, k *track, g measure.Loss) {
 // nameLost names what an interruption took, where the loss is widest: high up,
 // after the talk.
 func nameLost(b *board, o lane, g measure.Loss) {
+	if minutes(g.End-g.Ends-g.Talk-g.Wait) <= 0 {
+		return // nothing but the talk or the writing, which says so itself
+	}
 	outer := b.as(Otherwise)
 	until := min(g.Ends, b.now, b.to)
 	// The label stands where the loss is widest: high up, after the talk.
@@ -175,9 +178,6 @@ func nameLost(b *board, o lane, g measure.Loss) {
 	w := glyph.Bold.Width(text, b.small)
 	// Beside the talk where there is room: what is lost is more than that.
 	from := max(g.Cut, b.from)
-	if minutes(g.End-g.Ends-g.Talk-g.Wait) <= 0 {
-		until = min(until, g.Cut+g.Talk) // nothing but the talk was lost
-	}
 	after := max(g.Cut+g.Talk, from)
 	if b.x(until)-b.x(after) > w+16*b.u && gapAt(b, o, g, b.t(b.x(after)+w+12*b.u)) > b.small*1.5 {
 		from = after
