@@ -120,14 +120,14 @@ func TestFirefox(t *testing.T) {
 	t.Run("story", func(t *testing.T) {
 		both, release := numberOf(t, "both"), numberOf(t, "release")
 		f.visit(t, fmt.Sprintf("/index.html#step-%d", both))
-		const inside = `document.querySelector("iframe").contentDocument`
+		const inside = `document.querySelector("#holder iframe").contentDocument`
 		f.until(t, inside+`.getElementById("app").dataset.phase === "running"`)
 		f.until(t, inside+`.querySelectorAll("canvas, #picture svg").length === 1`)
 		f.do(t, map[string]any{"eval": fmt.Sprintf(`document.querySelector("#step-%d .skip").click()`, both)})
 		f.until(t, fmt.Sprintf(`document.getElementById("step-%d").innerText.includes("34")`, both))
-		f.until(t, `JSON.parse(document.querySelector("iframe").contentWindow.evenflow.send('{"type":"get"}')).scene === "flow/asker"`)
+		f.until(t, `JSON.parse(document.querySelector("#holder iframe").contentWindow.evenflow.send('{"type":"get"}')).scene === "flow/asker"`)
 		f.do(t, map[string]any{"eval": fmt.Sprintf(`(location.hash = "#step-%d", 0)`, release)})
-		f.until(t, `JSON.parse(document.querySelector("iframe").contentWindow.evenflow.send('{"type":"get"}')).scene === "planning"`)
+		f.until(t, `JSON.parse(document.querySelector("#holder iframe").contentWindow.evenflow.send('{"type":"get"}')).scene === "planning"`)
 		f.calm(t)
 	})
 

@@ -25,7 +25,7 @@ import (
 )
 
 // The state of the story's player, asked as any host may ask it.
-const onStage = `JSON.parse(document.querySelector("iframe").contentWindow.evenflow.send('{"type":"get"}'))`
+const onStage = `JSON.parse(document.querySelector("#holder iframe").contentWindow.evenflow.send('{"type":"get"}'))`
 
 // once reports whether this process is the one that tests the story. Its pages choose
 // by themselves how the player draws, so that one is enough: the one that tests the
@@ -42,7 +42,7 @@ func told(t *testing.T, w, h int, hash string) (*browse.Tab, []*story.Step) {
 	still(t, p)
 	require.NoError(t, p.Visit(ours.URL+"/"+hash))
 	go1(t, p, 1)
-	until(t, p, `document.querySelector("iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`)
+	until(t, p, `document.querySelector("#holder iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`)
 	return p, steps
 }
 
@@ -115,7 +115,7 @@ func TestStory(t *testing.T) {
 			eval[bool](t, p, at+`.querySelector(".again").click() ?? true`)
 			shows(truth)
 		}
-		assert.Equal(t, 1, eval[int](t, p, `document.querySelectorAll("iframe").length`), "one player for all steps")
+		assert.Equal(t, 1, eval[int](t, p, `document.querySelectorAll("#holder iframe").length`), "one player for all steps")
 		// What was bet is there again after a reload.
 		require.NoError(t, p.Visit(ours.URL+"/?again#step-4"))
 		until(t, p, `document.querySelectorAll(".step.open").length === `+fmt.Sprint(len(steps)))
@@ -136,7 +136,7 @@ func TestNoBetIsSpoiled(t *testing.T) {
 		n := numberOf(t, id)
 		p, steps := told(t, 1280, 720, fmt.Sprintf("#step-%d", n))
 		go1(t, p, n)
-		says := `(d => [d.body.innerText, ...[...d.querySelectorAll("svg text, [aria-label]")].map(e => e.textContent + " " + (e.getAttribute("aria-label") ?? "")), ` + onStage + `.summary, JSON.stringify(` + onStage + `.objects)].join("\n"))(document.querySelector("iframe").contentDocument)`
+		says := `(d => [d.body.innerText, ...[...d.querySelectorAll("svg text, [aria-label]")].map(e => e.textContent + " " + (e.getAttribute("aria-label") ?? "")), ` + onStage + `.summary, JSON.stringify(` + onStage + `.objects)].join("\n"))(document.querySelector("#holder iframe").contentDocument)`
 		until(t, p, fmt.Sprintf(`%s.link === %q && %[1]s.summary.includes("covered")`, onStage, canonical(steps[n-1].Cold)))
 		require.NoError(t, p.Drawn())
 		truths := map[string][]string{"day": {"18:30"}, "away": {"15:27", "16:36"}, "alone": {"20:27", "22:33"}}[id]
@@ -165,14 +165,14 @@ func TestStoryMoves(t *testing.T) {
 	beforeThePage(t, p, hurry)
 	require.NoError(t, p.Prefer("prefers-reduced-motion", "no-preference", "prefers-color-scheme", "light"))
 	require.NoError(t, p.Visit(ours.URL+"/#step-1"))
-	until(t, p, `document.querySelector("iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`)
+	until(t, p, `document.querySelector("#holder iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`)
 	until(t, p, onStage+`.hidden && !`+onStage+`.playing`)
 	// The flag in the text moves the one on the stage, and the other way round.
 	eval[bool](t, p, `(r => (r.value = 11 * 60 + 40, r.dispatchEvent(new Event("input", { bubbles: true }))))(document.querySelector("#step-1 [type=range]"))`)
 	until(t, p, onStage+`.bet === 160 * 60000`)
-	eval[bool](t, p, `(document.querySelector("iframe").contentWindow.postMessage({ evenflow: 1, type: "bet", t: 150 * 60000 }, "*"), true)`)
+	eval[bool](t, p, `(document.querySelector("#holder iframe").contentWindow.postMessage({ evenflow: 1, type: "bet", t: 150 * 60000 }, "*"), true)`)
 	until(t, p, `document.querySelector("#step-1 output").textContent.includes("11:30")`)
-	eval[bool](t, p, `document.querySelector("iframe").contentDocument.getElementById("tap").click() ?? true`)
+	eval[bool](t, p, `document.querySelector("#holder iframe").contentDocument.getElementById("tap").click() ?? true`)
 	until(t, p, `document.getElementById("step-1").classList.contains("open")`)
 	assert.Contains(t, eval[string](t, p, `document.querySelector("#step-1 .said").textContent`), "You said 11:30.")
 	// The button runs to the moment of the answer and stands there. (In this step that
@@ -336,7 +336,7 @@ func TestStoryStandsStill(t *testing.T) {
 		require.NoError(t, p.Visit(ours.URL+"/"))
 		eval[bool](t, p, `(globalThis.shift = [], new PerformanceObserver(l => { for (const e of l.getEntries()) shift.push(...e.sources.map(s => (s.node?.id || s.node?.className || s.node?.nodeName) + " " + JSON.stringify(s.previousRect) + JSON.stringify(s.currentRect))); }).observe({ type: "layout-shift", buffered: true }), true)`)
 		go1(t, p, 1)
-		until(t, p, `document.querySelector("iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`)
+		until(t, p, `document.querySelector("#holder iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`)
 		require.NoError(t, p.Drawn())
 		assert.Empty(t, eval[[]string](t, p, `shift`), "layout shift at %d", size[0])
 	}

@@ -134,7 +134,7 @@ func shot(t *browse.Tab, base, page, theme string) ([]byte, error) {
 		if err := t.Visit(base + "/index.html#" + page); err != nil {
 			return nil, err
 		}
-		if err := t.Until(`document.querySelector("iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`); err != nil {
+		if err := t.Until(`document.querySelector("#holder iframe")?.contentDocument?.getElementById("app")?.dataset.phase === "running"`); err != nil {
 			return nil, err
 		}
 		step := `document.getElementById("` + page + `")`

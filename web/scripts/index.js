@@ -4,6 +4,7 @@
 // stand with their stills and their answers.
 import { form, inWords, open, slider, value, verdict } from "./bets.js";
 import { $, all, one, root, stillPlease, target } from "./dom.js";
+import { recolour, watchFirst } from "./first.js";
 import { keep } from "./keepsake.js";
 import { kept } from "./kept.js";
 import { outcome, watchOutcome } from "./outcome.js";
@@ -172,6 +173,7 @@ function watchTheme() {
     else root.dataset.theme = theme.value;
     try { localStorage.setItem("evenflow.theme", theme.value); } catch { /* no storage */ }
     send({ type: "set", key: "theme", value: theme.value });
+    recolour(theme.value);
   });
 }
 
@@ -185,6 +187,7 @@ function watchNear() {
   near.observe($("story"));
 }
 
+watchFirst();
 watchStage(answer);
 for (const step of steps) watchBet(step);
 watchWords();

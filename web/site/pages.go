@@ -169,7 +169,20 @@ type indexPage struct {
 	Short         int    // the short way, in minutes, and what it and the whole are called
 	ShortText     string
 	WholeText     string
+	Room          firstScreen
 	Before, After quizPage
+}
+
+// firstScreen is what the story opens with: a morning of a team with its old habits, then
+// the same hours of the same days with new ones, beside which the old ones' numbers stand.
+type firstScreen struct {
+	Old, New string // links
+	Still    template.HTML
+}
+
+var opensWith = firstScreen{
+	Old: "v1/sandbox?t=17h40m",
+	New: "v1/sandbox?planning@1m=async&communication@1m=async&action@1m=async&t=17h40m",
 }
 
 // modelText is what model.html is made of.
@@ -342,8 +355,17 @@ func (w *wording) index(f common, tale *tale) (*indexPage, error) {
 			short++
 		}
 	}
+	room := opensWith
+	for _, link := range []string{room.Old, room.New} {
+		s, err := Opened(link)
+		if err != nil {
+			return nil, err
+		}
+		room.Still, _ = still(s, "first-")
+	}
 	return &indexPage{
 		common:        f,
+		Room:          room,
 		Steps:         tale.steps,
 		Article:       tale.article(w.word),
 		StairsCaption: tale.stairs,
