@@ -10,17 +10,22 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/assets"
+	"evenflow/game/svg"
+	"evenflow/game/view"
 )
 
 //go:generate go test . -run TestReadmePicture -update-picture
 
-var updateDoc = flag.Bool("update-picture", false, "write doc/question.svg anew")
+var updateDoc = flag.Bool("update-picture", false, "write doc/room.svg anew")
 
-// TestReadmePicture: the picture of the README is what the player shows.
+// TestReadmePicture: the picture of the README is what the story's first screen comes to.
 func TestReadmePicture(t *testing.T) {
-	want, err := poster("flow", "light", shapes["wide"], "")
+	s, err := Opened(opensWith.Ends)
 	require.NoError(t, err)
-	const file = "../../doc/question.svg"
+	var f view.Frame
+	s.Frame(&f, 1100, 480)
+	want := svg.Append(nil, &f, svg.Options{Title: s.Status(&f).Title, Desc: s.Status(&f).Summary})
+	const file = "../../doc/room.svg"
 	if *updateDoc {
 		require.NoError(t, os.WriteFile(file, want, 0o644))
 	}

@@ -177,12 +177,14 @@ type indexPage struct {
 // the same hours of the same days with new ones, beside which the old ones' numbers stand.
 type firstScreen struct {
 	Old, New string // links
+	Ends     string // where time has come to when it stands
 	Still    template.HTML
 }
 
 var opensWith = firstScreen{
 	Old: "v1/sandbox?t=17h40m",
 	New: "v1/sandbox?planning@1m=async&communication@1m=async&action@1m=async&t=17h40m",
+	Ends: "v1/sandbox?planning@1m=async&communication@1m=async&action@1m=async&t=18h48m",
 }
 
 // modelText is what model.html is made of.
@@ -356,7 +358,7 @@ func (w *wording) index(f common, tale *tale) (*indexPage, error) {
 		}
 	}
 	room := opensWith
-	for _, link := range []string{room.Old, room.New} {
+	for _, link := range []string{room.Old, room.New, room.Ends} {
 		s, err := Opened(link)
 		if err != nil {
 			return nil, err
