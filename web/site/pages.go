@@ -182,8 +182,8 @@ type firstScreen struct {
 }
 
 var opensWith = firstScreen{
-	Old: "v1/sandbox?t=17h40m",
-	New: "v1/sandbox?planning@1m=async&communication@1m=async&action@1m=async&t=17h40m",
+	Old:  "v1/sandbox?t=17h40m",
+	New:  "v1/sandbox?planning@1m=async&communication@1m=async&action@1m=async&t=17h40m",
 	Ends: "v1/sandbox?planning@1m=async&communication@1m=async&action@1m=async&t=18h48m",
 }
 
