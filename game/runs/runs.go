@@ -30,7 +30,7 @@ func measures(sc *sim.Scenario) []string {
 	if sc.Day == 0 {
 		return []string{"deploys_by", "finished_at_h"}
 	}
-	return []string{"deploys_by", "delivered_by_h", "finished_at_h", "shares.flow"}
+	return []string{"deploys_by", "delivered_by_h", "finished_at_h", "shares.flow", "shares.waiting", "first_deploy_h"}
 }
 
 // Study is a study in pieces.

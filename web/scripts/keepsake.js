@@ -1,27 +1,10 @@
 // The picture of a step to keep: the step's picture, the bet and the truth. It is made
 // here and sent nowhere.
 import { form, inWords } from "./bets.js";
+import { el } from "./dom.js";
 import { kept } from "./kept.js";
+import { colours, font, save } from "./sheet.js";
 import { word } from "./words.js";
-
-// On paper, whatever the colours of the page: the step's picture is.
-export function colours() {
-  const sheet = document.createElement("div");
-  sheet.dataset.theme = "light";
-  document.body.append(sheet);
-  const [ink, paper] = ["ink", "paper"].map((name) => getComputedStyle(sheet).getPropertyValue("--" + name).trim());
-  sheet.remove();
-  return { ink, paper };
-}
-
-/**
- * @param {CanvasRenderingContext2D} c
- * @param {number} size
- * @param {number} weight
- */
-export function font(c, size, weight) {
-  c.font = `${weight} ${size}px "Source Sans 3", sans-serif`;
-}
 
 /**
  * flagShape is the cloth of a flag: dashed for a bet, filled for what is so.
@@ -41,19 +24,6 @@ export function flagShape(c, x, y, w, h, dashed) {
   c.setLineDash(dashed ? [6, 4] : []);
   if (!dashed) c.fill();
   c.stroke();
-}
-
-/**
- * save has the browser keep a file.
- * @param {Blob} blob
- * @param {string} name
- */
-export function save(blob, name) {
-  const a = document.createElement("a");
-  a.href = URL.createObjectURL(blob);
-  a.download = name;
-  a.click();
-  setTimeout(() => URL.revokeObjectURL(a.href), 10_000);
 }
 
 /**
@@ -82,8 +52,22 @@ function flag(c, { ink, paper }, x, width, name, text, dashed) {
   c.fillText(text, x + 24, 748, w - 60);
 }
 
-/** @param {HTMLElement} step */
+/**
+ * keep has the browser keep the picture of a step, or says why it cannot: the step's
+ * picture is fetched, and the network may be gone.
+ * @param {HTMLElement} step
+ */
 export async function keep(step) {
+  step.querySelector(".keep-failed")?.remove();
+  try {
+    await make(step);
+  } catch {
+    step.querySelector(".keep")?.after(el("p", { class: "keep-failed", role: "alert" }, word("picture.failed")));
+  }
+}
+
+/** @param {HTMLElement} step */
+async function make(step) {
   const { ink, paper } = colours();
   const canvas = Object.assign(document.createElement("canvas"), { width: 1200, height: 860 });
   const c = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));

@@ -2,8 +2,9 @@
 // a picture to share. Both are made here and sent nowhere.
 import { form, inWords } from "./bets.js";
 import { $, all, one } from "./dom.js";
-import { colours, flagShape, font, save } from "./keepsake.js";
+import { flagShape } from "./keepsake.js";
 import { kept } from "./kept.js";
+import { colours, font, save } from "./sheet.js";
 import { word } from "./words.js";
 
 const canvas = /** @type {HTMLCanvasElement} */ ($("outcome-picture"));

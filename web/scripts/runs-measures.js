@@ -45,8 +45,25 @@ function moment({ start, day }, ms) {
  * has its figures. Values are in the unit of the measure.
  * @typedef {{ say(v: number, head: Head, mean?: boolean): string, half(v: number): string, tick(v: number, head: Head): string,
  *   steps: number[], whole?: boolean, early?: boolean }} Kind
- * @type {Record<string, Kind>}
  */
+/** @type {Kind} */
+const time = {
+  say: (v, head) => moment(head, v * hour),
+  half: (v) => (v < 1.5 ? word("unit.min", { n: figure(v * 60, v * 60 < 10 ? 1 : 0) }) : word("unit.h", { n: figure(v, 1) })),
+  early: true,
+  steps: [0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 120, 240],
+  tick: (v, head) => clock(head.start + v * hour),
+};
+
+/** @type {Kind} */
+const share = {
+  say: (v) => word("runs.percent", { n: figure(v * 100, 1) }),
+  half: (v) => word("runs.percent", { n: figure(v * 100, 1) }),
+  steps: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5],
+  tick: (v) => word("runs.percent", { n: figure(v * 100 + 0, 0) }),
+};
+
+/** @type {Record<string, Kind>} */
 export const kinds = {
   deploys_by: {
     say: (v, head, mean) => figure(v, mean ? 2 : 0),
@@ -61,19 +78,10 @@ export const kinds = {
     steps: [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
     tick: (v) => word("unit.h", { n: figure(v + 0, v % 1 ? 1 : 0) }),
   },
-  finished_at_h: {
-    say: (v, head) => moment(head, v * hour),
-    half: (v) => (v < 1.5 ? word("unit.min", { n: figure(v * 60, v * 60 < 10 ? 1 : 0) }) : word("unit.h", { n: figure(v, 1) })),
-    early: true,
-    steps: [0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 120, 240],
-    tick: (v, head) => clock(head.start + v * hour),
-  },
-  "shares.flow": {
-    say: (v) => word("runs.percent", { n: figure(v * 100, 1) }),
-    half: (v) => word("runs.percent", { n: figure(v * 100, 1) }),
-    steps: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5],
-    tick: (v) => word("runs.percent", { n: figure(v * 100 + 0, 0) }),
-  },
+  finished_at_h: time,
+  first_deploy_h: time,
+  "shares.flow": share,
+  "shares.waiting": share,
 };
 
 /**

@@ -1,10 +1,22 @@
 // "A thousand runs" on the page: pictures, sentences and the table.
 import { $, all, el, root } from "./dom.js";
 import { column, figure, kinds, sentence, title } from "./runs-measures.js";
+import { copy, csv, picture, take } from "./gain.js";
 import { strip } from "./runs-strip.js";
 import { word } from "./words.js";
 
 /** @typedef {import("./runs-measures.js").Study} Study */
+
+/**
+ * button is one of the runs' own.
+ * @param {string} name
+ * @param {() => void} press
+ */
+function button(name, press) {
+  const b = el("button", { type: "button", id: "runs-" + name.replace(".", "-") }, word("runs." + name));
+  b.addEventListener("click", press);
+  return b;
+}
 
 /**
  * frame is what is there from the first results on.
@@ -16,16 +28,22 @@ export function frame(all) {
     el("p", {}, word("runs.intro", { all: figure(all, 0) })),
     el("p", { class: "help" }, word("runs.key")),
     el("p", { id: "runs-count" }),
+    el("section", { id: "runs-take", hidden: "" }, el("h3", {}, word("runs.take")),
+      el("p", {}, button("take.copy", () => take(copy)), button("take.csv", () => take(csv)), button("take.picture", () => take(picture))), el("p", { role: "status" })),
     el("div", { id: "runs-figures" }),
     el("details", { id: "runs-numbers" }, el("summary", {}, word("runs.table")), el("table", { id: "runs-table" }), el("p", { id: "runs-seeds", class: "help" })),
     el("p", { id: "runs-live", class: "unseen", role: "status" }),
   );
 }
 
-/** @param {string} why */
-export function failure(why) {
+/**
+ * failure says why there are no runs, with a button to try again: a network comes back.
+ * @param {string} why
+ * @param {() => void} again
+ */
+export function failure(why, again) {
   $("runs-body").removeAttribute("aria-busy");
-  $("runs-body").replaceChildren(el("p", { role: "alert" }, word("runs.error", { why: why.replace(/[.\s]+$/, "") })));
+  $("runs-body").replaceChildren(el("p", { role: "alert" }, word("runs.error", { why: why.replace(/[.\s]+$/, "") })), button("again", again));
 }
 
 /**
@@ -92,6 +110,7 @@ export function chores(study, whole, width, link) {
     const body = $("runs-body");
     body.dataset.runs = String(shown);
     body.dataset.link = link;
+    $("runs-take").hidden = !done;
     if (done) body.removeAttribute("aria-busy");
     performance.mark("runs-shown-" + shown);
   };

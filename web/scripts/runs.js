@@ -35,7 +35,14 @@ function timed(f) {
 function fail(why) {
   stop();
   asked = shownLink; // not again for the same
-  failure(why);
+  failure(why, again);
+}
+
+/** again makes the runs once more that could not be made. */
+function again() {
+  asked = "";
+  $("runs-body").replaceChildren();
+  look();
 }
 
 function stop() {
@@ -134,6 +141,8 @@ export function showRuns(st) {
 
 export function watchRuns() {
   $("runs").addEventListener("toggle", look);
+  // What failed for want of the network is tried again when that is back.
+  addEventListener("online", () => $("runs-body").querySelector("[role=alert]") && again());
   const watch = new MutationObserver(look);
   for (const id of ["panel", "runs"]) watch.observe($(id), { attributes: true, attributeFilter: ["hidden"] });
   new ResizeObserver(() => {
