@@ -28,7 +28,7 @@ export function frame(all) {
     el("p", {}, word("runs.intro", { all: figure(all, 0) })),
     el("p", { class: "help" }, word("runs.key")),
     el("p", { id: "runs-count" }),
-    el("section", { id: "runs-take", hidden: "" }, el("h3", {}, word("runs.take")),
+    el("section", { id: "runs-take", hidden: "" }, el("p", {}, el("strong", {}, word("runs.take"))),
       el("p", {}, button("take.copy", () => take(copy)), button("take.csv", () => take(csv)), button("take.picture", () => take(picture))), el("p", { role: "status" })),
     el("div", { id: "runs-figures" }),
     el("details", { id: "runs-numbers" }, el("summary", {}, word("runs.table")), el("table", { id: "runs-table" }), el("p", { id: "runs-seeds", class: "help" })),
