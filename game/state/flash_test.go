@@ -284,12 +284,10 @@ func TestNothingFlashes(t *testing.T) {
 			}
 		}
 		if ControlByID("view").In(name) {
+			worlds = append(worlds, world{name: name + " room", scene: name, do: append(other.do[:len(other.do):len(other.do)], set("view", "room"))})
 			other.do = append(other.do, set("view", "lanes"))
 		}
 		worlds = append(worlds, other)
-		if ControlByID("view").In(name) {
-			worlds = append(worlds, world{name: name + " room", scene: name, do: append(other.do[:len(other.do):len(other.do)], set("view", "room"))})
-		}
 	}
 	for _, p := range Presets {
 		worlds = append(worlds, world{name: p.Scene + " " + p.ID, scene: p.Scene, do: []Command{{Type: "preset", Value: p.ID}}})
