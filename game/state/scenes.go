@@ -343,3 +343,15 @@ func (s *State) stoodAs(side []scene.Setting) bool {
 // isTurned reports whether the scene is set otherwise than its sync side from the
 // start on.
 func (s *State) isTurned() bool { return !s.stoodAs(s.stage.Sides()[0]) }
+
+// Morning is some hours of a team: links of where they begin with its old habits, where the
+// same hours of the same days begin with new ones, beside which the old ones' numbers
+// stand, and where the player stops.
+type Morning struct{ Old, New, Ends string }
+
+// FirstScreen is what the story shows before anything else.
+var FirstScreen = Morning{
+	Old:  "v1/sandbox?t=17h40m",
+	New:  "v1/sandbox?planning@1m=async&communication@1m=async&action@1m=async&t=17h40m",
+	Ends: "v1/sandbox?planning@1m=async&communication@1m=async&action@1m=async&t=18h48m",
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/assets"
+	"evenflow/game/state"
 	"evenflow/game/svg"
 	"evenflow/game/view"
 )
@@ -20,7 +21,7 @@ var updateDoc = flag.Bool("update-picture", false, "write doc/room.svg anew")
 
 // TestReadmePicture: the picture of the README is what the story's first screen comes to.
 func TestReadmePicture(t *testing.T) {
-	s, err := Opened(opensWith.Ends)
+	s, err := Opened(state.FirstScreen.Ends)
 	require.NoError(t, err)
 	var f view.Frame
 	s.Frame(&f, 1100, 480)

@@ -173,18 +173,10 @@ type indexPage struct {
 	Before, After quizPage
 }
 
-// firstScreen is what the story opens with: a morning of a team with its old habits, then
-// the same hours of the same days with new ones, beside which the old ones' numbers stand.
+// firstScreen is what the story opens with.
 type firstScreen struct {
-	Old, New string // links
-	Ends     string // where time has come to when it stands
-	Still    template.HTML
-}
-
-var opensWith = firstScreen{
-	Old:  "v1/sandbox?t=17h40m",
-	New:  "v1/sandbox?planning@1m=async&communication@1m=async&action@1m=async&t=17h40m",
-	Ends: "v1/sandbox?planning@1m=async&communication@1m=async&action@1m=async&t=18h48m",
+	state.Morning
+	Still template.HTML
 }
 
 // modelText is what model.html is made of.
@@ -357,7 +349,7 @@ func (w *wording) index(f common, tale *tale) (*indexPage, error) {
 			short++
 		}
 	}
-	room := opensWith
+	room := firstScreen{Morning: state.FirstScreen}
 	for _, link := range []string{room.Old, room.New, room.Ends} {
 		s, err := Opened(link)
 		if err != nil {
