@@ -193,7 +193,12 @@ func (b *builder) roomFlags(r *room, rail float64) {
 		}
 	}
 	if next >= 0 {
-		hang(next, b.soon(tr.Releases[next].At))
+		when := b.soon(tr.Releases[next].At)
+		text := b.text("room.next", arg{name: "time", str: when})
+		if x+cloth(&b.board, text) > end {
+			text = when
+		}
+		hang(next, text)
 	}
 }
 

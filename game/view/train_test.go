@@ -48,7 +48,7 @@ func TestTrainInThePictures(t *testing.T) {
 
 	require.NoError(t, s.Do(set("view", "room")))
 	s.Frame(&f, 1280, 590)
-	assert.Contains(t, flagged(&f), "day 5")
+	assert.Contains(t, flagged(&f), "next: day 5")
 	assert.Equal(t, says, s.Twin().Summary)
 
 	require.NoError(t, s.Do(at(32*sim.Hour)))
