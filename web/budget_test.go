@@ -198,9 +198,10 @@ func TestBuffersAreMadeOnce(t *testing.T) {
 	require.NoError(t, p.Drawn())
 	before := eval[float64](t, p, "buffers")
 	assert.Positive(t, before)
-	for _, link := range []string{"v1/sandbox?people=8&tracks=2&t=20h", "v1/sandbox?view=room&people=8&tracks=2&t=20h"} {
+	for _, view := range []string{"lanes", "room"} {
+		link := "v1/sandbox?people=8&tracks=2&t=20h&view=" + view
 		eval[bool](t, p, fmt.Sprintf(`(location.hash = %q) !== ""`, link))
-		untilStatus(t, p, `s.link.startsWith("v1/sandbox") && s.link.includes("view=room") === `+fmt.Sprint(strings.Contains(link, "room")))
+		untilStatus(t, p, fmt.Sprintf(`s.scene === "sandbox" && s.values.people === "8" && s.values.view === %q`, view))
 		require.NoError(t, p.Drawn())
 		assert.Equal(t, before, eval[float64](t, p, "buffers"), "made for %s", link)
 	}

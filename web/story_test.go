@@ -25,7 +25,7 @@ import (
 )
 
 // The state of the story's player, asked as any host may ask it.
-const onStage = `JSON.parse(document.querySelector("#holder iframe").contentWindow.evenflow.send('{"type":"get"}'))`
+const onStage = `JSON.parse((document.querySelector("#holder iframe") ?? document.querySelector("iframe")).contentWindow.evenflow.send('{"type":"get"}'))`
 
 // once reports whether this process is the one that tests the story. Its pages choose
 // by themselves how the player draws, so that one is enough: the one that tests the

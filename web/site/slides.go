@@ -8,12 +8,14 @@ import (
 	"html/template"
 	"math"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"rsc.io/qr"
 
 	"evenflow/sim"
+	"evenflow/web/story"
 )
 
 // slide is a step as present.html and speaker.html get it, in JSON.
@@ -74,7 +76,7 @@ func (t *tale) slides(word, change func(string) string, base string) ([]slide, e
 		s := slide{
 			N: p.N, ID: p.ID, Title: p.Title, New: plain(p.New), Act: p.ActName, Cold: p.Cold, Truth: p.Truth,
 			Ask: p.AskText, Reveal: p.RevealText, Before: plain(p.Before), After: plain(p.After),
-			Veil: p.Veil, Sceptic: plain(p.Room.Sceptic), Routes: p.Routes, Source: plain(p.Source),
+			Veil: p.Veil, Sceptic: plain(p.Room.Sceptic), Routes: talks(p.Step), Source: plain(p.Source),
 		}
 		for _, q := range p.Room.Ask {
 			s.Room = append(s.Room, plain(q))
@@ -311,4 +313,9 @@ func slideKeys(word func(string) string) (out []slideKey) {
 		out = append(out, slideKey{Names: k.names, Does: word("present.key." + k.does)})
 	}
 	return out
+}
+
+// talks are those of a step's routes that are a talk: the short way is for who reads.
+func talks(s *story.Step) []int {
+	return slices.DeleteFunc(slices.Clone(s.Routes), func(r int) bool { return r == story.Short })
 }
