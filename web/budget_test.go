@@ -9,10 +9,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/heapprofiler"
 	"github.com/chromedp/cdproto/performance"
 	"github.com/stretchr/testify/assert"
@@ -47,39 +45,6 @@ func metrics(t *testing.T, p *browse.Tab) map[string]float64 {
 		all[v.Name] = v.Value
 	}
 	return all
-}
-
-// TestSoonInteractive: on a processor six times slower the player is ready and has answered a
-// tap in the time of seven such sums as stand below. (The canvas needs five of them, SVG less
-// than two.)
-//
-// The browser slows its main thread down by keeping it busy, so that the processor
-// time of the page's process is what the seconds would be filled with on a
-// machine that does nothing else; it does not grow when others want the processor,
-// too. It counts the threads that compile the program one after the other, so it
-// is rather too much. How fast the machine itself is, is measured in the same page by a
-// sum that takes a fixed number of steps. The clock is told, not held: with a load of twenty
-// it showed twice what it shows on an idle machine, for the same work.
-func TestSoonInteractive(t *testing.T) {
-	p := alone(t, 390, 844, 1)
-	_, err := browse.Call(p, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks})
-	require.NoError(t, err)
-	_, err = browse.Call(p, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 6})
-	require.NoError(t, err)
-	start := time.Now()
-	visit(t, p, "v1/flow")
-	ready := time.Since(start).Seconds()
-	click(t, p, "#tap")
-	untilStatus(t, p, `s.taps === 1`)
-	require.NoError(t, p.Drawn())
-	m := metrics(t, p)
-	total := time.Since(start).Seconds()
-	eval[int](t, p, `(() => { let x = 1; for (let i = 0; i < 2e8; i++) { x ^= x << 13; x ^= x >>> 17; x ^= x << 5; } return x; })()`)
-	sum := metrics(t, p)["ThreadTime"] - m["ThreadTime"]
-	t.Logf("%s: ready after %.1f s, a tap answered after %.1f s by the clock; %.1f s of processor time, %.1f s of it the main thread's; the sum took %.1f s",
-		render, ready, total, m["ProcessTime"], m["ThreadTime"], sum)
-	require.Positive(t, sum)
-	assert.Less(t, m["ProcessTime"]/sum, 7.0, "processor time, in sums")
 }
 
 // TestMemory: a stage takes at most 150 MB, on a screen of fine resolution, after

@@ -47,6 +47,13 @@ func TestFirstScreen(t *testing.T) {
 		assert.LessOrEqual(t, in[1], 1.0, "%s: the button is in sight", name)
 		assert.LessOrEqual(t, in[2], 1.0, "%s: switches and pause are in sight", name)
 		assert.LessOrEqual(t, in[3], 0.0, "%s: nothing to scroll to the side", name)
+		assert.True(t, eval[bool](t, p, `(() => {
+			const go = document.querySelector("#first .go"), top = () => go.getBoundingClientRect().top, words = go.textContent, was = top();
+			go.textContent = "";
+			const same = top() === was;
+			go.textContent = words;
+			return same;
+		})()`), "%s: the button stands where it will before the page's words are read", name)
 		was := eval[string](t, p, first+`.summary`)
 		eval[bool](t, p, `document.querySelector("#room iframe").contentDocument.querySelector('#planning input[value="async"]').click() ?? true`)
 		until(t, p, first+`.planning === "async"`)

@@ -113,7 +113,7 @@ func bench(args []string, out io.Writer) error {
 	if shown != throws {
 		err = fmt.Errorf("switches: %d of %d were not in the next picture", throws-shown, throws)
 	}
-	return errors.Join(within(rows), err)
+	return errors.Join(within(rows), err, starts(browser, base, out))
 }
 
 // besideEmpty serves a copy of the site with the empty game beside it, until end.
