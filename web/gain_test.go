@@ -33,12 +33,14 @@ func TestGainToTakeAlong(t *testing.T) {
 	assert.Equal(t, lab, shownFigures(t, p))
 	assert.Contains(t, lab, "first_deploy_h")
 	assert.Contains(t, lab, "shares.waiting")
+	assert.Contains(t, lab, "talk_share")
 
 	eval[bool](t, p, `(document.getElementById("runs-take-copy").click(), true)`)
 	until(t, p, `made.text && document.querySelector("#runs-take [role=status]").textContent === "Copied."`)
 	text := eval[string](t, p, `made.text`)
 	assert.Contains(t, text, "tau=15m", "the link")
 	assert.Contains(t, text, "1,000 runs of each")
+	assert.Contains(t, text, "Before: all sync. After: all async.")
 	assert.True(t, eval[bool](t, p, `[...document.querySelectorAll("#runs-table tbody")].every(b =>
 		made.text.includes(b.querySelector("th").textContent + ": " + b.querySelector("data").textContent + " before"))`), text)
 	assert.Contains(t, text, "First look")
@@ -58,6 +60,29 @@ func TestGainToTakeAlong(t *testing.T) {
 		require.NoError(t, os.WriteFile(file, b, 0o600))
 	}
 	assert.Equal(t, []int{1200, 630}, eval[[]int](t, p, `createImageBitmap(made.blob).then(b => [b.width, b.height])`))
+}
+
+// TestGainOfTheReadersHabits: the button opens it; before is what the run began with, and
+// after what the reader has switched to, of the same thousand runs.
+func TestGainOfTheReadersHabits(t *testing.T) {
+	if !once() {
+		return // the workers run the small program, whatever draws the stage
+	}
+	p := player(t, 1280, 720, "v1/sandbox?planning=async")
+	eval[bool](t, p, `document.getElementById("gain").click() ?? true`)
+	allRuns(t, p)
+	intro := `document.getElementById("runs-intro").textContent`
+	assert.Contains(t, eval[string](t, p, intro), "Before: planning async, communication sync, action sync. After: all async.")
+	assert.Equal(t, labFigures(t, status(t, p).Link), shownFigures(t, p))
+	at := 20. * 3600 * 1000
+	for _, c := range []state.Command{{Type: "seek", T: &at}, {Type: "set", Key: "communication", Value: "async"}} {
+		_, err := p.Send("window", c)
+		require.NoError(t, err)
+	}
+	until(t, p, intro+`.includes("After: planning async, communication async, action sync.")`)
+	allRuns(t, p)
+	assert.Equal(t, labFigures(t, status(t, p).Link), shownFigures(t, p))
+	assert.True(t, eval[bool](t, p, `[...document.querySelectorAll("#runs-gain tbody tr")].length === document.querySelectorAll("#runs figure").length`))
 }
 
 // TestRunsAfterTheNetwork: what could not be fetched is fetched when the network is

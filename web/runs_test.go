@@ -62,8 +62,9 @@ func labFigures(t *testing.T, link string) figures {
 	sums, err := plan.Run(context.Background(), plan.Shard(1, 1), nil)
 	require.NoError(t, err)
 	out := figures{}
-	for _, e := range sums.Effects()[0] {
-		out[e.Measure.Name] = [3]study.Estimate{e.Cells[0], e.Cells[7], e.Against[7]}
+	for m, e := range sums.Effects()[0] {
+		gain := sums.Points[0][m].Difference(s.After, s.Before, e.Measure.Per)
+		out[e.Measure.Name] = [3]study.Estimate{e.Cells[s.Before], e.Cells[s.After], gain}
 	}
 	return out
 }

@@ -1,6 +1,6 @@
 // Package runs makes many runs of the reader's scenario, for a page that shows
-// where the run on the stage stands among them: the team all sync and all async,
-// with other luck each time. It is what `lab study` does, by the same code in
+// where the run on the stage stands among them, and what a team would gain: with its habits
+// of now and with other ones, with other luck each time. It is what `lab study` does, by the same code in
 // package tally, cut into pieces small enough for a worker that must be able to
 // stop at once.
 package runs
@@ -15,22 +15,33 @@ import (
 	"evenflow/sim/tally"
 )
 
-// Sync and Async are the cells that are shown. The six between them are run too:
-// a measure counts only where all eight have it.
+// Two cells are shown. The six others are run too: a measure counts only where all eight
+// have it, and a switch that is thrown needs no other thousand.
 const (
-	Sync  = 0
-	Async = tally.Cells - 1
+	allSync  = 0
+	allAsync = tally.Cells - 1
 )
 
-// perRun is how many values a run has for each measure.
-const perRun = 2
+// compared are the cells of two habits: those the day began with, and those that the
+// reader has come to. Who has thrown nothing is shown all async, and who works like that
+// already is shown what all sync was.
+func compared(began, now *sim.Scenario) (before, after int) {
+	before, after = tally.CellOf(began), tally.CellOf(now)
+	switch {
+	case before != after:
+		return before, after
+	case before == allAsync:
+		return allSync, allAsync
+	}
+	return before, allAsync
+}
 
 // measures are what a scene is measured by: single days by their end.
 func measures(sc *sim.Scenario) []string {
 	if sc.Day == 0 {
 		return []string{"deploys_by", "finished_at_h"}
 	}
-	return []string{"deploys_by", "delivered_by_h", "finished_at_h", "shares.flow", "shares.waiting", "first_deploy_h"}
+	return []string{"deploys_by", "delivered_by_h", "finished_at_h", "shares.flow", "talk_share", "shares.waiting", "first_deploy_h"}
 }
 
 // Study is a study in pieces.
@@ -38,10 +49,12 @@ type Study struct {
 	// Key is the same for two links whose studies are the same.
 	Key      string
 	Measures []*tally.Measure
-	By       sim.Dur // the moment that deploys_by and delivered_by_h look at
-	Start    sim.Dur // clock time at the start of a day
-	Day      sim.Dur // length of a day; 0: endless
-	Seed     uint64  // of the first run; the others follow
+	// Before and After are the cells that are compared.
+	Before, After int
+	By            sim.Dur // the moment that deploys_by and delivered_by_h look at
+	Start         sim.Dur // clock time at the start of a day
+	Day           sim.Dur // length of a day; 0: endless
+	Seed          uint64  // of the first run; the others follow
 	// Stage is what the run on the stage comes to, by measure; NaN: it has no such.
 	Stage []float64
 
@@ -71,12 +84,13 @@ func Open(fragment string) (*Study, error) {
 		}
 		s.cells = append(s.cells, cell)
 	}
+	s.Before, s.After = compared(sc, st.Habits())
 	s.runner = tally.NewRunner(list, s.By)
-	s.values = make([]float64, perRun*len(list))
+	s.values = make([]float64, tally.Cells*len(list))
 	for _, m := range list {
 		s.Stage = append(s.Stage, number(m.Of(st.Trace(), s.By)))
 	}
-	s.Key = key(s.cells[Sync])
+	s.Key = key(s.cells[allSync])
 	return s, nil
 }
 
@@ -120,8 +134,8 @@ func key(sc *sim.Scenario) string {
 	return b.String() + strings.Join(sc.People, " ")
 }
 
-// Run makes run i, counted from 0, and returns of each measure the value all sync
-// and the value all async, NaN where not all cells have it. Values are whole
+// Run makes run i, counted from 0, and returns of each measure the values of the eight
+// cells, NaN where not all of them have it. Values are whole
 // numbers, Measure.Per of them to the unit. What is returned is overwritten by
 // the next call.
 func (s *Study) Run(i int) ([]float64, error) {
@@ -130,17 +144,18 @@ func (s *Study) Run(i int) ([]float64, error) {
 	}
 	for m := range s.Measures {
 		v := &s.runner.Values[m]
-		s.values[perRun*m] = number(v[Sync], s.runner.There[m])
-		s.values[perRun*m+1] = number(v[Async], s.runner.There[m])
+		for c := range v {
+			s.values[tally.Cells*m+c] = number(v[c], s.runner.There[m])
+		}
 	}
 	return s.values, nil
 }
 
 // Result is what some runs say of a measure, in its unit.
 type Result struct {
-	Runs        int // that have it
-	Sync, Async tally.Estimate
-	Gain        tally.Estimate // of async over sync, run by run
+	Runs          int // that have it
+	Before, After tally.Estimate
+	Gain          tally.Estimate // of after over before, run by run
 }
 
 // Results sums up the values of the first runs, as Run returned them one after the
@@ -152,16 +167,18 @@ func (s *Study) Results(values []float64) []Result {
 		var sums tally.Moments
 		for i := range n {
 			var v [tally.Cells]int64
-			a, b := values[i*len(s.values)+perRun*m], values[i*len(s.values)+perRun*m+1]
-			if math.IsNaN(a) || math.IsNaN(b) {
+			row := values[i*len(s.values)+tally.Cells*m:][:tally.Cells]
+			if math.IsNaN(row[0]) {
 				continue
 			}
-			v[Sync], v[Async] = int64(a), int64(b)
+			for c := range v {
+				v[c] = int64(row[c])
+			}
 			sums.Add(&v)
 		}
 		out = append(out, Result{
-			Runs: int(sums.N), Sync: sums.Cell(Sync, of.Per), Async: sums.Cell(Async, of.Per),
-			Gain: sums.Difference(Async, Sync, of.Per),
+			Runs: int(sums.N), Before: sums.Cell(s.Before, of.Per), After: sums.Cell(s.After, of.Per),
+			Gain: sums.Difference(s.After, s.Before, of.Per),
 		})
 	}
 	return out

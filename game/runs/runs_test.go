@@ -13,6 +13,7 @@ import (
 	"evenflow/game/state"
 	"evenflow/sim/scene"
 	"evenflow/sim/study"
+	"evenflow/sim/tally"
 )
 
 // TestResultsAreThoseOfLabStudy: in every scene with a picture, and with other
@@ -41,14 +42,36 @@ func TestResultsAreThoseOfLabStudy(t *testing.T) {
 			plan := &study.Plan{Scenario: st.Scenario(), Runs: n, By: s.By, Measures: names}
 			sums, err := plan.Run(context.Background(), plan.Shard(1, 1), nil)
 			require.NoError(t, err)
-			got := s.Results(values[:n*2*len(s.Measures)])
+			got := s.Results(values[:n*tally.Cells*len(s.Measures)])
 			for m, e := range sums.Effects()[0] {
 				assert.Equal(t, e.Measure.Name, s.Measures[m].Name)
-				want := runs.Result{Runs: int(e.Runs), Sync: e.Cells[0], Async: e.Cells[7], Gain: e.Against[7]}
+				gain := e.Against[s.After]
+				if s.Before != 0 {
+					gain = sums.Points[0][m].Difference(s.After, s.Before, e.Measure.Per)
+				}
+				want := runs.Result{Runs: int(e.Runs), Before: e.Cells[s.Before], After: e.Cells[s.After], Gain: gain}
 				// As text, which has every digit, because no NaN equals another.
 				assert.Equal(t, fmt.Sprint(want), fmt.Sprint(got[m]), "%s, %s, %d runs", link, e.Measure.Name, n)
 			}
 		}
+	}
+}
+
+// TestCompared: the habits that the run began with and those that the reader has come to;
+// who has thrown no switch is shown all async, and who works like that what all sync was.
+func TestCompared(t *testing.T) {
+	const allAsync = tally.Cells - 1
+	for link, want := range map[string][2]int{
+		"v1/sandbox":                {0, allAsync},
+		"v1/sandbox?planning=async": {1, allAsync},
+		"v1/sandbox?planning=async&planning@20h=sync":                {1, 0},
+		"v1/sandbox?communication@20h=async&t=3h":                    {0, 2},
+		"v1/sandbox?planning@20h=async&action@30h=async":             {0, 5},
+		"v1/sandbox?planning=async&communication=async&action=async": {0, allAsync},
+	} {
+		s, err := runs.Open(link)
+		require.NoError(t, err, link)
+		assert.Equal(t, want, [2]int{s.Before, s.After}, link)
 	}
 }
 

@@ -78,10 +78,13 @@ func (s *State) habits() *sim.Scenario { return s.habitsAfter(s.changes) }
 
 // habitsAfter returns the scenario with every switch as these changes put it by
 // the moment shown.
-func (s *State) habitsAfter(changes []sim.Change) *sim.Scenario {
+func (s *State) habitsAfter(changes []sim.Change) *sim.Scenario { return s.habitsBy(changes, s.t) }
+
+// habitsBy is habitsAfter by any moment.
+func (s *State) habitsBy(changes []sim.Change, t sim.Dur) *sim.Scenario {
 	thrown := false
 	for i := range changes {
-		thrown = thrown || changes[i].Key != "" && changes[i].At <= s.t
+		thrown = thrown || changes[i].Key != "" && changes[i].At <= t
 	}
 	if !thrown {
 		return s.base
@@ -89,7 +92,7 @@ func (s *State) habitsAfter(changes []sim.Change) *sim.Scenario {
 	sc := s.base.Clone()
 	for i := range changes {
 		c := &changes[i]
-		if c.Key == "" || c.At > s.t {
+		if c.Key == "" || c.At > t {
 			continue
 		}
 		if !forOne(c.Key) { // for everybody, whatever was set for one

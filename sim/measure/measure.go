@@ -267,6 +267,15 @@ func Spent(tr *sim.Trace, st sim.State) (sum sim.Dur) {
 	return sum
 }
 
+// AllTimes returns how long everybody together was in each state by the end of the
+// record.
+func AllTimes(tr *sim.Trace) (sum Times) {
+	for st := range sim.NumStates {
+		sum[st] = Spent(tr, st)
+	}
+	return sum
+}
+
 // SpentNot returns how long everybody together was in any other state.
 func SpentNot(tr *sim.Trace, st sim.State) (sum sim.Dur) {
 	for other := range sim.NumStates {

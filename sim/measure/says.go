@@ -46,6 +46,8 @@ func Says(name string) string {
 		return "The time of everybody together in that state."
 	case "shares":
 		return "The part of everybody's time in that state."
+	case "talk_share":
+		return "The part of everybody's time that went to others: talking, meetings and writing."
 	case "lead_time_median_h":
 		return "From the first work on a piece until its release leaves, or the repair of that if it failed: the median."
 	case "lead_time_p90_h":

@@ -74,6 +74,17 @@ func rank(v []float64, share, per float64) (int64, bool) {
 	return rounded(Rank(v, share), true, per)
 }
 
+// part is a time's share of everybody's.
+func part(d sim.Dur, tr *sim.Trace) (int64, bool) {
+	all := int64(tr.Until) * int64(len(tr.Sums))
+	if all == 0 {
+		return 0, false
+	}
+	hi, lo := bits.Mul64(uint64(d), billion)
+	share, _ := bits.Div64(hi, lo, uint64(all))
+	return int64(share), true
+}
+
 // Table lists every measure.
 func Table() []Row {
 	out := []Row{
@@ -103,15 +114,13 @@ func Table() []Row {
 	}
 	for st := range sim.NumStates {
 		out = append(out, Row{Name: "shares." + st.String(), Per: billion, of: func(r *Run) (int64, bool) {
-			all := int64(r.tr.Until) * int64(len(r.tr.Sums))
-			if all == 0 {
-				return 0, false
-			}
-			hi, lo := bits.Mul64(uint64(Spent(r.tr, st)), billion)
-			share, _ := bits.Div64(hi, lo, uint64(all))
-			return int64(share), true
+			return part(Spent(r.tr, st), r.tr)
 		}})
 	}
+	out = append(out, Row{Name: "talk_share", Per: billion, Better: -1, of: func(r *Run) (int64, bool) {
+		times := AllTimes(r.tr)
+		return part(times.Talk(), r.tr)
+	}})
 	// These come from the whole record, which takes longer.
 	return append(out,
 		Row{Name: "lead_time_median_h", Unit: "h", Per: perHour, Better: -1, Lanes: true, of: func(r *Run) (int64, bool) { return rank(r.leads, 0.5, perHour) }},

@@ -42,6 +42,20 @@ func Cell(base *sim.Scenario, cell int) (*sim.Scenario, error) {
 	return sc, nil
 }
 
+// CellOf is the number of the cell that has a scenario's habits.
+func CellOf(sc *sim.Scenario) (cell int) {
+	for c := range Cells {
+		same := true
+		for h, key := range Habits {
+			same = same && sim.ParamByKey(key).Get(sc) == Position(c, h)
+		}
+		if same {
+			cell = c
+		}
+	}
+	return cell
+}
+
 // DefaultBy returns the moment that a scenario is looked at besides its end: ten
 // days, or the nine hours of a single day, but no later than its end.
 func DefaultBy(sc *sim.Scenario) sim.Dur {

@@ -18,6 +18,7 @@ import { sceneOf, themeOf } from "./link.js";
 import { start } from "./load.js";
 import { panel } from "./panel.js";
 import { onStatus, resized, send } from "./program.js";
+import { watchGain } from "./gain.js";
 import { showRuns, watchRuns } from "./runs.js";
 import { session } from "./session.js";
 import { motion, watchSight, whenSeen } from "./sight.js";
@@ -135,6 +136,7 @@ watchPointer();
 watchFinger();
 watchKeys();
 watchRuns();
+watchGain();
 // A room is shown the picture; everybody else sees all controls where there is room.
 if (root.dataset.mode === "full" && wide.matches && $("theme").value !== "projector") panel(true);
 watchSize();

@@ -6,9 +6,10 @@ import { word } from "./words.js";
 
 /**
  * @typedef {{ name: string, per: number, better: number, stage: number }} Measure
- * @typedef {{ key: string, seed: string, by: number, start: number, day: number, measures: Measure[] }} Head
+ * @typedef {{ key: string, seed: string, by: number, start: number, day: number, before: number, after: number, measures: Measure[] }} Head
+ *   before and after are the two cells that are compared.
  * @typedef {[mean: number, half: number]} Estimate
- * @typedef {{ runs: number, sync: Estimate, async: Estimate, gain: Estimate }} Result
+ * @typedef {{ runs: number, before: Estimate, after: Estimate, gain: Estimate }} Result
  * @typedef {{ key: string, width: number, values: Float64Array, have: Uint8Array, n: number,
  *   asked: number, shown: number, head: Head, results: Result[] | null }} Study
  *   The runs of a link: width is how many values one has, n how many have come without
@@ -16,6 +17,20 @@ import { word } from "./words.js";
  */
 
 export const hour = 3_600_000;
+
+/** cells are the combinations of the three habits; bit h of one says that the h-th is async. */
+export const cells = 8;
+
+/**
+ * habits names a cell: all of one kind, or one by one.
+ * @param {number} cell
+ */
+export function habits(cell) {
+  /** @param {number} h */
+  const position = (h) => word(cell >> h & 1 ? "runs.async" : "runs.sync");
+  if (cell === 0 || cell === cells - 1) return word("runs.all", { habit: position(0) });
+  return word("runs.mixed", { planning: position(0), communication: position(1), action: position(2) });
+}
 
 /**
  * figure is a number in the reader's way.
@@ -81,6 +96,7 @@ export const kinds = {
   finished_at_h: time,
   first_deploy_h: time,
   "shares.flow": share,
+  talk_share: share,
   "shares.waiting": share,
 };
 
@@ -99,13 +115,13 @@ export function title(head, m) {
  * column is what the first runs have of a measure, in its unit.
  * @param {Study} study
  * @param {number} k the measure
- * @param {number} habit 0 is all sync, 1 all async
+ * @param {number} cell
  */
-export function column(study, k, habit) {
+export function column(study, k, cell) {
   const out = [];
   const { per } = study.head.measures[k];
   for (let i = 0; i < study.shown; i++) {
-    const v = study.values[i * study.width + 2 * k + habit];
+    const v = study.values[i * study.width + cells * k + cell];
     if (!Number.isNaN(v)) out.push(v / per);
   }
   return out;
@@ -127,15 +143,15 @@ export function sentence(study, k, result, columns) {
   /** @type {(c: number[]) => boolean} */
   const same = (c) => c.every((v) => v === c[0]);
   const fixed = result.runs > 0 && same(columns[0]) && same(columns[1]);
-  if (fixed) parts.push(word("runs.equal", { sync: kind.say(columns[0][0], head), async: kind.say(columns[1][0], head) }));
+  if (fixed) parts.push(word("runs.equal", { before: kind.say(columns[0][0], head), after: kind.say(columns[1][0], head) }));
   if (Number.isNaN(stage)) {
     parts.push(word("runs.unfinished"));
   } else if (fixed) {
     parts.push(word("runs.value", { value: kind.say(stage, head) }));
   } else {
     const n = figure(result.runs, 0);
-    const [sync, async] = columns.map((c) => figure(c.filter((v) => (kind.early ? v <= stage : v >= stage)).length, 0));
-    parts.push(word(kind.early ? "runs.earlier" : "runs.more", { value: kind.say(stage, head), n, sync, async }));
+    const [before, after] = columns.map((c) => figure(c.filter((v) => (kind.early ? v <= stage : v >= stage)).length, 0));
+    parts.push(word(kind.early ? "runs.earlier" : "runs.more", { value: kind.say(stage, head), n, before, after }));
   }
   if (result.runs < study.shown) parts.push(word("runs.some", { n: figure(result.runs, 0), all: figure(study.shown, 0) }));
   return parts.join(" ");

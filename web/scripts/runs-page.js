@@ -1,7 +1,7 @@
 // "A thousand runs" on the page: pictures, sentences and the table.
 import { $, all, el, root } from "./dom.js";
-import { column, figure, kinds, sentence, title } from "./runs-measures.js";
-import { copy, csv, picture, take } from "./gain.js";
+import { column, figure, habits, kinds, sentence, title } from "./runs-measures.js";
+import { copy, csv, gainTable, picture, take } from "./gain.js";
 import { strip } from "./runs-strip.js";
 import { word } from "./words.js";
 
@@ -18,18 +18,17 @@ function button(name, press) {
   return b;
 }
 
-/**
- * frame is what is there from the first results on.
- * @param {number} all how many runs there will be
- */
-export function frame(all) {
+/** frame is what is there from the first results on. */
+export function frame() {
   if (document.getElementById("runs-count")) return;
   $("runs-body").replaceChildren(
-    el("p", {}, word("runs.intro", { all: figure(all, 0) })),
-    el("p", { class: "help" }, word("runs.key")),
+    el("p", { id: "runs-intro" }),
+    el("p", { class: "help" }, word("runs.other")),
     el("p", { id: "runs-count" }),
-    el("section", { id: "runs-take", hidden: "" }, el("p", {}, el("strong", {}, word("runs.take"))),
+    el("table", { id: "runs-gain" }),
+    el("section", { id: "runs-take", hidden: "" },
       el("p", {}, button("take.copy", () => take(copy)), button("take.csv", () => take(csv)), button("take.picture", () => take(picture))), el("p", { role: "status" })),
+    el("p", { class: "help" }, word("runs.key")),
     el("div", { id: "runs-figures" }),
     el("details", { id: "runs-numbers" }, el("summary", {}, word("runs.table")), el("table", { id: "runs-table" }), el("p", { id: "runs-seeds", class: "help" })),
     el("p", { id: "runs-live", class: "unseen", role: "status" }),
@@ -60,8 +59,8 @@ function rows({ head }, k, result, columns) {
   const body = el("tbody", {}, el("tr", {}, el("th", { scope: "rowgroup", colspan: 4 }, title(head, m))));
   /** @type {(value: number, text: string) => HTMLElement} */
   const cell = (value, text) => el("td", {}, Number.isNaN(value) ? "–" : el("data", { value: String(value) }, text));
-  /** @type {const} */ (["sync", "async"]).forEach((name, habit) => {
-    const c = columns[habit];
+  /** @type {const} */ (["before", "after"]).forEach((name, i) => {
+    const c = columns[i];
     const [mean, half] = result[name];
     body.append(el("tr", {}, el("th", { scope: "row" }, word("runs." + name)), cell(mean, kind.say(mean, head, true)),
       cell(half, kind.half(half)), el("td", {}, c.length ? word("runs.range", { from: kind.say(Math.min(...c), head), to: kind.say(Math.max(...c), head) }) : "–")));
@@ -89,7 +88,7 @@ export function chores(study, whole, width, link) {
   /** @type {string[]} */
   const said = [];
   const measures = head.measures.map((m, k) => () => {
-    const columns = [column(study, k, 0), column(study, k, 1)];
+    const columns = [column(study, k, head.before), column(study, k, head.after)];
     const says = sentence(study, k, results[k], columns);
     said.push(title(head, m) + ": " + says);
     table.push(rows(study, k, results[k], columns));
@@ -104,6 +103,8 @@ export function chores(study, whole, width, link) {
     // In digits: it may be larger than a number of ours.
     $("runs-seeds").textContent = word("runs.seeds", { from: head.seed, to: BigInt.asUintN(64, BigInt(head.seed) + BigInt(shown - 1)) });
     const done = shown === whole;
+    $("runs-intro").textContent = word("runs.intro", { all: figure(whole, 0), before: habits(head.before), after: habits(head.after) });
+    $("runs-gain").replaceChildren(el("caption", { class: "unseen" }, word("runs.take")), ...gainTable(study));
     $("runs-count").textContent = done ? word("runs.done", { n }) : word("runs.count", { n, all: figure(whole, 0) });
     // Read out once, when nothing more comes.
     if (done) $("runs-live").textContent = said.join(" ");

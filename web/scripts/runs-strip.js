@@ -113,7 +113,7 @@ function dots({ kind, u, lo, hi, left, right, band, base }, columns) {
  */
 function mean({ kind, head, width, u, x, band, base }, row, [mean, half]) {
   if (Number.isNaN(mean)) return [];
-  const name = word(row ? "runs.async" : "runs.sync");
+  const name = word(row ? "runs.after" : "runs.before");
   const y = base(row);
   const shapes = [
     shape("text", { class: "runs-name", x: 0, y: y - band - 6 * u }, name),
@@ -144,7 +144,7 @@ export function strip(study, k, result, columns, width, u) {
   const svg = shape("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
   svg.append(...axis(p), ...dots(p, columns));
   if (!Number.isNaN(stage)) svg.append(shape("path", { class: "runs-stage", d: `M${x(stage)} ${top - 4 * u}V${bottom}` }));
-  svg.append(...mean(p, 0, result.sync), ...mean(p, 1, result.async));
+  svg.append(...mean(p, 0, result.before), ...mean(p, 1, result.after));
   if (!Number.isNaN(stage)) {
     const w = 64 * u;
     const at = Math.min(width - w / 2, Math.max(w / 2, x(stage)));

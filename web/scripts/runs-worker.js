@@ -12,6 +12,8 @@
 const program = () => /** @type {any} */ (globalThis).evenflow;
 
 let key = "";
+let before = 0;
+let after = 0;
 let next = 0;
 /** @type {{ link: string, first: number, step: number, all: number } | null} */
 let job = null;
@@ -56,7 +58,7 @@ function go() {
 function hear({ data }) {
   if (data.results) {
     const results = program().results(data.results);
-    if (!failed(results)) postMessage({ key: data.key, n: data.n, results });
+    if (!failed(results)) postMessage({ key: data.key, n: data.n, results, before, after });
     return;
   }
   const head = program().open(data.link);
@@ -64,7 +66,7 @@ function hear({ data }) {
   job = data;
   // Another run on the stage, the same thousand: they go on.
   if (head.key !== key) next = data.first;
-  key = head.key;
+  ({ key, before, after } = head);
   postMessage({ key, link: data.link, head });
   go();
 }

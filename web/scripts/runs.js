@@ -5,6 +5,7 @@
 import { $ } from "./dom.js";
 import { runLink } from "./link.js";
 import { dismiss, give, hire, sum, there } from "./runs-crew.js";
+import { cells } from "./runs-measures.js";
 import { chores, failure, frame } from "./runs-page.js";
 
 const all = 1000;
@@ -81,6 +82,8 @@ function take(data) {
   if (data.head) return opened(data);
   if (!study || data.key !== study.key) return; // of an earlier scenario
   if (data.results) {
+    // Of habits that are not compared any more; the right ones follow.
+    if (data.before !== study.head.before || data.after !== study.head.after) return;
     study.shown = data.n;
     study.results = data.results;
     draw();
@@ -104,12 +107,15 @@ function take(data) {
 function opened({ key, link, head }) {
   if (link !== asked) return;
   if (study?.key === key) {
+    const other = study.head.before !== head.before || study.head.after !== head.after;
     study.head = head;
-    if (study.shown) draw(); // another run on the stage
+    // Of other habits the same runs come to something else.
+    if (other && study.asked) sum(study.key, study.asked, study.values.slice(0, study.asked * study.width));
+    else if (study.shown) draw(); // another run on the stage
     return;
   }
   clearTimeout(drawing);
-  const width = 2 * head.measures.length;
+  const width = cells * head.measures.length;
   study = { key, head, width, values: new Float64Array(width * all), have: new Uint8Array(all), n: 0, asked: 0, shown: 0, results: null };
 }
 
@@ -122,7 +128,7 @@ function draw() {
     return;
   }
   drawn = width;
-  frame(all);
+  frame();
   const list = chores(study, all, width, asked);
   clearTimeout(drawing);
   const next = () => {

@@ -6,9 +6,9 @@ export function colours() {
   const sheet = document.createElement("div");
   sheet.dataset.theme = "light";
   document.body.append(sheet);
-  const [ink, paper] = ["ink", "paper"].map((name) => getComputedStyle(sheet).getPropertyValue("--" + name).trim());
+  const [ink, faint, paper] = ["ink", "faint", "paper"].map((name) => getComputedStyle(sheet).getPropertyValue("--" + name).trim());
   sheet.remove();
-  return { ink, paper };
+  return { ink, faint, paper };
 }
 
 /**

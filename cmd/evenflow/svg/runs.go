@@ -18,11 +18,12 @@ import (
 // work sets globalThis.evenflow to three functions. Each answers with an object
 // that has a string "error" when it could not.
 //
-//	open(link: string) -> {key, seed, by, start, day, measures: [{name, per, better, stage}]}
-//	    times in milliseconds, seed in digits; stage is what the run on the stage comes to
+//	open(link: string) -> {key, seed, by, start, day, before, after, measures: [{name, per, better, stage}]}
+//	    times in milliseconds, seed in digits; before and after the two cells compared;
+//	    stage is what the run on the stage comes to
 //	run(i: number) -> number[]
-//	    the values of run i: of each measure all sync, all async; NaN: it has none
-//	results(values: Uint8Array) -> [{runs, sync, async, gain}], these [mean, half]
+//	    the values of run i: of each measure its eight cells; NaN: it has none
+//	results(values: Uint8Array) -> [{runs, before, after, gain}], these [mean, half]
 //	    of the values of the first runs, as 64-bit floats one after the other
 func work() {
 	var s *runs.Study
@@ -47,7 +48,7 @@ func work() {
 			for m, of := range s.Measures {
 				list = append(list, map[string]any{"name": of.Name, "per": of.Per, "better": of.Better, "stage": s.Stage[m]})
 			}
-			return map[string]any{"key": s.Key, "seed": strconv.FormatUint(s.Seed, 10), "by": float64(s.By), "start": float64(s.Start), "day": float64(s.Day), "measures": list}
+			return map[string]any{"key": s.Key, "seed": strconv.FormatUint(s.Seed, 10), "by": float64(s.By), "start": float64(s.Start), "day": float64(s.Day), "before": s.Before, "after": s.After, "measures": list}
 		}),
 		"run": function(func(args []js.Value) any {
 			v, err := s.Run(args[0].Int())
@@ -74,7 +75,7 @@ func work() {
 			var out []any
 			pair := func(e tally.Estimate) any { return []any{e.Mean, e.Half} }
 			for _, r := range s.Results(values) {
-				out = append(out, map[string]any{"runs": r.Runs, "sync": pair(r.Sync), "async": pair(r.Async), "gain": pair(r.Gain)})
+				out = append(out, map[string]any{"runs": r.Runs, "before": pair(r.Before), "after": pair(r.After), "gain": pair(r.Gain)})
 			}
 			return out
 		}),
