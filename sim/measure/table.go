@@ -74,6 +74,9 @@ func rank(v []float64, share, per float64) (int64, bool) {
 	return rounded(Rank(v, share), true, per)
 }
 
+// betterIn says of which states more or less is better: the two that the story is about.
+var betterIn = [sim.NumStates]int{sim.Flow: 1, sim.Waiting: -1}
+
 // part is a time's share of everybody's.
 func part(d sim.Dur, tr *sim.Trace) (int64, bool) {
 	all := int64(tr.Until) * int64(len(tr.Sums))
@@ -113,7 +116,7 @@ func Table() []Row {
 		}})
 	}
 	for st := range sim.NumStates {
-		out = append(out, Row{Name: "shares." + st.String(), Per: billion, of: func(r *Run) (int64, bool) {
+		out = append(out, Row{Name: "shares." + st.String(), Per: billion, Better: betterIn[st], of: func(r *Run) (int64, bool) {
 			return part(Spent(r.tr, st), r.tr)
 		}})
 	}

@@ -32,7 +32,7 @@ function lines({ head, results }) {
     const verdict = g === 0 ? "same" : Math.abs(g) <= half ? "luck" : better > 0 ? "better" : better < 0 ? "worse" : "";
     return {
       measure, raw, before: kind.say(before[0], head, true), after: kind.say(after[0], head, true),
-      gain: kind.early && g ? word("runs.gain." + (g < 0 ? "early" : "late"), { n: kind.half(Math.abs(g)) }) : (g < 0 ? "−" : "+") + kind.half(Math.abs(g)), half: kind.half(half), verdict: verdict && word("runs." + verdict),
+      gain: kind.gain(g), half: kind.half(half), verdict: verdict && word("runs." + verdict),
     };
   });
 }

@@ -58,13 +58,21 @@ function moment({ start, day }, ms) {
 /**
  * Each measure: how a value and the half of an interval are said, and where its axis
  * has its figures. Values are in the unit of the measure.
- * @typedef {{ say(v: number, head: Head, mean?: boolean): string, half(v: number): string, tick(v: number, head: Head): string,
+ * @typedef {{ say(v: number, head: Head, mean?: boolean): string, half(v: number): string, gain(v: number): string, tick(v: number, head: Head): string,
  *   steps: number[], whole?: boolean, early?: boolean }} Kind
  */
+/**
+ * signed is a difference with its sign.
+ * @param {number} v
+ * @param {(v: number) => string} say
+ */
+const signed = (v, say) => (v < 0 ? "−" : "+") + say(Math.abs(v));
+
 /** @type {Kind} */
 const time = {
   say: (v, head) => moment(head, v * hour),
   half: (v) => (v < 1.5 ? word("unit.min", { n: figure(v * 60, v * 60 < 10 ? 1 : 0) }) : word("unit.h", { n: figure(v, 1) })),
+  gain: (v) => (v ? word("runs.gain." + (v < 0 ? "early" : "late"), { n: time.half(Math.abs(v)) }) : time.half(0)),
   early: true,
   steps: [0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 120, 240],
   tick: (v, head) => clock(head.start + v * hour),
@@ -74,6 +82,8 @@ const time = {
 const share = {
   say: (v) => word("runs.percent", { n: figure(v * 100, 1) }),
   half: (v) => word("runs.percent", { n: figure(v * 100, 1) }),
+  // A difference of two shares.
+  gain: (v) => signed(v, (d) => word("runs.points", { n: figure(d * 100, 1) })),
   steps: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5],
   tick: (v) => word("runs.percent", { n: figure(v * 100 + 0, 0) }),
 };
@@ -83,6 +93,7 @@ export const kinds = {
   deploys_by: {
     say: (v, head, mean) => figure(v, mean ? 2 : 0),
     half: (v) => figure(v, 2),
+    gain: (v) => signed(v, (d) => figure(d, 2)),
     whole: true,
     steps: [1, 2, 5, 10, 20, 50, 100, 200, 500],
     tick: (v) => figure(v + 0, 0), // no minus before a zero
@@ -90,6 +101,7 @@ export const kinds = {
   delivered_by_h: {
     say: (v) => word("unit.h", { n: figure(v, 1) }),
     half: (v) => word("unit.h", { n: figure(v, 1) }),
+    gain: (v) => signed(v, (d) => word("unit.h", { n: figure(d, 1) })),
     steps: [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
     tick: (v) => word("unit.h", { n: figure(v + 0, v % 1 ? 1 : 0) }),
   },

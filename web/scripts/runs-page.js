@@ -66,8 +66,7 @@ function rows({ head }, k, result, columns) {
       cell(half, kind.half(half)), el("td", {}, c.length ? word("runs.range", { from: kind.say(Math.min(...c), head), to: kind.say(Math.max(...c), head) }) : "–")));
   });
   const [gain, half] = result.gain;
-  const sign = gain < 0 ? "−" : "+";
-  body.append(el("tr", {}, el("th", { scope: "row" }, word("runs.gain")), cell(gain, sign + kind.half(Math.abs(gain))), cell(half, kind.half(half)), el("td")));
+  body.append(el("tr", {}, el("th", { scope: "row" }, word("runs.gain")), cell(gain, kind.gain(gain)), cell(half, kind.half(half)), el("td")));
   return body;
 }
 
