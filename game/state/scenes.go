@@ -117,11 +117,11 @@ var Stages = []Stage{
 		presets: []Preset{preset("gone", "absent 9h briefing undescribed")},
 	},
 	{
-		// It has everything: eight controls in sight, and the rest of the table.
+		// It has everything: what one knows of a team in sight, and the rest of the table.
 		Scene: "sandbox", Moment: "t=20h",
 		Traits: view.Traits{Bells: 6, Heap: true, Open: true},
 		speed:  daysSpeed, width: 16 * sim.Hour, step: sim.Hour, room: true,
-		verbs: "planning communication action", first: "people questions meetings slices tau", rest: "*",
+		verbs: "planning communication action", first: "people questions meetings meeting_length slices train", rest: "*",
 		sync: "planning sync communication sync action sync", async: "planning async communication async action async",
 		Tables: true, Tries: true,
 		presets: []Preset{
