@@ -3,6 +3,11 @@ package web_test
 // Nothing moves by itself while a page loads.
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/web/browse"
+	"evenflow/web/site"
 )
 
 // watchShifts keeps what moves in a page and in its frames, as the browser counts
@@ -60,5 +66,40 @@ func TestNothingMovesWhileItLoads(t *testing.T) {
 		require.NoError(t, p.Drawn())
 		moved := eval[[]string](t, p, `[...shifts, ...[...document.querySelectorAll("iframe")].flatMap((f) => f.contentWindow.shifts)]`)
 		assert.Empty(t, moved, page)
+	}
+}
+
+// TestNothingIsShownInHalves: where the network or a slow processor stops in the middle of
+// a page, nothing of it is seen that the rest would move.
+func TestNothingIsShownInHalves(t *testing.T) {
+	if !once() {
+		return
+	}
+	for name, cut := range map[string]string{"index.html": `class="go" href="#step-1">`, "present.html": `<p id="routes">`} {
+		file, err := os.ReadFile(filepath.Join(dir, name))
+		require.NoError(t, err)
+		first, rest, there := strings.Cut(string(file), cut)
+		require.True(t, there, name)
+		on := make(chan bool)
+		slow := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path != "/"+name {
+				site.Handler(dir).ServeHTTP(w, r)
+				return
+			}
+			w.Header().Set("Content-Type", "text/html")
+			fmt.Fprint(w, first+cut)
+			w.(http.Flusher).Flush()
+			<-on
+			fmt.Fprint(w, rest)
+		}))
+		defer slow.Close()
+		p := tab(t, 412, 823)
+		eval[bool](t, p, fmt.Sprintf(`(location.href = %q) !== ""`, slow.URL+"/"+name))
+		until(t, p, `location.pathname === "/`+name+`" && Boolean(document.querySelector("h1, h2"))`)
+		eval[bool](t, p, `document.fonts.load('600 1em "Source Sans 3"').then(() => document.fonts.load('400 1em "Source Sans 3"')).then(() => true)`)
+		require.NoError(t, p.Drawn())
+		assert.Equal(t, "hidden", eval[string](t, p, `getComputedStyle(document.body).visibility`), name)
+		close(on)
+		until(t, p, `getComputedStyle(document.body).visibility === "visible"`)
 	}
 }
