@@ -469,3 +469,40 @@ func file(t *testing.T, name string) []byte {
 	require.Equal(t, http.StatusOK, rec.Code, name)
 	return rec.Body.Bytes()
 }
+
+// TestDials: the last step's numbers stand in the page; what is typed there the stage
+// shows, what the stage is set to stands there, and a wrong value loses nothing.
+func TestDials(t *testing.T) {
+	if !once() {
+		return
+	}
+	p, steps := told(t, 390, 844, "")
+	n := numberOf(t, "yours")
+	go1(t, p, n)
+	until(t, p, onStage+`.scene === "sandbox"`)
+	dial := func(id string) string { return `document.querySelector('#step-` + fmt.Sprint(n) + ` [data-dial="` + id + `"]')` }
+	require.NotEmpty(t, steps[n-1].Dials)
+	for _, id := range steps[n-1].Dials {
+		assert.True(t, eval[bool](t, p, dial(id)+`.checkVisibility()`), id)
+	}
+	until(t, p, dial("meeting_length")+`.value === "30" && `+dial("train")+`.value === ""`)
+	write := func(id, value string) {
+		eval[bool](t, p, fmt.Sprintf(`(e => (e.value = %q, e.dispatchEvent(new Event("input", { bubbles: true }))))(%s)`, value, dial(id)))
+	}
+	write("meeting_length", "37")
+	until(t, p, onStage+`.values.meeting_length === "37m"`)
+	write("train", "5")
+	until(t, p, onStage+`.values.train === "5"`)
+	write("people", "6")
+	until(t, p, onStage+`.values.people === "6"`)
+	write("people", "99")
+	said := `document.querySelector("#step-` + fmt.Sprint(n) + ` .dials [role=status]").textContent`
+	until(t, p, said+`.startsWith("People: ")`)
+	assert.Equal(t, "6", eval[string](t, p, onStage+`.values.people`))
+	assert.Equal(t, "true", eval[string](t, p, dial("people")+`.getAttribute("aria-invalid")`))
+	write("people", "5")
+	until(t, p, onStage+`.values.people === "5" && `+said+` === ""`)
+	write("train", "")
+	until(t, p, onStage+`.values.train === "off"`)
+	assert.Equal(t, "37m", eval[string](t, p, onStage+`.values.meeting_length`))
+}

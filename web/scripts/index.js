@@ -3,6 +3,7 @@
 // keep. What the reader guesses stays on this device. Without this script the steps
 // stand with their stills and their answers.
 import { form, inWords, open, slider, value, verdict } from "./bets.js";
+import { watchDials } from "./dials.js";
 import { $, all, one, root, stillPlease, target } from "./dom.js";
 import { recolour, watchFirst } from "./first.js";
 import { keep } from "./keepsake.js";
@@ -51,6 +52,11 @@ function reveal(step, bet) {
 /** watchBet is for the form of a step. @param {HTMLElement} step */
 function watchBet(step) {
   const f = form(step);
+  watchDials(step, (message) => {
+    enter(step);
+    stage.running = null;
+    send(message);
+  });
   const range = slider(f);
   const show = () => {
     if (!range) return;

@@ -1,6 +1,7 @@
 // The story's stage: one player in a frame that stays in sight while the steps scroll
 // by. Which step is on it, and what a step has it show.
 import { form, isFlag, open, slider, touched, value } from "./bets.js";
+import { showDials } from "./dials.js";
 import { $, stillPlease } from "./dom.js";
 import { listen, post } from "./frame.js";
 import { kept } from "./kept.js";
@@ -127,6 +128,7 @@ export function watchStage(answered) {
     const step = stage.current;
     if (d.type !== "state" || !stage.ready) return;
     run(d);
+    if (step) showDials(step, d.values ?? {});
     if (!step || open(step)) return;
     // The flag on the stage and the one in the text are one bet.
     const range = slider(form(step));

@@ -17,14 +17,15 @@ import (
 // control is a control in HTML.
 type control struct {
 	state.Control
-	Name    string
-	Help    string
-	Usual   string // the line that opens the help: the usual value
-	Choices []choice
-	Only    string // the scenes that have it, with spaces between; "": all
-	Pills   bool   // a switch with both positions in sight
-	Range   bool   // a slider; else a field for a number
-	OffName string // what it is called when the number is off; "": it never is
+	Name     string
+	Help     string
+	Usual    string // the line that opens the help: the usual value
+	Choices  []choice
+	Only     string // the scenes that have it, with spaces between; "": all
+	Pills    bool   // a switch with both positions in sight
+	Range    bool   // a slider; else a field for a number
+	UnitName string // "min", "h" or nothing
+	OffName  string // what it is called when the number is off; "": it never is
 }
 
 // choice is a value of a control and what it is called, in some scenes perhaps
@@ -88,6 +89,9 @@ func controls(word func(string) string) (verbs, settings []control, keys []short
 		c.Range = row.Kind == state.Number && row.Off == "" && (row.Hi-row.Lo)/row.Step <= 60
 		if row.Off != "" {
 			c.OffName = word("page.off." + row.Off)
+		}
+		if row.Unit != "" {
+			c.UnitName = strings.TrimSpace(strings.ReplaceAll(word("page.unit."+row.Unit), "{n}", ""))
 		}
 		c.Usual = word("page.about")
 		if row.Kind == state.Number {

@@ -118,7 +118,7 @@ func (w *wording) forScripts() (player, story, room map[string]string) {
 		if _, ours := assets.English[k]; ours {
 			player[strings.TrimPrefix(k, "page.")] = v
 		}
-		for _, part := range []string{"step", "said.", "unit.", "picture.", "quiz.kept", "outcome", "quiz.right", "quiz.wrong", "quiz.then"} {
+		for _, part := range []string{"step", "said.", "unit.", "dials.", "picture.", "quiz.kept", "outcome", "quiz.right", "quiz.wrong", "quiz.then"} {
 			if rest, ok := strings.CutPrefix(k, "page.index."); ok && strings.HasPrefix(rest, part) {
 				story[rest] = v
 			}

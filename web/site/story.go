@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,7 @@ type stepPage struct {
 	Poster                template.HTML
 	Caption               string
 	StairRows             []stairRow
+	DialRows              []control
 	CardTexts             []cardText
 }
 
@@ -133,10 +135,26 @@ func tell(word func(string) string, change func(string) string) (*tale, error) {
 		if p.StairRows, err = t.stairRows(s.Stairs, word); err != nil {
 			return nil, err
 		}
+		if p.DialRows, err = dials(s, word); err != nil {
+			return nil, err
+		}
 		t.steps = append(t.steps, p)
 	}
 	t.stairs = strings.ReplaceAll(word("page.index.stairs"), "{runs}", fill("{team.runs}"))
 	return t, err
+}
+
+// dials are the player's controls that stand in a step, numbers all of them.
+func dials(s *story.Step, word func(string) string) (rows []control, err error) {
+	_, settings, _ := controls(word)
+	for _, id := range s.Dials {
+		i := slices.IndexFunc(settings, func(c control) bool { return c.ID == id && c.Kind == state.Number })
+		if i < 0 {
+			return nil, fmt.Errorf("web/story/steps/%s: dials has %q; allowed are the numbers of the player, such as people", s.File, id)
+		}
+		rows = append(rows, settings[i])
+	}
+	return rows, nil
 }
 
 // veiled reports whether a step's cold state lies on the way to its answer.

@@ -67,6 +67,7 @@ type Step struct {
 	Source string   `yaml:"source"` // of what is shown, for the hand-out; may be empty
 	Cards  []Card   `yaml:"cards"`  // challenges; only the last step has any
 	Stairs []string `yaml:"stairs"` // rows of the table in this step; names of Stairs
+	Dials  []string `yaml:"dials"`  // numbers of the player that stand in the page, by the names of its controls
 
 	// The words in Markdown: before the bet and after it. Links that begin with
 	// "set:" put the stage into the state of the link of the player behind it.
