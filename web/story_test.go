@@ -480,7 +480,9 @@ func TestDials(t *testing.T) {
 	n := numberOf(t, "yours")
 	go1(t, p, n)
 	until(t, p, onStage+`.scene === "sandbox"`)
-	dial := func(id string) string { return `document.querySelector('#step-` + fmt.Sprint(n) + ` [data-dial="` + id + `"]')` }
+	dial := func(id string) string {
+		return `document.querySelector('#step-` + fmt.Sprint(n) + ` [data-dial="` + id + `"]')`
+	}
 	require.NotEmpty(t, steps[n-1].Dials)
 	for _, id := range steps[n-1].Dials {
 		assert.True(t, eval[bool](t, p, dial(id)+`.checkVisibility()`), id)
