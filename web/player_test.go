@@ -3,6 +3,9 @@ package web_test
 import (
 	"fmt"
 	"image"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -555,4 +558,50 @@ func TestKeepsItsHandsOffWheelTouchAndContextMenu(t *testing.T) {
 		return // there is no canvas
 	}
 	assert.Equal(t, []string{"none", "-1", "true"}, eval[[]string](t, p, `(c => [getComputedStyle(c).pointerEvents, c.getAttribute("tabindex"), c.getAttribute("aria-hidden")])(document.querySelector("canvas"))`))
+}
+
+// TestKeysOfTheHost: what the player has no use for, and what a clicker sends, the page
+// around hears, wherever in the player the focus is; Escape gives it the keys themselves.
+func TestKeysOfTheHost(t *testing.T) {
+	if !once() {
+		return
+	}
+	outer, inner := inFrame(t, "v1/flow")
+	eval[bool](t, outer, `(globalThis.keys = [], addEventListener("message", e => e.data.type === "key" && keys.push(e.data.key)),
+		addEventListener("keydown", e => keys.push("own " + e.key)), true)`)
+	click(t, inner, "#play")
+	untilStatus(t, inner, `s.playing`)
+	window := func() [2]int64 { s := status(t, inner); return [2]int64{s.From, s.To} }
+	at := window()
+	press(t, inner, kb.PageDown, "q", "k")
+	untilStatus(t, inner, `!s.playing`)
+	until(t, outer, `keys.join() === "PageDown,q"`)
+	assert.Equal(t, at, window(), "it was not panned")
+	eval[bool](t, inner, `document.getElementById("time").focus() ?? true`)
+	press(t, inner, kb.PageUp)
+	until(t, outer, `keys.join() === "PageDown,q,PageUp"`)
+	press(t, inner, kb.Escape)
+	until(t, outer, `document.activeElement === document.body && document.hasFocus()`)
+	press(t, outer, kb.PageDown)
+	until(t, outer, `keys.at(-1) === "own PageDown"`)
+}
+
+// TestIsolatedHost: a page that lets nothing in that does not say so shows the player.
+func TestIsolatedHost(t *testing.T) {
+	if !once() {
+		return
+	}
+	isolated := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cross-Origin-Embedder-Policy", "require-corp")
+		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
+		hostPage(w, r)
+	}))
+	defer isolated.Close()
+	outer := tab(t, 800, 600)
+	require.NoError(t, outer.Visit(strings.Replace(isolated.URL, "127.0.0.1", "localhost", 1)+"/?fragment="+url.QueryEscape("v1/flow")))
+	assert.True(t, eval[bool](t, outer, `crossOriginIsolated`))
+	inner, err := outer.Frame("/player.html")
+	require.NoError(t, err)
+	defer inner.Close()
+	require.NoError(t, inner.Running())
 }

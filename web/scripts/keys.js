@@ -1,6 +1,7 @@
 // Keys while the player has the focus. What they mean is the program's to say.
 import { closeCard, moveBet } from "./card.js";
 import { $, framed, root, target } from "./dom.js";
+import { tell } from "./host.js";
 import { notice } from "./notice.js";
 import { overlaid, panel } from "./panel.js";
 import { take } from "./program.js";
@@ -10,6 +11,15 @@ import { session } from "./session.js";
 const sideways = { ArrowLeft: -1, ArrowRight: 1 };
 const across = ["ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
 const arrows = ["ArrowLeft", "ArrowRight", ...across];
+// What a presenter's clicker sends. In a frame they are the host's, whatever in the player
+// has the focus: who has clicked into it in the middle of a talk goes on.
+const clicker = ["PageUp", "PageDown"];
+
+/**
+ * pass hands a key on that the player has no use for.
+ * @param {KeyboardEvent} e
+ */
+const pass = (e) => tell("key", { key: e.key, code: e.code, shift: e.shiftKey });
 
 export function watchKeys() {
   // On a page of its own the player has the focus whenever its window has it; in a
@@ -23,7 +33,16 @@ export function watchKeys() {
       letGo(on);
       return;
     }
-    if (usesItself(on, e.key) || !session.status) return;
+    if (root.dataset.mode === "embed" && clicker.includes(e.key)) {
+      e.preventDefault();
+      pass(e);
+      return;
+    }
+    if (usesItself(on, e.key)) return;
+    if (!session.status) {
+      pass(e);
+      return;
+    }
     if (e.key === "?") {
       $("keys").showModal();
       return;
@@ -34,7 +53,10 @@ export function watchKeys() {
       return;
     }
     const answer = evenflow.key(e.key, e.shiftKey);
-    if (!answer) return;
+    if (!answer) {
+      pass(e);
+      return;
+    }
     e.preventDefault();
     session.resume = "";
     take(answer);
@@ -84,6 +106,8 @@ function letGo(on) {
     $("more").focus();
   } else {
     on.blur();
+    // Else the keys would still be the frame's.
+    if (framed) window.parent.focus();
   }
   const answer = session.status && evenflow.key("Escape", false);
   if (answer) take(answer);

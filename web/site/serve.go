@@ -40,6 +40,8 @@ func Handler(dir string) http.Handler {
 		// there counts as another origin's.
 		h.Set("Access-Control-Allow-Origin", "*")
 		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		// Pages that are isolated from other origins show only frames that say so, too.
+		h.Set("Cross-Origin-Embedder-Policy", "require-corp")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		// A new build is seen at the next load; an unchanged one costs a 304.
