@@ -26,6 +26,7 @@ import (
 	"evenflow/game/view"
 	"evenflow/sim"
 	"evenflow/sim/file"
+	"evenflow/sim/report"
 	"evenflow/sim/scene"
 	"evenflow/sim/study"
 )
@@ -135,7 +136,7 @@ func runScene(args []string, stdout io.Writer) error {
 	case "json":
 		b, err = asJSON(tr)
 	case "csv":
-		b, err = asCSV(tr)
+		b, err = report.CSV(tr)
 	case "svg":
 		b, err = asSVG(tr, j.view == "room")
 	default:

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
 	"regexp"
-	"strconv"
 
 	"evenflow/sim"
 	"evenflow/sim/measure"
@@ -64,32 +61,3 @@ var (
 	list1 = regexp.MustCompile(`\[[^\[\]"]*\]`)
 	space = regexp.MustCompile(`\s+`)
 )
-
-// asCSV writes one row for each segment of each person.
-func asCSV(tr *sim.Trace) ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	rows := [][]string{{"person", "state", "part", "slice", "waits_for", "from_min", "to_min", "work_min", "doing"}}
-	for i, lane := range tr.Lanes {
-		for _, s := range lane {
-			row := []string{
-				tr.Scenario.People[i], s.State.String(), "", "", "",
-				number(s.From.Minutes()).String(), number(s.To.Minutes()).String(), number(s.Done.Hours() * 60).String(), doings[s.Doing],
-			}
-			if s.Part >= 0 {
-				row[2], row[3] = report.PartName(tr, s.Part), ""
-				if s.Whole {
-					row[3] = "whole"
-				} else if s.Slice > 0 {
-					row[3] = strconv.Itoa(int(s.Slice))
-				}
-			}
-			if s.For >= 0 {
-				row[4] = tr.Scenario.People[s.For]
-			}
-			rows = append(rows, row)
-		}
-	}
-	err := w.WriteAll(rows)
-	return b.Bytes(), err
-}

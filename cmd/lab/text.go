@@ -187,22 +187,13 @@ func spread(w io.Writer, what, unit string, s *report.Spread) {
 	}
 }
 
-// doings are the model's words for what a person does within a state.
-var doings = [...]string{
-	sim.DoSlice: "slice", sim.DoRedo: "redoing", sim.DoRepair: "repair", sim.DoTap: "tap", sim.DoCall: "call", sim.DoMeeting: "meeting",
-	sim.DoWrite: "message", sim.DoAnswer: "answer", sim.DoSearch: "search", sim.DoWriteUp: "writing it up", sim.DoLook: "look at the tray",
-	sim.DoUpdate: "update", sim.DoReadUpdate: "reading an update", sim.DoThink: "deciding alone",
-	sim.WaitPart: "for the part before", sim.WaitAnswer: "for an answer", sim.WaitBrief: "for a description", sim.WaitLine: "in line for a call",
-	sim.DoRest: "rest", sim.DoNothing: "nothing",
-}
-
 // doing says in words what a segment is.
 func doing(tr *sim.Trace, s *sim.Segment) string {
 	out := s.State.String()
 	switch s.Doing {
 	case sim.DoSlice, sim.WaitPart, sim.DoTap, sim.DoMeeting, sim.DoRest, sim.DoNothing:
 	default:
-		out += " (" + doings[s.Doing] + ")"
+		out += " (" + report.Doings[s.Doing] + ")"
 	}
 	if s.For >= 0 {
 		out += " for " + tr.Scenario.People[s.For]

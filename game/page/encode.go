@@ -7,6 +7,8 @@ import (
 	"math"
 	"strconv"
 	"unicode/utf8"
+
+	"evenflow/sim/report"
 )
 
 //go:generate go test ./internal/codec -update
@@ -52,3 +54,6 @@ type reader interface {
 	whole(name string, to *int)
 	truth(name string, to *bool)
 }
+
+// Report is the numbers of a run as JSON, as lab run --format json has them.
+func Report(r *report.Report) string { return string(appendReport(nil, r)) }

@@ -24,6 +24,7 @@ import { session } from "./session.js";
 import { motion, watchSight, whenSeen } from "./sight.js";
 import { watchSize } from "./size.js";
 import { heard } from "./sound-button.js";
+import { watchTake } from "./take.js";
 import { announce, happen } from "./speech.js";
 import { challenges, refreshMeasures, refreshTwin, watchTables } from "./tables.js";
 import { applyTheme } from "./theme.js";
@@ -137,6 +138,7 @@ watchFinger();
 watchKeys();
 watchRuns();
 watchGain();
+watchTake();
 // A room is shown the picture; everybody else sees all controls where there is room.
 if (root.dataset.mode === "full" && wide.matches && $("theme").value !== "projector") panel(true);
 watchSize();

@@ -39,12 +39,24 @@ function load() {
  */
 export async function hire(hear, fail) {
   const mine = ++hired;
-  const [loader, script, module] = await load();
+  const employ = await office();
   if (mine !== hired) return false;
-  const url = URL.createObjectURL(new Blob([loader, "\n", script], { type: "text/javascript" }));
   // The page itself needs a processor, too.
   const n = Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1));
-  crew = Array.from({ length: n }, () => {
+  crew = Array.from({ length: n }, () => employ(hear, fail));
+  return true;
+}
+
+/**
+ * office returns what makes workers of the program.
+ * @returns {Promise<(hear: (data: any) => void, fail: (why: string) => void) => Worker>}
+ */
+async function office() {
+  const [loader, script, module] = await load();
+  const url = URL.createObjectURL(new Blob([loader, "\n", script], { type: "text/javascript" }));
+  // Not before they have read it.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  return (hear, fail) => {
     const w = new Worker(url);
     w.onmessage = ({ data }) => hear(data);
     w.onerror = (e) => {
@@ -53,10 +65,27 @@ export async function hire(hear, fail) {
     };
     w.postMessage(module);
     return w;
+  };
+}
+
+/**
+ * one has a worker do one thing, and returns what it answers.
+ * @param {object} job
+ * @returns {Promise<any>}
+ */
+export async function one(job) {
+  const employ = await office();
+  return new Promise((done, fail) => {
+    const w = employ((data) => {
+      w.terminate();
+      if (data.error === undefined) done(data);
+      else fail(new Error(data.error));
+    }, (why) => {
+      w.terminate();
+      fail(new Error(why));
+    });
+    w.postMessage(job);
   });
-  // Not before they have read it.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  return true;
 }
 
 export function dismiss() {

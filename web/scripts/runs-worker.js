@@ -1,13 +1,14 @@
 // In a worker of "A thousand runs": the small program makes runs in slices and listens
 // in between. The page sends the compiled program first; then {link, first, step, all}
 // asks for every step-th run of a link from the first on, {key, n, results} for what
-// the first n runs have come to. Answers carry the key of the scenario they are of.
+// the first n runs have come to; {take: link, w, h} for the picture and the record of one
+// run instead. Answers carry the key of the scenario they are of.
 
 /** @typedef {{ error?: string }} Failed */
 
 /**
  * What the small program sets in a worker, see cmd/evenflow/svg/runs.go.
- * @type {() => { open(link: string): any, run(i: number): any, results(values: Uint8Array): any }}
+ * @type {() => { open(link: string): any, take(link: string, w: number, h: number): any, run(i: number): any, results(values: Uint8Array): any }}
  */
 const program = () => /** @type {any} */ (globalThis).evenflow;
 
@@ -56,6 +57,11 @@ function go() {
 
 /** @param {MessageEvent} e */
 function hear({ data }) {
+  if (data.take) {
+    const taken = program().take(data.take, data.w, data.h);
+    if (!failed(taken)) postMessage(taken);
+    return;
+  }
   if (data.results) {
     const results = program().results(data.results);
     if (!failed(results)) postMessage({ key: data.key, n: data.n, results, before, after });

@@ -2,7 +2,7 @@
 
 package main
 
-// In a worker: many runs of what a link shows. The worker's script (web/scripts/runs-worker.js)
+// In a worker: many runs of what a link shows, and the picture and the record of one. The worker's script (web/scripts/runs-worker.js)
 // decides how many and when, so that it can listen in between.
 
 import (
@@ -12,10 +12,14 @@ import (
 
 	"evenflow/game/page"
 	"evenflow/game/runs"
+	"evenflow/game/state"
+	"evenflow/game/svg"
+	"evenflow/game/view"
+	"evenflow/sim/report"
 	"evenflow/sim/tally"
 )
 
-// work sets globalThis.evenflow to three functions. Each answers with an object
+// work sets globalThis.evenflow to four functions. Each answers with an object
 // that has a string "error" when it could not.
 //
 //	open(link: string) -> {key, seed, by, start, day, before, after, measures: [{name, per, better, stage}]}
@@ -23,6 +27,9 @@ import (
 //	    stage is what the run on the stage comes to
 //	run(i: number) -> number[]
 //	    the values of run i: of each measure its eight cells; NaN: it has none
+//	take(link: string, w: number, h: number) -> {svg, csv, json}
+//	    the picture of what a link shows, w by h pixels, and record and numbers of its
+//	    run, as lab run prints them with --format csv and json
 //	results(values: Uint8Array) -> [{runs, before, after, gain}], these [mean, half]
 //	    of the values of the first runs, as 64-bit floats one after the other
 func work() {
@@ -49,6 +56,18 @@ func work() {
 				list = append(list, map[string]any{"name": of.Name, "per": of.Per, "better": of.Better, "stage": s.Stage[m]})
 			}
 			return map[string]any{"key": s.Key, "seed": strconv.FormatUint(s.Seed, 10), "by": float64(s.By), "start": float64(s.Start), "day": float64(s.Day), "before": s.Before, "after": s.After, "measures": list}
+		}),
+		"take": function(func(args []js.Value) any {
+			st := state.New()
+			st.Open(args[0].String())
+			var f view.Frame
+			st.Frame(&f, args[1].Float(), args[2].Float())
+			record, err := report.CSV(st.Trace())
+			if err != nil {
+				return map[string]any{"error": err.Error()}
+			}
+			status := st.Status(nil)
+			return map[string]any{"svg": string(svg.Append(nil, &f, svg.Options{Title: status.Title, Desc: status.Summary})), "csv": string(record), "json": page.Report(report.New(st.Trace()))}
 		}),
 		"run": function(func(args []js.Value) any {
 			v, err := s.Run(args[0].Int())
