@@ -26,7 +26,6 @@ import (
 	"evenflow/game/view"
 	"evenflow/sim"
 	"evenflow/sim/file"
-	"evenflow/sim/report"
 	"evenflow/sim/scene"
 	"evenflow/sim/study"
 )
@@ -136,7 +135,7 @@ func runScene(args []string, stdout io.Writer) error {
 	case "json":
 		b, err = asJSON(tr)
 	case "csv":
-		b, err = report.CSV(tr)
+		b, err = asCSV(tr)
 	case "svg":
 		b, err = asSVG(tr, j.view == "room")
 	default:

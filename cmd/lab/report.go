@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
+	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
 	"regexp"
@@ -61,3 +63,10 @@ var (
 	list1 = regexp.MustCompile(`\[[^\[\]"]*\]`)
 	space = regexp.MustCompile(`\s+`)
 )
+
+// asCSV writes the record of a run.
+func asCSV(tr *sim.Trace) ([]byte, error) {
+	var b bytes.Buffer
+	err := csv.NewWriter(&b).WriteAll(report.Rows(tr))
+	return b.Bytes(), err
+}

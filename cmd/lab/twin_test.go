@@ -12,7 +12,6 @@ import (
 
 	"evenflow/game/state"
 	"evenflow/sim"
-	"evenflow/sim/report"
 )
 
 // TestTwin: the player's text twin says at five moments of each scene what this
@@ -58,7 +57,7 @@ func TestTwin(t *testing.T) {
 				require.NoError(t, err)
 				tr, err := sim.Run(j.sc)
 				require.NoError(t, err)
-				b, err := map[string]func(*sim.Trace) ([]byte, error){"csv": report.CSV, "json": asJSON}[format](tr)
+				b, err := map[string]func(*sim.Trace) ([]byte, error){"csv": asCSV, "json": asJSON}[format](tr)
 				require.NoError(t, err)
 				return b
 			}

@@ -58,7 +58,7 @@ async function inline(file) {
 
 /**
  * made is the picture, and record and numbers of the whole run; the picture brings its letters along.
- * @returns {Promise<{ svg: string, csv: string, json: string, w: number, h: number }>}
+ * @returns {Promise<{ svg: string, rows: string[][], json: string, w: number, h: number }>}
  */
 async function made() {
   const st = /** @type {Status} */ (session.status);
@@ -66,8 +66,11 @@ async function made() {
   const { w, h } = session.size;
   const [taken, ...fonts] = await Promise.all([one({ take: ownLink(st), w, h }), ...[400, 600].map((weight) => inline(`fonts/source-sans-3-${weight}.woff`))]);
   const faces = [400, 600].map((weight, i) => `@font-face{font-family:"Source Sans 3";font-weight:${weight};src:url(${fonts[i]})}`).join("");
-  return { svg: taken.svg.replace(/>/, `><style>${faces}</style>`), csv: taken.csv, json: taken.json, w, h };
+  return { svg: taken.svg.replace(/>/, `><style>${faces}</style>`), rows: taken.rows, json: taken.json, w, h };
 }
+
+/** row is a line of CSV, with quotes only where they are needed. @param {string[]} cells */
+const row = (cells) => cells.map((c) => (/[",\r\n]|^\s/.test(c) ? `"${c.replaceAll('"', '""')}"` : c)).join(",") + "\n";
 
 /** @param {number} ratio */
 async function png(ratio) {
@@ -93,12 +96,16 @@ const things = {
   async link() {
     const text = address(/** @type {Status} */ (session.status));
     try {
-      await navigator.clipboard.writeText(text);
-      return word("take.copied");
+      // Chromium writes into the console what the page around does not allow.
+      if (/** @type {any} */ (document).featurePolicy?.allowsFeature("clipboard-write") !== false) {
+        await navigator.clipboard.writeText(text);
+        return word("take.copied");
+      }
     } catch {
-      show(textBox(text)); // the page around may not allow it
-      return word("take.shown");
+      // Then by hand.
     }
+    show(textBox(text));
+    return word("take.shown");
   },
   async share() {
     const st = /** @type {Status} */ (session.status);
@@ -108,7 +115,7 @@ const things = {
   png: () => png(1),
   png2: () => png(2),
   svg: async () => keepText((await made()).svg, "image/svg+xml", ".svg"),
-  csv: async () => keepText((await made()).csv, "text/csv", ".csv"),
+  csv: async () => keepText((await made()).rows.map(row).join(""), "text/csv", ".csv"),
   json: async () => keepText(JSON.stringify(JSON.parse((await made()).json), null, 2) + "\n", "application/json", ".json"),
 };
 

@@ -27,7 +27,7 @@ import (
 //	    stage is what the run on the stage comes to
 //	run(i: number) -> number[]
 //	    the values of run i: of each measure its eight cells; NaN: it has none
-//	take(link: string, w: number, h: number) -> {svg, csv, json}
+//	take(link: string, w: number, h: number) -> {svg, rows, json}
 //	    the picture of what a link shows, w by h pixels, and record and numbers of its
 //	    run, as lab run prints them with --format csv and json
 //	results(values: Uint8Array) -> [{runs, before, after, gain}], these [mean, half]
@@ -62,12 +62,16 @@ func work() {
 			st.Open(args[0].String())
 			var f view.Frame
 			st.Frame(&f, args[1].Float(), args[2].Float())
-			record, err := report.CSV(st.Trace())
-			if err != nil {
-				return map[string]any{"error": err.Error()}
+			var rows []any
+			for _, row := range report.Rows(st.Trace()) {
+				var cells []any
+				for _, cell := range row {
+					cells = append(cells, cell)
+				}
+				rows = append(rows, cells)
 			}
 			status := st.Status(nil)
-			return map[string]any{"svg": string(svg.Append(nil, &f, svg.Options{Title: status.Title, Desc: status.Summary})), "csv": string(record), "json": page.Report(report.New(st.Trace()))}
+			return map[string]any{"svg": string(svg.Append(nil, &f, svg.Options{Title: status.Title, Desc: status.Summary})), "rows": rows, "json": page.Report(report.New(st.Trace()))}
 		}),
 		"run": function(func(args []js.Value) any {
 			v, err := s.Run(args[0].Int())

@@ -4,17 +4,13 @@ package report
 // the page offers to keep.
 
 import (
-	"bytes"
-	"encoding/csv"
 	"strconv"
 
 	"evenflow/sim"
 )
 
-// CSV is the record of a run: one row for each segment of each person.
-func CSV(tr *sim.Trace) ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
+// Rows is the record of a run: a heading, and a row for each segment of each person.
+func Rows(tr *sim.Trace) [][]string {
 	rows := [][]string{{"person", "state", "part", "slice", "waits_for", "from_min", "to_min", "work_min", "doing"}}
 	for i, lane := range tr.Lanes {
 		for _, s := range lane {
@@ -36,8 +32,7 @@ func CSV(tr *sim.Trace) ([]byte, error) {
 			rows = append(rows, row)
 		}
 	}
-	err := w.WriteAll(rows)
-	return b.Bytes(), err
+	return rows
 }
 
 // Doings are the model's words for what a person does within a state.
