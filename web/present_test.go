@@ -467,3 +467,188 @@ func TestHandout(t *testing.T) {
 		}
 	}
 }
+
+// TestSpeakerFollowsAReload: slides that are loaded anew in mid-talk are the same to the
+// speaker's window, however few words they have said since, and where windows share a
+// channel or not. Slides that are closed are missed.
+func TestSpeakerFollowsAReload(t *testing.T) {
+	if !once() {
+		return
+	}
+	for _, how := range []string{"", "delete globalThis.BroadcastChannel"} {
+		p := tab(t, 800, 450)
+		still(t, p)
+		beforeThePage(t, p, how)
+		deck(t, p, "&route=25")
+		press(t, p, "s")
+		w, err := p.Popup("speaker.html")
+		require.NoError(t, err)
+		press(t, p, kb.PageDown, kb.PageDown, "2", kb.PageDown, kb.PageDown, kb.PageDown, kb.PageDown, "t")
+		until(t, w, `shown.textContent === "On the screen: the bet." && step.textContent.startsWith("2 of 7")`)
+		_, err = browse.Call(p, page.Reload, page.ReloadParams{})
+		require.NoError(t, err)
+		until(t, p, `globalThis.deck?.dataset.place === "bet" && document.documentElement.dataset.theme === "dark"`)
+		press(t, p, kb.PageDown) // its first word since
+		until(t, w, `shown.textContent === "On the screen: just before the answer." && step.textContent.startsWith("2 of 7")`)
+		press(t, w, kb.PageUp)
+		rest(t, p, "bet")
+		assert.True(t, eval[bool](t, w, `lost.hidden`))
+		require.NoError(t, p.Visit("about:blank"))
+		until(t, w, `lost.checkVisibility()`)
+		w.Close()
+	}
+}
+
+// TestADuplicateHasAName: a tab that is duplicated takes its name along and gives it back;
+// the speaker's window follows one of the two, and drives no other.
+func TestADuplicateHasAName(t *testing.T) {
+	if !once() {
+		return
+	}
+	p, w, q := tab(t, 800, 450), tab(t, 800, 450), tab(t, 800, 450)
+	for _, x := range []*browse.Tab{p, w, q} {
+		still(t, x)
+	}
+	deck(t, p, "&route=25#2.2")
+	name := `sessionStorage.getItem("evenflow.deck")`
+	mine := eval[string](t, p, name)
+	require.NoError(t, w.Visit(ours.URL+"/speaker.html?deck="+mine))
+	until(t, w, `step.textContent.startsWith("2 of 7")`)
+	beforeThePage(t, q, fmt.Sprintf(`if (origin !== "null") sessionStorage.setItem("evenflow.deck", sessionStorage.getItem("evenflow.deck") ?? %q)`, mine))
+	deck(t, q, "&route=25#5.2")
+	until(t, q, name+fmt.Sprintf(` !== %q`, mine))
+	assert.Equal(t, mine, eval[string](t, p, name))
+	press(t, q, "1", kb.PageDown)
+	press(t, w, "2")
+	until(t, p, `document.querySelectorAll(".count")[1].textContent === "1"`)
+	until(t, w, `step.textContent.startsWith("2 of 7") && hands.textContent.includes(": 1")`)
+	assert.Equal(t, []string{"1", "0"}, eval[[]string](t, q, `[...document.querySelectorAll(".count")].slice(0, 2).map(e => e.textContent)`))
+	rest(t, q, "run")
+}
+
+// TestABlockedWindowSaysSo: what the browser does not open is said, with what to do.
+func TestABlockedWindowSaysSo(t *testing.T) {
+	if !once() {
+		return
+	}
+	p := tab(t, 1920, 1080)
+	still(t, p)
+	beforeThePage(t, p, `globalThis.open = () => null`)
+	deck(t, p, "&route=25")
+	said := func() string {
+		assert.Empty(t, eval[[]string](t, p, unreadable))
+		assert.Less(t, eval[float64](t, p, `blocked.getBoundingClientRect().height`), 100.0, "one line")
+		return eval[string](t, p, `blocked.innerText + " " + blocked.querySelector("a").getAttribute("href")`)
+	}
+	press(t, p, "s")
+	assert.Equal(t, "The browser has blocked a window. Allow pop-ups for this page, or open the speaker’s window in a tab speaker.html?deck="+eval[string](t, p, `sessionStorage.getItem("evenflow.deck")`), said())
+	press(t, p, kb.PageDown)
+	assert.False(t, eval[bool](t, p, `blocked.checkVisibility()`))
+	press(t, p, "o")
+	assert.Equal(t, "The browser has blocked a window. Allow pop-ups for this page, or open this step in a tab player.html#"+onRoute(t, 25)[0].Cold, said())
+}
+
+// TestAClickLeavesTheKeysToTheTalk: what a pointer has pressed is not pressed again by the
+// Enter of a clicker.
+func TestAClickLeavesTheKeysToTheTalk(t *testing.T) {
+	if !once() {
+		return
+	}
+	p := tab(t, 800, 450)
+	still(t, p)
+	beforeThePage(t, p, `globalThis.windows = 0; globalThis.open = () => (windows++, { closed: true })`)
+	deck(t, p, "&route=25")
+	eval[bool](t, p, `(document.getElementById("paper").addEventListener("click", (e) => e.preventDefault()), true)`)
+	for _, link := range []string{"#speaker", "#paper"} {
+		click(t, p, link)
+		press(t, p, kb.Enter)
+		rest(t, p, "ask")
+		press(t, p, kb.Home)
+		rest(t, p, "cover")
+		click(t, p, link)
+		press(t, p, "g", "2", kb.Enter)
+		until(t, p, `where.textContent === "2 of 7"`)
+		press(t, p, kb.Home)
+		rest(t, p, "cover")
+	}
+	assert.Equal(t, 2, eval[int](t, p, `windows`))
+	// By the keyboard, too: the number that is being typed has the Enter.
+	eval[bool](t, p, `(document.querySelector('[data-do="keys"]').focus(), true)`)
+	press(t, p, "g", "3", kb.Enter)
+	until(t, p, `where.textContent === "3 of 7"`)
+}
+
+// typed has a page hear a key as another keyboard writes it: n times, held if more than
+// once, where the focus is.
+func typed(t *testing.T, p *browse.Tab, key, code, more string, n int) {
+	t.Helper()
+	eval[bool](t, p, fmt.Sprintf(`((k) => {
+		for (let i = 0; i < %d; i++) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { ...k, repeat: i > 0 }));
+		return true;
+	})({ key: %q, code: %q, bubbles: true, cancelable: true, %s })`, n, key, code, more))
+}
+
+// TestKeysOfOtherKeyboards: Cyrillic letters, the French row of digits, a Japanese input
+// method; a Latin letter is what it is wherever it lies.
+func TestKeysOfOtherKeyboards(t *testing.T) {
+	if !once() {
+		return
+	}
+	p := tab(t, 800, 450)
+	still(t, p)
+	deck(t, p, "&route=25#1.2")
+	counts := func() string {
+		return eval[string](t, p, `[...document.querySelectorAll(".count")].map(e => e.textContent).join(" ")`)
+	}
+	typed(t, p, "é", "Digit2", "", 1)
+	typed(t, p, "\"", "Digit3", "", 1)
+	typed(t, p, "1", "Digit1", "shiftKey: true", 1)
+	assert.Equal(t, "1 1 1 0", counts())
+	typed(t, p, "г", "KeyU", "", 1)
+	assert.Equal(t, "0 1 1 0", counts())
+	typed(t, p, "Process", "KeyU", "", 1)
+	assert.Equal(t, "0 1 0 0", counts())
+	typed(t, p, "!", "Digit1", "shiftKey: true", 1)
+	typed(t, p, "~", "Digit2", "modifierAltGraph: true", 1)
+	typed(t, p, "y", "KeyT", "", 1) // Dvorak
+	assert.Equal(t, "0 1 0 0", counts())
+	assert.Equal(t, "projector", eval[string](t, p, `document.documentElement.dataset.theme`))
+	typed(t, p, "И", "KeyB", "shiftKey: true", 1)
+	assert.True(t, eval[bool](t, p, `black.checkVisibility()`))
+	// A press is one hand, and one dark, however long it lasts; steps go by while it is held.
+	typed(t, p, "b", "KeyB", "", 6)
+	assert.False(t, eval[bool](t, p, `black.checkVisibility()`))
+	typed(t, p, "2", "Digit2", "", 6)
+	assert.Equal(t, "0 2 0 0", counts())
+	eval[bool](t, p, `(document.querySelector("#bets button").focus(), true)`)
+	typed(t, p, "2", "Digit2", "", 1)
+	assert.Equal(t, "0 3 0 0", counts())
+	typed(t, p, "b", "KeyB", "", 1)
+	typed(t, p, "PageDown", "PageDown", "", 6)
+	assert.Equal(t, "bet", eval[string](t, p, `deck.dataset.place`), "out of the dark, and no further")
+	typed(t, p, "PageUp", "PageUp", "", 6)
+	rest(t, p, "cover")
+
+	w := tab(t, 800, 450)
+	require.NoError(t, w.Visit(ours.URL+"/speaker.html?deck="+eval[string](t, p, `sessionStorage.getItem("evenflow.deck")`)))
+	until(t, w, `document.getElementById("step").textContent !== ""`)
+	typed(t, w, "т", "KeyN", "", 1)
+	rest(t, p, "ask")
+	typed(t, w, "и", "KeyB", "", 5)
+	until(t, p, `black.checkVisibility()`)
+
+	visit(t, p, "v1/flow?t=48m")
+	typed(t, p, "е", "KeyT", "", 6) // tap
+	untilStatus(t, p, `s.taps === 1`)
+	typed(t, p, "г", "KeyU", "", 1)
+	untilStatus(t, p, `s.taps === 0`)
+	typed(t, p, " ", "Space", "", 2)
+	untilStatus(t, p, `s.playing`)
+	typed(t, p, " ", "Space", "", 1)
+	visit(t, p, "v1/planning")
+	typed(t, p, "&", "Digit1", "", 6)
+	untilStatus(t, p, `s.planning === "async"`)
+	typed(t, p, ".", "Period", "", 3)
+	typed(t, p, "ArrowRight", "ArrowRight", "", 3)
+	assert.Equal(t, "async", status(t, p).Planning)
+}

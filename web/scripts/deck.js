@@ -5,6 +5,7 @@
 // reveal), the end. The slides alone hold the state; the speaker's window shows it
 // and sends back what was pressed there.
 import { target } from "./dom.js";
+import { first } from "./keyboard.js";
 import { word } from "./words.js";
 
 /** @type {Slide[]} */
@@ -53,26 +54,35 @@ const meanings = {
   f: "full", b: "black", ".": "black", t: "theme", g: "go", "?": "keys", s: "speaker", o: "open", Escape: "escape", Enter: "enter",
 };
 
-/** mean says what a key asks for, "" for nothing. @param {KeyboardEvent} e */
-export function mean(e) {
-  if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return "";
-  if (/^\d$/.test(e.key)) return "digit" + e.key;
-  if (e.shiftKey && e.key === " ") return "back";
-  return meanings[e.key.length === 1 ? e.key.toLowerCase() : e.key] ?? "";
+// What a held key does again and again. A hand, a digit, the dark: once a press.
+const steady = ["next", "back", "undo"];
+let holds = false; // the key that is down may repeat
+
+/**
+ * mean says what a key asks for, "" for nothing.
+ * @param {KeyboardEvent} e
+ * @param {boolean} dark the screen is: the press that ends that does nothing else
+ */
+export function mean(e, dark) {
+  const what = first(e, (name) => (/^\d$/.test(name) ? "digit" + name : e.shiftKey && name === " " ? "back" : meanings[name])) ?? "";
+  if (!e.repeat) holds = steady.includes(what) && !dark;
+  if (!what || !e.repeat || holds) return what;
+  e.preventDefault(); // nor does it press a button again
+  return "";
 }
 
 /** own reports whether a control of its own keeps the key that presses it. @param {KeyboardEvent} e */
 export const own = (e) => target(e).closest?.("button, a, select, summary, dialog") && ["Enter", " "].includes(e.key);
 
 /**
- * watchPresses hears the buttons that say what they do.
+ * watchPresses hears the buttons that say what they do, and takes the focus from whatever a
+ * pointer has pressed: a clicker's Enter would press it again.
  * @param {(what: string) => void} act
  */
 export function watchPresses(act) {
   document.addEventListener("click", (e) => {
-    const b = /** @type {HTMLElement | null} */ (target(e).closest("[data-do]"));
-    if (!b) return;
-    if (e.detail) b.blur(); // or a clicker's Enter would press it again
-    act(b.dataset.do ?? "");
+    const b = /** @type {HTMLElement | null} */ (target(e).closest("a, button"));
+    if (e.detail) b?.blur();
+    if (b?.dataset.do) act(b.dataset.do);
   });
 }

@@ -8,6 +8,7 @@ import { $, all, one, root, stillPlease, target } from "./dom.js";
 import { recolour, watchFirst } from "./first.js";
 import { keep } from "./keepsake.js";
 import { kept } from "./kept.js";
+import { first } from "./keyboard.js";
 import { outcome, watchOutcome } from "./outcome.js";
 import { watchQuiz } from "./quiz.js";
 import { steps } from "./route.js";
@@ -148,14 +149,17 @@ function go(n) {
   one("h2", step).focus({ preventScroll: true });
 }
 
+/** @type {Record<string, number>} */
+const sideways = { ArrowLeft: -1, ArrowRight: 1 };
+
 function watchWay() {
   $("previous").addEventListener("click", () => go(number() - 1));
   $("next").addEventListener("click", () => go(number() + 1));
   addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.shiftKey || target(e).closest("input, select, textarea, iframe, [tabindex='0']")) return;
-    if (e.key === "ArrowRight") go(number() + 1);
-    else if (e.key === "ArrowLeft") go(number() - 1);
-    else return;
+    if (e.shiftKey || target(e).closest("input, select, textarea, iframe, [tabindex='0']")) return;
+    const by = first(e, (name) => sideways[name]);
+    if (!by) return;
+    go(number() + by);
     e.preventDefault();
   });
   // The step across the reading line is the one that is read.

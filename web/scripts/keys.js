@@ -2,6 +2,7 @@
 import { closeCard, moveBet } from "./card.js";
 import { $, framed, root, target } from "./dom.js";
 import { tell } from "./host.js";
+import { first, names } from "./keyboard.js";
 import { notice } from "./notice.js";
 import { overlaid, panel } from "./panel.js";
 import { take } from "./program.js";
@@ -11,6 +12,9 @@ import { session } from "./session.js";
 const sideways = { ArrowLeft: -1, ArrowRight: 1 };
 const across = ["ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
 const arrows = ["ArrowLeft", "ArrowRight", ...across];
+// What goes on while its key is held: to move, to look closer, to take back. What taps,
+// throws a switch or lets time run does so once a press.
+const steady = [...arrows, ",", ".", "+", "=", "-", "u", "r"];
 // What a presenter's clicker sends. In a frame they are the host's, whatever in the player
 // has the focus: who has clicked into it in the middle of a talk goes on.
 const clicker = ["PageUp", "PageDown"];
@@ -26,7 +30,8 @@ export function watchKeys() {
   // frame, only while something in it has.
   const within = framed ? $("app") : /** @type {HTMLElement} */ (/** @type {unknown} */ (document));
   within.addEventListener("keydown", (e) => {
-    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+    const called = names(e);
+    if (e.defaultPrevented || !called.length) return;
     const on = target(e);
     if (on.closest("dialog")) return; // it has its own ways
     if (e.key === "Escape") {
@@ -38,12 +43,13 @@ export function watchKeys() {
       pass(e);
       return;
     }
+    if (e.repeat && e.key === "Enter" && on.tagName === "BUTTON") e.preventDefault(); // pressed once
     if (usesItself(on, e.key)) return;
     if (!session.status) {
       pass(e);
       return;
     }
-    if (e.key === "?") {
+    if (called.includes("?")) {
       $("keys").showModal();
       return;
     }
@@ -52,7 +58,11 @@ export function watchKeys() {
       moveBet(sideways[e.key] * (e.shiftKey ? 10 : 1));
       return;
     }
-    const answer = evenflow.key(e.key, e.shiftKey);
+    if (e.repeat && !called.some((name) => steady.includes(name))) {
+      if (e.key === " ") e.preventDefault(); // no page scrolls either
+      return;
+    }
+    const answer = first(e, (name) => evenflow.key(name, e.shiftKey));
     if (!answer) {
       pass(e);
       return;

@@ -3,11 +3,20 @@
 // apart).
 
 /**
- * line connects the windows.
- * @param {string} id names this window
+ * ours reports whether a window shows a page of ours: it may have gone elsewhere.
+ * @param {Window} w
+ */
+function ours(w) {
+  try { return w.origin === location.origin; } catch { return false; }
+}
+
+/**
+ * line connects the windows. Its name is that of one load of a page: messages are counted
+ * from one on after every load, and those of the load before are not theirs.
  * @param {(m: any) => void} hear gets every message once
  */
-export function line(id, hear) {
+export function line(hear) {
+  const name = Math.random().toString(36).slice(2);
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("evenflow.slides") : null;
   /** @type {Set<Window>} */
   const others = new Set(opener ? [opener] : []);
@@ -15,7 +24,7 @@ export function line(id, hear) {
   let n = 0;
   /** @param {any} m */
   const take = (m) => {
-    if (m?.evenflow !== "slides" || m.from === id || heard.has(m.from + m.n)) return;
+    if (m?.evenflow !== "slides" || m.from === name || heard.has(m.from + m.n)) return;
     heard.add(m.from + m.n);
     if (heard.size > 200) heard.delete(heard.values().next().value);
     hear(m);
@@ -31,11 +40,12 @@ export function line(id, hear) {
     add: (w) => others.add(w),
     /** @param {object} m */
     tell(m) {
-      const message = { evenflow: "slides", from: id, n: ++n, ...m };
+      const message = { evenflow: "slides", from: name, n: ++n, ...m };
       channel?.postMessage(message);
       for (const w of others) {
         if (w.closed) others.delete(w);
-        else w.postMessage(message, location.origin === "null" ? "*" : location.origin);
+        else if (location.origin === "null") w.postMessage(message, "*"); // from a file
+        else if (ours(w)) w.postMessage(message, location.origin);
       }
     },
   };

@@ -1,11 +1,11 @@
 // The slides: the steps of the story on a big screen, four presses each. The one
 // player is driven by the messages that any page may send it (doc/embedding.md).
 import { mean, onRoute, own, routes, tellPlace, watchPresses } from "./deck.js";
-import { $, asked, el, root } from "./dom.js";
+import { $, asked, el, one, root } from "./dom.js";
 import { line } from "./line.js";
 import { fit, said, write } from "./slides-page.js";
 import { load, picture } from "./slides-stage.js";
-import { change, handsOf, here, id, keep, last, restore, route, state, steps, themes, undo } from "./talk.js";
+import { change, handsOf, here, id, keep, last, rename, restore, route, state, steps, themes, undo } from "./talk.js";
 import { word } from "./words.js";
 
 let shown = "";
@@ -88,7 +88,8 @@ const deeds = {
   speaker: openSpeaker,
   open() {
     const { name, step } = here();
-    if (step) open("player.html#" + (name === "reveal" ? step.truth : step.cold), "_blank", "noopener");
+    const w = step && opened("player", "player.html#" + (name === "reveal" ? step.truth : step.cold));
+    if (w) w.opener = null; // it is a window of its own
   },
 };
 deeds.enter = deeds.next;
@@ -107,6 +108,7 @@ function act(what) {
     if (what === "enter" && n >= 1 && n <= steps.length) return goStep(n);
     if (what === "enter" || what === "escape" || what === "go") return;
   }
+  $("blocked").hidden = true;
   if ($("keys").open) {
     $("keys").close();
     if (what === "keys" || what === "escape") return;
@@ -118,17 +120,43 @@ function act(what) {
 
 // ---- The speaker's window
 
-const wire = line(id, (m) => {
-  if (m.kind === "hello" && (!m.deck || m.deck === id)) tell();
-  if (m.kind === "press" && m.deck === id) act(m.what);
+const wire = line((m) => {
+  if (m.deck && m.deck !== id) return;
+  if (m.kind === "hello") tell();
+  if (m.kind === "press" && m.deck) act(m.what);
+  if (m.kind === "begin") { // with the name of these: a duplicate of this tab
+    wire.tell({ kind: "taken", deck: id });
+    tell();
+  }
+  if (m.kind === "taken") {
+    rename();
+    tell();
+  }
 });
 
 function tell() {
   wire.tell({ kind: "state", deck: id, route, ...state });
 }
 
+/**
+ * opened opens a window, or says what to do where the browser does not let it.
+ * @param {string} what the speaker's window or the player
+ * @param {string} address
+ * @param {string} [features]
+ */
+function opened(what, address, features) {
+  // A second press finds the window of the first, and no other slides take it from these.
+  const w = open(address, features ? what + id : "_blank", features);
+  $("blocked").hidden = Boolean(w);
+  if (!w) {
+    one("a", $("blocked")).textContent = word("blocked." + what);
+    one("a", $("blocked")).setAttribute("href", address);
+  }
+  return w;
+}
+
 function openSpeaker() {
-  const w = open("speaker.html?deck=" + id, "evenflow-speaker", "popup,width=1100,height=760");
+  const w = opened("speaker", "speaker.html?deck=" + id, "popup,width=1100,height=760");
   if (w) wire.add(w);
 }
 
@@ -136,8 +164,8 @@ function openSpeaker() {
 
 function watchHands() {
   addEventListener("keydown", (e) => {
-    const what = mean(e);
-    if (!what || own(e)) return;
+    const what = mean(e, state.black);
+    if (!what || entry === null && own(e)) return;
     if ($("keys").open && what === "escape") return; // it closes by itself
     e.preventDefault();
     act(what);
@@ -148,6 +176,7 @@ function watchHands() {
   $("keys-close").addEventListener("click", () => $("keys").close());
   $("speaker").addEventListener("click", (e) => {
     e.preventDefault();
+    $("speaker").blur(); // the next Enter is the talk's
     openSpeaker();
   });
 }
@@ -182,5 +211,6 @@ addEventListener("hashchange", () => {
 });
 restore();
 load();
+wire.tell({ kind: "begin", deck: id });
 show();
 wake();

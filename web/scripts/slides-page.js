@@ -115,9 +115,6 @@ function flag(text, k, raise) {
   b.innerHTML = '<span class="pole"><span class="flag"><svg viewBox="0 0 64 40" preserveAspectRatio="none" aria-hidden="true"><path d="M2 38V2h60l-8 18 8 18Z"/></svg><span class="count"></span></span></span><span class="unseen told"></span><span class="option"><kbd></kbd><span class="label"></span></span>';
   one("kbd", b).textContent = String(k + 1);
   one(".label", b).textContent = text;
-  b.addEventListener("click", (e) => {
-    if (e.detail) b.blur(); // or a clicker's Enter would press it again
-    raise(k);
-  });
+  b.addEventListener("click", () => raise(k));
   return b;
 }

@@ -11,13 +11,20 @@ let state = null;
 /** @type {Slide[]} */
 let steps = [];
 
-const wire = line("speaker" + Math.random().toString(36).slice(2), (m) => {
-  if (m.kind !== "state" || (deck && m.deck !== deck)) return;
+let unheard = 0; // seconds without a word from the slides
+let heard = ""; // what they said last
+const wire = line(({ kind, n, from, ...m }) => {
+  if (kind !== "state" || (deck && m.deck !== deck)) return;
+  unheard = 0;
+  lost();
+  if (heard === JSON.stringify(m)) return;
+  heard = JSON.stringify(m);
   deck = m.deck;
   state = m;
   steps = onRoute(m.route);
   show();
 });
+const lost = () => { $("lost").hidden = unheard < 3; };
 /** @param {string} what */
 const press = (what) => wire.tell({ kind: "press", deck, what });
 
@@ -29,7 +36,6 @@ const press = (what) => wire.tell({ kind: "press", deck, what });
 const set = (id, text) => say($(id), text);
 
 function show() {
-  $("lost").hidden = state !== null;
   if (!state) return;
   root.dataset.theme = state.theme === "projector" ? "light" : state.theme;
   const { name, i, step } = place(steps, state.at);
@@ -101,7 +107,7 @@ function tick() {
 }
 
 addEventListener("keydown", (e) => {
-  const what = mean(e);
+  const what = mean(e, state?.black ?? false);
   // What needs the press of a key in its own window stays there.
   if (!what || own(e) || ["full", "speaker", "open", "keys"].includes(what)) return;
   e.preventDefault();
@@ -109,14 +115,14 @@ addEventListener("keydown", (e) => {
 });
 watchPresses(press);
 
-// Until the slides answer, and again when they have been loaded anew.
+// Again and again: slides that were loaded anew do not know this window where it shares no
+// channel with them, and those that were closed say nothing.
 const hello = () => wire.tell({ kind: "hello", deck });
-let calls = 0;
 setInterval(() => {
+  unheard++;
+  lost();
   tick();
-  if (state) return;
   hello();
-  if (++calls > 2) $("lost").hidden = false;
 }, 1000);
 hello();
 tick();

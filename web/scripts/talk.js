@@ -12,12 +12,22 @@ export const themes = ["projector", "dark", "light"];
 /** @type {Talk} */
 export const state = { at: 0, hands: {}, black: false, theme: "projector", started: 0 };
 
-// A name that outlasts a reload, so that the speaker's window finds its slides.
-export let id = "deck" + Math.random().toString(36).slice(2);
-try {
-  id = sessionStorage.getItem("evenflow.deck") ?? id;
-  sessionStorage.setItem("evenflow.deck", id);
-} catch { /* then until the reload */ }
+const newId = () => "deck" + Math.random().toString(36).slice(2);
+
+/** The name of these slides. It outlasts a reload, so that the speaker's window finds them. */
+export let id = newId();
+try { id = sessionStorage.getItem("evenflow.deck") ?? id; } catch { /* then until the reload */ }
+keepId();
+
+function keepId() {
+  try { sessionStorage.setItem("evenflow.deck", id); } catch { /* not kept: a reload has another */ }
+}
+
+/** rename is for slides whose name others have: a tab that is duplicated takes it along. */
+export function rename() {
+  id = newId();
+  keepId();
+}
 
 /** here is the place at which the talk stands. */
 export const here = () => place(steps, state.at);
@@ -28,7 +38,7 @@ export function keep() {
   const hash = p.step ? `#${p.i + 1}.${state.at - 4 * p.i}` : p.name === "end" ? "#end" : "";
   try {
     history.replaceState(null, "", location.pathname + location.search + hash);
-    sessionStorage.setItem(kept, JSON.stringify({ hands: state.hands, started: state.started }));
+    sessionStorage.setItem(kept, JSON.stringify({ hands: state.hands, started: state.started, theme: state.theme }));
   } catch { /* not kept: a reload begins anew */ }
 }
 
@@ -39,6 +49,7 @@ export function restore() {
   try {
     const s = JSON.parse(sessionStorage.getItem(kept) ?? "null");
     if (s && typeof s.hands === "object") Object.assign(state, { hands: s.hands, started: Number(s.started) || 0 });
+    if (themes.includes(s?.theme)) state.theme = s.theme;
   } catch { /* nothing was kept */ }
 }
 
