@@ -536,6 +536,7 @@ func TestABlockedWindowSaysSo(t *testing.T) {
 	beforeThePage(t, p, `globalThis.open = () => null`)
 	deck(t, p, "&route=25")
 	said := func() string {
+		assert.True(t, eval[bool](t, p, `blocked.checkVisibility()`))
 		assert.Empty(t, eval[[]string](t, p, unreadable))
 		assert.Less(t, eval[float64](t, p, `blocked.getBoundingClientRect().height`), 100.0, "one line")
 		return eval[string](t, p, `blocked.innerText + " " + blocked.querySelector("a").getAttribute("href")`)
@@ -572,7 +573,14 @@ func TestAClickLeavesTheKeysToTheTalk(t *testing.T) {
 		rest(t, p, "cover")
 	}
 	assert.Equal(t, 2, eval[int](t, p, `windows`))
-	// By the keyboard, too: the number that is being typed has the Enter.
+	// By the keyboard, too: what has opened a window is done, and the number that is being typed has the Enter.
+	eval[bool](t, p, `(document.getElementById("speaker").focus(), true)`)
+	press(t, p, kb.Enter)
+	until(t, p, `windows === 3`)
+	press(t, p, kb.Enter)
+	rest(t, p, "ask")
+	press(t, p, kb.Home)
+	rest(t, p, "cover")
 	eval[bool](t, p, `(document.querySelector('[data-do="keys"]').focus(), true)`)
 	press(t, p, "g", "3", kb.Enter)
 	until(t, p, `where.textContent === "3 of 7"`)
