@@ -5,15 +5,15 @@
 const marks = { Period: ".", Comma: ",", Minus: "-", Equal: "=" };
 
 /**
- * byPlace is what a key would write on an English keyboard, "" where the letter that it
- * does write is to be believed.
+ * byPlace is what a key would write on an English keyboard, "" where what it does write is
+ * to be believed.
  * @param {KeyboardEvent} e
  */
 function byPlace(e) {
-  if (e.getModifierState("AltGraph") || /^[a-z0-9]$/i.test(e.key)) return "";
+  if (e.getModifierState("AltGraph")) return "";
   const [, letter, digit] = /^Key([A-Z])$|^Digit(\d)$/.exec(e.code) ?? [];
   if (digit) return e.shiftKey ? "" : digit;
-  if (/^[!-~]$/.test(e.key)) return ""; // a mark of its own, on any keyboard
+  if (/^[!-~]$/.test(e.key)) return ""; // a letter or mark of its own, wherever it lies
   return letter?.toLowerCase() ?? (e.code === "Slash" && e.shiftKey ? "?" : marks[e.code]) ?? "";
 }
 
