@@ -58,7 +58,7 @@ var maxScript = map[string]float64{
 // them.
 const (
 	team = "v1/sandbox?people=8&tracks=2&t=20h"
-	room = "v1/sandbox?view=room&people=8&tracks=2&t=20h"
+	room = "v1/sandbox?view=room&tracks=2&t=20h"
 )
 
 // bench measures the script time of the player's frames in Chromium, and of an
