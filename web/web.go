@@ -7,7 +7,7 @@ import "embed"
 
 // Pages are the templates of the HTML pages.
 //
-//go:embed player.html index.html example.html model.html stub.html present.html speaker.html handout.html
+//go:embed player.html index.html example.html model.html stub.html present.html speaker.html handout.html 404.html
 var Pages embed.FS
 
 // Plain are the files that go out as they are. The scripts are in scripts/, and bundled.

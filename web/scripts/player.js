@@ -16,6 +16,7 @@ import { watchKeys } from "./keys.js";
 import { wide } from "./layout.js";
 import { sceneOf, themeOf } from "./link.js";
 import { start } from "./load.js";
+import { keepOffline } from "./offline.js";
 import { panel } from "./panel.js";
 import { onStatus, resized, send } from "./program.js";
 import { watchGain } from "./gain.js";
@@ -82,6 +83,7 @@ function begin(st) {
   $("time").disabled = false;
   motion();
   phase("running");
+  keepOffline();
   tell("ready", stateOf(session.status));
   if (!link && scene === "flow" && !stillPlease.matches && asked.get("opening") !== "no") whenSeen("opening");
 }

@@ -3,6 +3,7 @@
 import { mean, onRoute, own, routes, tellPlace, watchPresses } from "./deck.js";
 import { $, asked, el, one, root } from "./dom.js";
 import { line } from "./line.js";
+import { keepOffline } from "./offline.js";
 import { fit, said, write } from "./slides-page.js";
 import { load, picture } from "./slides-stage.js";
 import { change, handsOf, here, id, keep, last, rename, restore, route, state, steps, themes, undo } from "./talk.js";
@@ -214,3 +215,4 @@ load();
 wire.tell({ kind: "begin", deck: id });
 show();
 wake();
+addEventListener("load", keepOffline);

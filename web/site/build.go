@@ -110,7 +110,22 @@ func Build(o Options) (*Manifest, error) {
 	for name, b := range packed {
 		files[name] = b
 	}
+	for name, b := range hosts(o.Base, readable(files)) {
+		files[name] = b
+	}
 	return m, replace(o.Out, files)
+}
+
+// readable are the pages that a reader may come to, the story first.
+func readable(files map[string][]byte) []string {
+	var list []string
+	for name := range files {
+		if path.Ext(name) == ".html" && name != "404.html" && name != "index.html" {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return append([]string{"index.html"}, list...)
 }
 
 // pack compresses every file that it makes smaller, in every way, and notes the
@@ -222,7 +237,7 @@ func (m *Manifest) String() string {
 // ofPlayer reports whether the player loads the file. Of the two programs it
 // loads one; the larger counts.
 func ofPlayer(name string) bool {
-	for _, other := range []string{"index.", "present.", "speaker.", "handout-", "example.", "model.", "live.", "s/"} {
+	for _, other := range []string{"index.", "present.", "speaker.", "handout-", "example.", "model.", "live.", "s/", "404.", "sw."} {
 		if strings.HasPrefix(name, other) {
 			return false
 		}

@@ -158,6 +158,13 @@ type playerPage struct {
 	LimitsOnly, TablesOnly, TriesOnly, DiceOnly string
 }
 
+// missingPage is what 404.html is made of: where the site stands, because it is shown
+// under any address.
+type missingPage struct {
+	common
+	At string
+}
+
 // indexPage is what index.html is made of.
 type indexPage struct {
 	common
@@ -288,6 +295,7 @@ func (w *wording) pages(root string, o Options) ([]pageOf, error) {
 		{"model.html", "model.html", model},
 		{"present.html", "present.html", room},
 		{"speaker.html", "speaker.html", room},
+		{"404.html", "404.html", missingPage{f, within(o.Base)}},
 	}
 	for _, s := range tale.steps {
 		description, err := tale.numbers.Plain(s.Before)

@@ -27,6 +27,7 @@ var types = map[string]string{
 	".svg":  "image/svg+xml",
 	".txt":  "text/plain; charset=utf-8",
 	".wasm": "application/wasm",
+	".xml":  "application/xml",
 	".woff": "font/woff",
 }
 
@@ -35,17 +36,9 @@ var types = map[string]string{
 func Handler(dir string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", Policy)
-		// In a sandboxed frame our own origin is "null": what the page fetches
-		// there counts as another origin's.
-		h.Set("Access-Control-Allow-Origin", "*")
-		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-		// Pages that are isolated from other origins show only frames that say so, too.
-		h.Set("Cross-Origin-Embedder-Policy", "require-corp")
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
-		// A new build is seen at the next load; an unchanged one costs a 304.
-		h.Set("Cache-Control", "no-cache")
+		for _, own := range headers {
+			h.Set(own.Name, own.Value)
+		}
 		h.Set("Vary", "Accept-Encoding")
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			h.Set("Allow", "GET, HEAD")
@@ -58,7 +51,7 @@ func Handler(dir string) http.Handler {
 		}
 		kind, known := types[path.Ext(name)]
 		if !known {
-			http.NotFound(w, r)
+			missing(w, dir)
 			return
 		}
 		file := filepath.Join(dir, filepath.FromSlash(name))
@@ -74,13 +67,13 @@ func Handler(dir string) http.Handler {
 		}
 		f, err := os.Open(file)
 		if err != nil {
-			http.NotFound(w, r)
+			missing(w, dir)
 			return
 		}
 		defer f.Close()
 		st, err := f.Stat()
 		if err != nil || st.IsDir() {
-			http.NotFound(w, r)
+			missing(w, dir)
 			return
 		}
 		h.Set("Content-Type", kind)
@@ -90,6 +83,17 @@ func Handler(dir string) http.Handler {
 		h.Set("ETag", fmt.Sprintf("%q", fmt.Sprintf("%x-%x-%s", st.ModTime().UnixNano(), st.Size(), encoding)))
 		http.ServeContent(w, r, "", st.ModTime(), f)
 	})
+}
+
+// missing answers for what is not there, with the site's page for that.
+func missing(w http.ResponseWriter, dir string) {
+	page, err := os.ReadFile(filepath.Join(dir, "404.html"))
+	if err != nil {
+		page = []byte("not found\n")
+	}
+	w.Header().Set("Content-Type", types[".html"])
+	w.WriteHeader(http.StatusNotFound)
+	w.Write(page)
 }
 
 // accepts reports whether an Accept-Encoding header allows the encoding. "*" is
