@@ -3,7 +3,10 @@ import { progress } from "./cover.js";
 import { word } from "./words.js";
 
 /** Download is what went wrong on the way here, in words. */
-export class Download extends Error {}
+export class Download extends Error {
+  /** @type {boolean} nothing came at all: there is no connection, or it is kept from us */
+  kept = false;
+}
 
 /**
  * get fetches a file.
@@ -14,7 +17,7 @@ export async function get(file) {
   try {
     r = await fetch(file);
   } catch {
-    throw new Download(word("why.network"));
+    throw Object.assign(new Download(word("why.network")), { kept: true });
   }
   if (!r.ok) throw new Download(word("why.status", { status: r.status, file }));
   return r;

@@ -28,8 +28,8 @@ function write(state) {
   /** @param {string} text */
   const attribute = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;");
   code.value = `<iframe src="${attribute(src)}" title="${attribute(title)}"
-        width="100%" height="480" loading="lazy"
-        sandbox="allow-scripts" allow="fullscreen; clipboard-write"></iframe>`;
+        width="100%" height="480" style="border:0" loading="lazy" allow="fullscreen; clipboard-write"
+        sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>`;
 }
 
 for (const button of all("#messages button")) {

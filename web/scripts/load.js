@@ -4,6 +4,7 @@ import { crashed, lastWords, overhear } from "./crash.js";
 import { asked, root } from "./dom.js";
 import { Download, fetchProgram } from "./download.js";
 import { withRest } from "./rest.js";
+import { tell } from "./host.js";
 import { session } from "./session.js";
 import { word } from "./words.js";
 
@@ -39,6 +40,17 @@ function hasWebGL() {
   return asked.get("render") === "canvas" || !imitated.test(name);
 }
 
+/**
+ * givesUp says here and to the page around why there is no program.
+ * @param {string} text
+ * @param {string} [button]
+ * @param {() => void} [action]
+ */
+function givesUp(text, button, action) {
+  fail(text, button, action);
+  tell("failed", { message: text });
+}
+
 /** @param {any} e */
 const reason = (e) => String(e?.message ?? e);
 
@@ -46,7 +58,7 @@ export async function start() {
   loading();
   const lack = missing();
   if (lack) {
-    fail(lack);
+    givesUp(lack);
     return;
   }
   if (session.render === "canvas" && !hasWebGL()) session.render = "svg";
@@ -63,9 +75,15 @@ export async function start() {
     );
   } catch (e) {
     if (e instanceof Download || e instanceof SyntaxError || e instanceof TypeError) {
+      // Where the page has no origin its own files count as another's, and a host without
+      // our headers keeps them from it; the same from a file.
+      if (e instanceof Download && e.kept && origin === "null") {
+        givesUp(word(location.protocol === "file:" ? "error.file" : "error.cors"), word("retry"), start);
+        return;
+      }
       const why = e instanceof Download ? e.message : word("why.broken");
       // The loader script itself comes only with the page.
-      fail(word("error.download", { why }), word("retry"), typeof Go === "function" ? start : () => location.reload());
+      givesUp(word("error.download", { why }), word("retry"), typeof Go === "function" ? start : () => location.reload());
     } else {
       crashed(reason(e));
     }

@@ -13,7 +13,7 @@ function ours() {
 
 /** keepOffline has what this page has loaded by now kept on the device. */
 export async function keepOffline() {
-  if (!navigator.serviceWorker || location.hostname === "127.0.0.1" || !ours()) return;
+  if (location.hostname === "127.0.0.1" || !ours() || !navigator.serviceWorker) return;
   try {
     if (window === window.top) await navigator.serviceWorker.register("sw.js");
     const { active } = await navigator.serviceWorker.ready;

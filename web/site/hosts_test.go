@@ -114,7 +114,7 @@ http { access_log off; %[2]s server { listen 127.0.0.1:%[3]s; root %[4]s; includ
 				assert.Equal(t, http.StatusOK, r.StatusCode, "%s: %s", name, file)
 				assert.Equal(t, kind, strings.ReplaceAll(strings.Split(r.Header.Get("Content-Type"), ";")[0], "application/javascript", "text/javascript"), "%s: %s", name, file)
 				assert.Equal(t, encoding, r.Header.Get("Content-Encoding"), "%s: %s", name, file)
-				for _, h := range headers {
+				for _, h := range headers(base) {
 					assert.Equal(t, h.Value, r.Header.Get(h.Name), "%s: %s of %s", name, h.Name, file)
 				}
 			}

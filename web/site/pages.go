@@ -265,7 +265,7 @@ func (w *wording) pages(root string, o Options) ([]pageOf, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := common{Policy, o.Base, "en"}
+	f := common{policy(o.Base), o.Base, "en"}
 	player, err := w.player(f, tale)
 	if err != nil {
 		return nil, err

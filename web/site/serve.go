@@ -36,7 +36,7 @@ var types = map[string]string{
 func Handler(dir string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		for _, own := range headers {
+		for _, own := range headers("") {
 			h.Set(own.Name, own.Value)
 		}
 		h.Set("Vary", "Accept-Encoding")
