@@ -660,3 +660,38 @@ func TestKeysOfOtherKeyboards(t *testing.T) {
 	typed(t, p, "ArrowRight", "ArrowRight", "", 3)
 	assert.Equal(t, "async", status(t, p).Planning)
 }
+
+// TestFullHDSaysAsMuch: the letters of a big screen are larger, and yet no word is left out
+// that the small projectors of 1024 x 768 show, where the picture is a person's or two's. Of
+// five lanes, of a score over lanes and of a room's furniture some words give way.
+func TestFullHDSaysAsMuch(t *testing.T) {
+	if !once() {
+		return
+	}
+	p := tab(t, 1024, 768)
+	still(t, p)
+	deck(t, p, "&route=60")
+	giveWay := []string{"shelf", "away", "alone", "team", "yours"}
+	words := func(hash string) []string {
+		eval[bool](t, p, fmt.Sprintf(`(location.hash = %q, true)`, hash))
+		rest(t, p, "reveal")
+		require.NoError(t, p.Drawn())
+		return eval[[]string](t, p, `[...document.querySelector("iframe").contentDocument.querySelectorAll("#picture svg text")].map(e => e.textContent).filter(x => /\p{L}/u.test(x))`)
+	}
+	small := map[string][]string{}
+	for _, size := range [][2]int{{1024, 768}, {1920, 1080}} {
+		require.NoError(t, p.Size(size[0], size[1], 1))
+		for i, s := range onRoute(t, 60) {
+			if slices.Contains(giveWay, s.ID) {
+				continue
+			}
+			shown := words(fmt.Sprintf("#%d.4", i+1))
+			if size[0] == 1024 {
+				small[s.ID] = shown
+				continue
+			}
+			assert.NotEmpty(t, small[s.ID])
+			assert.Subset(t, shown, small[s.ID], s.File)
+		}
+	}
+}

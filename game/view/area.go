@@ -213,7 +213,7 @@ func nameFlow(b *board, o lane, scale float64, name bool) {
 func laneAxis(b *board, k *lanes, who int) {
 	floor := k.floor(who)
 	b.line(max(1, b.thick), Unbroken, assets.Track, Decor, b.x0, floor-k.h, b.x1, floor-k.h)
-	if k.h < b.small*5 {
+	if k.h < b.small*3.2 { // the name stands between the two
 		return
 	}
 	gx := b.x0 - 8*b.u

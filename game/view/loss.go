@@ -184,7 +184,7 @@ func nameLost(b *board, o lane, g measure.Loss) {
 	} else if after < until && gapAt(b, o, g, min(after+(until-after)/3, until)) < b.small*1.5 {
 		until = after // what was lost afterwards is too little to write on
 	}
-	x, y := b.x(from)+w/2+8*b.u, o.floor-o.h+b.small*2.2
+	x, y := b.x(from)+w/2+8*b.u, o.floor-o.h+min(b.small*2.2, o.h*0.45)
 	if b.x(until)-b.x(from) > w+12*b.u {
 		b.over(b.small, assets.Ink, text, place{x, y, Middle})
 	}

@@ -41,11 +41,11 @@ func nameDoings(b *board, k *lanes, who int) {
 		// Beside its block, where nothing else hangs.
 		w := glyph.Bold.Width(text, b.small) + 10*b.u
 		x, left := b.x(hi)+5*b.u, b.x(lo)-5*b.u
-		if !hangs(&b.axis, lane, hi, hi+sim.Dur(w)*b.pixel()) && b.try(b.small, true, assets.Plum, text, place{x, y, Start}) {
+		if !hangs(&b.axis, lane, hi, hi+sim.Dur(w)*b.pixel()) && b.try(b.small, true, assets.Plum, text, place{x, y, Start}, place{x, y - 2*b.u, Start}) {
 			named[s.Doing] = true
 			continue
 		}
-		if !hangs(&b.axis, lane, lo-sim.Dur(w)*b.pixel(), lo) && b.try(b.small, true, assets.Plum, text, place{left, y, End}) {
+		if !hangs(&b.axis, lane, lo-sim.Dur(w)*b.pixel(), lo) && b.try(b.small, true, assets.Plum, text, place{left, y, End}, place{left, y - 2*b.u, End}) {
 			named[s.Doing] = true
 			continue
 		}
