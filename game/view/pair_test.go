@@ -242,3 +242,32 @@ func TestPairsAtAnyMoment(t *testing.T) {
 		}
 	})
 }
+
+// TestLostIsTheThread: nothing is called lost on a picture under which it says that nobody
+// lost the thread. Who only wrote or answered has her block, which says so itself.
+func TestLostIsTheThread(t *testing.T) {
+	quiet, lost := 0, 0
+	for _, channel := range []string{"call", "message"} {
+		for at := 50 * sim.Minute; at <= 3*sim.Hour; at += 5 * sim.Minute {
+			s := do(t, opened("v1/flow/asker?channel="+channel+"&t="+at.String()))
+			for _, size := range [][2]float64{deckSize, {1280, 590}, {1024, 579}} {
+				var f view.Frame
+				s.Frame(&f, size[0], size[1])
+				label, none := false, false
+				for i := range f.Shapes {
+					label = label || f.Shapes[i].Text == "lost"
+					none = none || strings.Contains(f.Shapes[i].Text, "nobody lost the thread")
+				}
+				assert.False(t, label && none, "%s at %v, %v", channel, at, size)
+				if label {
+					lost++
+				}
+				if none {
+					quiet++
+				}
+			}
+		}
+	}
+	assert.Positive(t, lost)
+	assert.Positive(t, quiet)
+}
