@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -17,6 +19,7 @@ import (
 	"evenflow/game/state"
 	"evenflow/sim/scene"
 	"evenflow/web/browse"
+	"evenflow/web/site"
 )
 
 // ---- The link
@@ -56,7 +59,8 @@ func TestLinkIsWrittenAndSurvivesAReload(t *testing.T) {
 	untilStatus(t, p, `s.scene === "planning"`)
 }
 
-func TestLostGraphicsComeBack(t *testing.T) {
+// TestLostGraphics: the player goes on where it was, as SVG, without loading its page again.
+func TestLostGraphics(t *testing.T) {
 	if render == "svg" {
 		return // there are none to lose
 	}
@@ -66,10 +70,59 @@ func TestLostGraphicsComeBack(t *testing.T) {
 	_, err := p.Send("window", state.Command{Type: "seek", T: new(7 * 3_600_000.0)})
 	require.NoError(t, err)
 	want := status(t, p).Link
-	eval[bool](t, p, `(globalThis.before = true, document.querySelector("canvas").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext(), true)`)
-	until(t, p, `!globalThis.before`)
-	require.NoError(t, p.Running())
+	const lose = `(globalThis.before = true, document.querySelector("canvas").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext(), true)`
+	eval[bool](t, p, lose)
+	until(t, p, `document.documentElement.dataset.render === "svg" && document.querySelector("#picture svg")`)
+	assert.True(t, eval[bool](t, p, `before && !document.querySelector("canvas")`), "the page is the same")
 	assert.Equal(t, want, status(t, p).Link)
+	click(t, p, "#play")
+	untilStatus(t, p, `s.playing && s.t > 7 * 3600000`)
+
+	// While it plays, too.
+	require.NoError(t, p.Visit("about:blank"))
+	visit(t, p, "v1/flow?theme=dark")
+	click(t, p, "#play")
+	untilStatus(t, p, `s.playing && s.t > 0`)
+	eval[bool](t, p, lose)
+	until(t, p, `document.documentElement.dataset.render === "svg" && document.querySelector("#picture svg")`)
+	now := status(t, p)
+	untilStatus(t, p, fmt.Sprintf(`s.playing && s.theme === "dark" && s.t > %d`, now.T))
+	assert.True(t, eval[bool](t, p, `before`))
+}
+
+// TestManyPlayers: where a page has more players than graphics, each is loaded once and
+// runs; those that lost theirs are SVG.
+func TestManyPlayers(t *testing.T) {
+	if render == "svg" {
+		return
+	}
+	const players, graphics = 7, 4
+	b, stop, err := browse.Start(browse.CompileOnce, browse.OneProcess, browse.Graphics(graphics))
+	require.NoError(t, err)
+	defer stop()
+	mux := http.NewServeMux()
+	mux.Handle("/", site.Handler(dir))
+	mux.HandleFunc("/many.html", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, `<!doctype html><title>Many</title><link rel="icon" href="data:,"><script>
+			let ready = 0;
+			addEventListener("message", (e) => { if (e.data.type === "ready") ready++; });</script>`)
+		for range players {
+			fmt.Fprint(w, `<iframe width="300" height="180" src="player.html?render=canvas#v1/flow?t=1h"></iframe>`)
+		}
+	})
+	s := httptest.NewServer(mux)
+	defer s.Close()
+	p, err := browse.Open(b)
+	require.NoError(t, err)
+	defer p.Close()
+	require.NoError(t, p.Size(1280, 720, 1))
+	require.NoError(t, p.Visit(s.URL+"/many.html"))
+	// Each has a picture: on a canvas that has its graphics, or as SVG.
+	until(t, p, fmt.Sprintf(`[...document.querySelectorAll("iframe")].filter(f => f.contentDocument.querySelector("#picture svg")
+		|| f.contentDocument.querySelector("canvas")?.getContext("webgl2").isContextLost() === false).length === %d && ready >= %d`, players, players))
+	assert.Equal(t, players-graphics, eval[int](t, p, `[...document.querySelectorAll("iframe")].filter(f => f.contentDocument.documentElement.dataset.render === "svg").length`))
+	assert.Equal(t, players, eval[int](t, p, `ready`), "none was loaded again")
 }
 
 func TestWithoutWebGLThePictureIsSVG(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -47,6 +48,11 @@ var OneProcess = chromedp.Flag("process-per-site", true)
 // CompileOnce lets a program run as it was first compiled, for Start: compiling it again,
 // better, costs a page that lives for seconds more than it gives back.
 var CompileOnce = chromedp.Flag("js-flags", "--liftoff-only")
+
+// Graphics is how many pictures of a page may be drawn by WebGL at the same time, for Start.
+func Graphics(n int) chromedp.ExecAllocatorOption {
+	return chromedp.Flag("max-active-webgl-contexts", strconv.Itoa(n))
+}
 
 // Start starts a browser without a window. Everything opened in it ends with
 // stop.

@@ -125,6 +125,7 @@ function carryOut(m, show) {
     return tell("error", { field: "message", message: "message: plain text and numbers only" }, id);
   }
   if (answer.type === "error") return tell("error", { field: answer.field, message: answer.message }, id);
+  if (m.type === "heading" || m.type === "veil") session.lasting[m.type] = m.value;
   if (["play", "pause", "load", "opening", "again", "next", "back"].includes(m.type)) session.resume = "";
   if (m.type === "set" && m.key === "theme") follow(m.value);
   show(answer);

@@ -17,6 +17,7 @@ import { wide } from "./layout.js";
 import { sceneOf, themeOf } from "./link.js";
 import { start } from "./load.js";
 import { keepOffline } from "./offline.js";
+import { watchLoss } from "./lost.js";
 import { panel } from "./panel.js";
 import { onStatus, resized, send } from "./program.js";
 import { watchGain } from "./gain.js";
@@ -100,7 +101,7 @@ function watchProgram() {
     if (framed) tellMetrics();
   });
   document.addEventListener("evenflow", (e) => {
-    if (session.stopped) return;
+    if (session.stopped || session.moving) return;
     const st = JSON.parse(/** @type {CustomEvent} */ (e).detail);
     if (session.status) show(st);
     else begin(st);
@@ -146,4 +147,5 @@ if (root.dataset.mode === "full" && wide.matches && $("theme").value !== "projec
 watchSize();
 watchSight();
 watchHost(show);
+watchLoss();
 start();

@@ -19,6 +19,7 @@ let until = 0;
  * @param {FrameRequestCallback} f
  */
 function engineFrame(f) {
+  if (session.moving || session.render !== "canvas") return 0; // its graphics are lost
   if (session.status && !session.status.playing && frames <= 0 && performance.now() > until) {
     held = f;
     return 0;

@@ -9,5 +9,8 @@ export const session = {
   zoom: 1, // how many CSS pixels each one of the picture is
   render: asked.get("render") === "svg" ? "svg" : "canvas",
   resume: "", // the command with which to go on when in sight again
+  moving: false, // from one program to the other
+  /** @type {Record<string, string>} what the page around has said that stays, by its command */
+  lasting: {},
   stopped: false, // the program has crashed
 };
