@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/assert"
@@ -322,9 +323,26 @@ func TestStoryPictureToKeep(t *testing.T) {
 	}
 	p, _ := told(t, 1280, 720, "#step-3")
 	go1(t, p, 3)
-	eval[bool](t, p, `(globalThis.saved = [], HTMLAnchorElement.prototype.click = function () { saved.push(this.download); }, document.querySelector("#step-3 .skip").click(), document.querySelector("#step-3 .keep").click(), true)`)
+	eval[bool](t, p, `(globalThis.saved = [], HTMLAnchorElement.prototype.click = function () { saved.push(this.download); }, document.querySelector("#step-3 .skip").click(), true)`)
+	block := func(patterns ...*network.BlockPattern) {
+		_, err := browse.Call(p, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: patterns})
+		require.NoError(t, err)
+	}
+	_, err := browse.Call(p, network.Enable, network.EnableParams{})
+	require.NoError(t, err)
+	// Without the network it says why, where one has pressed, once, and until it works.
+	block(&network.BlockPattern{URLPattern: "*://*:*/s/3.png", Block: true})
+	for range 2 {
+		eval[bool](t, p, `document.querySelector("#step-3 .keep").click() ?? true`)
+		until(t, p, `document.querySelector("#step-3 .keep + [role=alert]")?.checkVisibility()`)
+	}
+	assert.Equal(t, []string{"The picture did not arrive: it needs the network. Try again when that is back."}, eval[[]string](t, p, `[...document.querySelectorAll("#step-3 [role=alert]")].map(e => e.innerText)`))
+	assert.Empty(t, eval[[]string](t, p, `saved`))
+	block()
+	eval[bool](t, p, `document.querySelector("#step-3 .keep").click() ?? true`)
 	until(t, p, `+document.getElementById("step-3").dataset.kept > 20000`)
 	assert.Equal(t, []string{"evenflow-step-3.png"}, eval[[]string](t, p, `saved`))
+	assert.Zero(t, eval[int](t, p, `document.querySelectorAll("#step-3 [role=alert]").length`))
 	eval[bool](t, p, `(localStorage.clear(), true)`)
 }
 

@@ -43,13 +43,19 @@ export function set(element, name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
 }
 
+/** What elements were given to say. @type {WeakMap<Element, string>} */
+const said = new WeakMap();
+
 /**
- * say gives an element its text.
+ * say gives an element its text. Where that has elements in it, the browser has translated
+ * it, and would have to again.
  * @param {Element} element
  * @param {string} text
  */
 export function say(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent === text || element.firstElementChild && said.get(element) === text) return;
+  said.set(element, text);
+  element.textContent = text;
 }
 
 /**
