@@ -120,11 +120,9 @@ func TestAFrameShownLater(t *testing.T) {
 	eval[bool](t, outer, `(document.querySelector("iframe").style.display = "", true)`)
 	until(t, inner, `document.getElementById("stage").getBoundingClientRect().width > 600`)
 	until(t, inner, `document.getElementById("time").getBoundingClientRect().width > 500`)
-	require.NoError(t, inner.Drawn())
+	until(t, inner, `document.documentElement.style.getPropertyValue("--stage-w") === Math.round(document.getElementById("stage").getBoundingClientRect().width) + "px"`)
 	if render == "svg" {
-		until(t, inner, `document.querySelector("#picture svg")?.viewBox.baseVal.width > 600`)
-	} else {
-		until(t, inner, `document.querySelector("canvas").width > 600`)
+		until(t, inner, `document.querySelector("#picture svg")?.viewBox.baseVal.width === Math.round(document.getElementById("stage").getBoundingClientRect().width)`)
 	}
 	click(t, inner, "#tap")
 	untilStatus(t, inner, `s.taps === 1`)
