@@ -59,6 +59,9 @@ func TestAxeFindsNothing(t *testing.T) {
 	}
 	p := tab(t, 1280, 720)
 	still(t, p)
+	require.NoError(t, p.Visit(ours.URL+"/embed.html"))
+	until(t, p, `code.value.includes("<iframe")`)
+	assert.Empty(t, axe(t, p), "/embed.html")
 	require.NoError(t, p.Visit(ours.URL+"/example.html"))
 	assert.Empty(t, axe(t, p), "/example.html")
 }

@@ -7,10 +7,10 @@ import "embed"
 
 // Pages are the templates of the HTML pages.
 //
-//go:embed player.html index.html example.html model.html stub.html present.html speaker.html handout.html 404.html
+//go:embed player.html index.html example.html model.html stub.html present.html speaker.html handout.html 404.html embed.html
 var Pages embed.FS
 
 // Plain are the files that go out as they are. The scripts are in scripts/, and bundled.
 //
-//go:embed player.css runs.css index.css present.css example.css
+//go:embed player.css runs.css index.css present.css example.css embed.css
 var Plain embed.FS

@@ -24,7 +24,7 @@ import { watchGain } from "./gain.js";
 import { showRuns, watchRuns } from "./runs.js";
 import { session } from "./session.js";
 import { motion, watchSight, whenSeen } from "./sight.js";
-import { watchSize } from "./size.js";
+import { tellHeight, watchSize } from "./size.js";
 import { heard } from "./sound-button.js";
 import { watchTake } from "./take.js";
 import { announce, happen } from "./speech.js";
@@ -86,6 +86,7 @@ function begin(st) {
   phase("running");
   keepOffline();
   tell("ready", stateOf(session.status));
+  tellHeight(session.size.w);
   if (!link && scene === "flow" && !stillPlease.matches && asked.get("opening") !== "no") whenSeen("opening");
 }
 

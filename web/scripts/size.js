@@ -1,12 +1,26 @@
 // The size of the stage, which the program draws for.
 import { $, root } from "./dom.js";
 import { wake } from "./draw.js";
+import { tell } from "./host.js";
 import { arrange } from "./layout.js";
 import { resized, send } from "./program.js";
 import { session } from "./session.js";
 
 // More real pixels than this cost time and show nothing new.
 const maxSide = 4096;
+
+let told = 0;
+
+/**
+ * tellHeight says how high a frame of this width has to be for picture and controls.
+ * @param {number} w
+ */
+export function tellHeight(w) {
+  const height = Math.round($("controls").getBoundingClientRect().height + Math.min(520, Math.max(360, 0.52 * w)));
+  if (height === told) return;
+  told = height;
+  tell("height", { height });
+}
 
 export function measure() {
   arrange();
@@ -28,6 +42,7 @@ export function measure() {
   root.style.setProperty("--stage-h", h + "px");
   root.style.setProperty("--ratio", String(ratio));
   if (!session.status) return;
+  tellHeight(w);
   resized();
   send({ type: "get" }); // the time axis has moved
 }

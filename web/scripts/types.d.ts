@@ -100,6 +100,7 @@ interface Talk { at: number; hands: Record<string, number[]>; black: boolean; th
 /** Elements by id that are more than an HTMLElement. */
 interface Elements {
   scene: HTMLSelectElement; theme: HTMLSelectElement;
+  width: HTMLSelectElement; mode: HTMLSelectElement; where: HTMLSelectElement;
   time: HTMLInputElement; finger: HTMLInputElement;
   progress: HTMLProgressElement;
   keys: HTMLDialogElement;

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
@@ -39,6 +40,8 @@ const (
 	MaxGzip   = 3_500_000
 	// MaxSmall is for the small program alone, in brotli.
 	MaxSmall = 1_000_000
+	// MaxEmbed is for the script that puts players into other people's pages, in brotli.
+	MaxEmbed = 5_000
 	// MaxStory is for the story's page before its player, in brotli.
 	MaxStory = 150_000
 )
@@ -205,6 +208,9 @@ func (m *Manifest) within(br, gz, small int) error {
 	if n := m.story(); n > MaxStory {
 		return fmt.Errorf("index.html loads %d bytes in brotli before the player, allowed are %d", n, MaxStory)
 	}
+	if n := m.Files["embed.js"].Brotli; n > MaxEmbed {
+		return fmt.Errorf("embed.js is %d bytes in brotli, allowed are %d", n, MaxEmbed)
+	}
 	if n := m.Files["svg.wasm"].Brotli; n > small {
 		return fmt.Errorf("svg.wasm is %d bytes in brotli, allowed are %d", n, small)
 	}
@@ -237,7 +243,7 @@ func (m *Manifest) String() string {
 // ofPlayer reports whether the player loads the file. Of the two programs it
 // loads one; the larger counts.
 func ofPlayer(name string) bool {
-	for _, other := range []string{"index.", "present.", "speaker.", "handout-", "example.", "model.", "live.", "s/", "404.", "sw."} {
+	for _, other := range []string{"index.", "present.", "speaker.", "handout-", "example.", "model.", "live.", "s/", "404.", "sw.", "embed"} {
 		if strings.HasPrefix(name, other) {
 			return false
 		}
@@ -317,6 +323,11 @@ func contents(root string, o Options) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	plain, err := stills()
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(pictures, plain)
 	for name, b := range pictures {
 		files[name] = b
 	}

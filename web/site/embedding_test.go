@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"evenflow/assets"
+	"evenflow/assets/words"
 	"evenflow/game/state"
 )
 
@@ -72,12 +73,23 @@ func controlTable() string {
 	return b.String()
 }
 
+// recipeList is what embed.html gives to copy, for readers of the document.
+func recipeList() string {
+	var b strings.Builder
+	for _, r := range recipes {
+		code := strings.NewReplacer("{src:html}", "https://YOUR.HOST/player.html#v1/flow", "{src}", "https://YOUR.HOST/player.html#v1/flow", "{link:html}", "v1/flow", "{link}", "v1/flow",
+			"{title:html}", "TITLE", "{title}", "TITLE", "{picture:html}", "https://YOUR.HOST/poster/flow.png", "{picture}", "https://YOUR.HOST/poster/flow.png", "{base}", "https://YOUR.HOST/").Replace(r.Code)
+		fmt.Fprintf(&b, "**%s.** %s\n\n```\n%s\n```\n\n", r.Name, words.English()["page.embed.note."+r.ID], code)
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
 func TestEmbeddingTablesAreTrue(t *testing.T) {
 	const file = "../../doc/embedding.md"
 	b, err := os.ReadFile(file)
 	require.NoError(t, err)
 	want := string(b)
-	for name, table := range map[string]string{"messages": messageTable(), "controls": controlTable()} {
+	for name, table := range map[string]string{"messages": messageTable(), "controls": controlTable(), "recipes": recipeList()} {
 		part := regexp.MustCompile(`(?s)(<!-- ` + name + `: [^\n]*-->\n).*?(<!-- end -->)`)
 		require.True(t, part.MatchString(want), name)
 		want = part.ReplaceAllString(want, "${1}\n"+strings.ReplaceAll(table, "$", "$$")+"\n${2}")

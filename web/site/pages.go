@@ -158,6 +158,23 @@ type playerPage struct {
 	LimitsOnly, TablesOnly, TriesOnly, DiceOnly string
 }
 
+// embedPage is what embed.html is made of.
+type embedPage struct {
+	common
+	Scenes  []sceneChoice
+	Themes  []string
+	Where   []recipe
+	Recipes map[string]string // the codes, for its script
+}
+
+func embed(f common, word func(string) string) embedPage {
+	p := embedPage{common: f, Scenes: scenes(word), Themes: state.ControlByID("theme").Choices, Where: recipes, Recipes: map[string]string{}}
+	for _, r := range recipes {
+		p.Recipes[r.ID] = r.Code
+	}
+	return p
+}
+
 // missingPage is what 404.html is made of: where the site stands, because it is shown
 // under any address.
 type missingPage struct {
@@ -295,6 +312,7 @@ func (w *wording) pages(root string, o Options) ([]pageOf, error) {
 		{"model.html", "model.html", model},
 		{"present.html", "present.html", room},
 		{"speaker.html", "speaker.html", room},
+		{"embed.html", "embed.html", embed(f, w.word)},
 		{"404.html", "404.html", missingPage{f, within(o.Base)}},
 	}
 	for _, s := range tale.steps {

@@ -17,7 +17,7 @@ import (
 )
 
 // entries are the modules that pages load, each as a file of its name.
-var entries = []string{"player", "runs-worker", "sound", "index", "live", "letters", "present", "speaker", "example", "sw"}
+var entries = []string{"player", "runs-worker", "sound", "index", "live", "letters", "present", "speaker", "example", "sw", "embed", "embed-page"}
 
 // scripts bundles the scripts of the tree at root, by the name of their file. What
 // esbuild complains of stops it, with file and line.
