@@ -187,11 +187,29 @@ func (b *builder) furnish(r *room) {
 	w -= outW + r.gap
 	// The desks get the grid in which they are as wide as they are useful.
 	propsH := 0.0
-	if b.hasProps(r) && bottom-y > 190*b.u {
+	if b.hasProps(r) && bottom-y > 145*b.u {
 		propsH = 54 * b.u
 	}
+	cols, cw, ch := r.grid(n, w, bottom-propsH-y)
+	if bottom-y < 190*b.u && ch < 80*b.u { // what they share must not cost the desks too much
+		propsH = 0
+		cols, cw, ch = r.grid(n, w, bottom-y)
+	}
 	r.props = Box{x, bottom - propsH, w, propsH}
-	h := bottom - propsH - y
+	ch = min(ch, 260*b.u)
+	if ch < 52*b.u {
+		r.props.H = 0
+		b.inRows(r, n, x, y, w+outW+r.gap, bottom)
+		return
+	}
+	r.aisle = min(16*b.u, ch*0.13)
+	for who := range n {
+		b.place(r, &r.desks[who], Box{x + float64(who%cols)*(cw+r.gap), y + float64(who/cols)*ch, cw, ch})
+	}
+}
+
+// grid returns how many desks stand in a line, and how wide and high the cell of each is.
+func (r *room) grid(n int, w, h float64) (cols int, cw, ch float64) {
 	cols, best := 1, -1.0
 	for c := 1; c <= n; c++ {
 		lines := (n + c - 1) / c
@@ -202,16 +220,7 @@ func (b *builder) furnish(r *room) {
 		}
 	}
 	lines := (n + cols - 1) / cols
-	cw, ch := (w-float64(cols-1)*r.gap)/float64(cols), min(h/float64(lines), 260*b.u)
-	if ch < 52*b.u {
-		r.props.H = 0
-		b.inRows(r, n, x, y, w+outW+r.gap, bottom)
-		return
-	}
-	r.aisle = min(16*b.u, ch*0.13)
-	for who := range n {
-		b.place(r, &r.desks[who], Box{x + float64(who%cols)*(cw+r.gap), y + float64(who/cols)*ch, cw, ch})
-	}
+	return cols, (w - float64(cols-1)*r.gap) / float64(cols), h / float64(lines)
 }
 
 // inRows seats everybody in rows, as on a phone: one row a person as long as a line
