@@ -662,9 +662,9 @@ func TestKeysOfOtherKeyboards(t *testing.T) {
 }
 
 // TestFullHDSaysAsMuch: the letters of a big screen are larger, and yet no word is left out
-// that the small projectors of 1024 x 768 show. Some give way among five lanes, where two wait
-// for a third, and of a score over lanes. Over the room's answer stands a table; so it is looked
-// at when it asks.
+// that the small projectors of 1024 x 768 show. The score over the lanes of two tracks gives way,
+// and what a neighbour says already. Over the room's answer stands a table; so it is looked at
+// when it asks.
 func TestFullHDSaysAsMuch(t *testing.T) {
 	if !once() {
 		return
@@ -672,7 +672,7 @@ func TestFullHDSaysAsMuch(t *testing.T) {
 	p := tab(t, 1024, 768)
 	still(t, p)
 	deck(t, p, "&route=60")
-	giveWay := []string{"shelf", "away", "alone"}
+	giveWay := map[string]string{"shelf": "in flow", "away": "63 min before Ana"}
 	words := func(i int, s *story.Step) []string {
 		press := 4
 		if s.ID == "team" || s.ID == "yours" {
@@ -687,7 +687,7 @@ func TestFullHDSaysAsMuch(t *testing.T) {
 	for _, size := range [][2]int{{1024, 768}, {1920, 1080}} {
 		require.NoError(t, p.Size(size[0], size[1], 1))
 		for i, s := range onRoute(t, 60) {
-			if slices.Contains(giveWay, s.ID) {
+			if s.ID == "alone" {
 				continue
 			}
 			shown := words(i, s)
@@ -696,7 +696,10 @@ func TestFullHDSaysAsMuch(t *testing.T) {
 				continue
 			}
 			assert.NotEmpty(t, small[s.ID])
-			assert.Subset(t, shown, small[s.ID], s.File)
+			large := strings.Join(shown, " ") // a sentence may have other lines
+			for _, text := range small[s.ID] {
+				assert.True(t, strings.Contains(large, text) || text == giveWay[s.ID], "%s says %q on a small projector only", s.File, text)
+			}
 		}
 	}
 }

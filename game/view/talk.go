@@ -11,7 +11,10 @@ import (
 // nameDoings writes below the floor what the plum stands for.
 func nameDoings(b *board, k *lanes, who int) {
 	lane := k.tr.Lanes[who]
-	if k.plum < b.small*1.05 {
+	// Words stand on a block that is deep enough for them, and else beside it, in the gap
+	// below the lane.
+	deep, gap := k.plum >= b.small*1.05, k.pitch-k.h
+	if !deep && (k.crowd || gap < b.small*1.35) {
 		return
 	}
 	named := [sim.DoNothing + 1]bool{}
@@ -31,10 +34,13 @@ func nameDoings(b *board, k *lanes, who int) {
 		}
 		text := doingWords(b, s)
 		y := k.floor(who) + 2*b.u + k.plum*0.5 + b.small*0.34
+		if !deep {
+			y = k.floor(who) + gap*0.5 + b.small*0.27
+		}
 		if !ok {
 			continue
 		}
-		if glyph.Bold.Width(text, b.small) < b.x(hi)-b.x(lo)-4*b.u {
+		if deep && glyph.Bold.Width(text, b.small) < b.x(hi)-b.x(lo)-4*b.u {
 			named[s.Doing] = b.try(b.small, true, assets.Paper, text, place{(b.x(lo) + b.x(hi)) / 2, y, Middle})
 			continue
 		}

@@ -88,7 +88,7 @@ func nameWaitsAhead(b *board, o lane) {
 		if both := (Box{x - w/2, y - b.small*2.5, w, b.small * 2.5}); w < xb-xa+10*b.u && o.h > b.small*5 && b.isFree(both) {
 			b.try(b.small, true, assets.Ink, one, place{x, y - b.small*1.7, Middle})
 			b.try(b.small, true, assets.Ink, two, place{x, y - b.small*0.4, Middle})
-		} else if short := b.get(states[s.State].does); glyph.Bold.Width(short, b.small) < xb-xa && o.h > b.small*5 {
+		} else if short := b.get(states[s.State].does); glyph.Bold.Width(short, b.small) < xb-xa && o.h > b.small*2.4 { // it stands on the hatch
 			b.try(b.small, true, assets.Ink, short, place{x, y - b.small*0.4, Middle})
 		}
 	}
