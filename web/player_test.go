@@ -606,3 +606,41 @@ func TestIsolatedHost(t *testing.T) {
 	defer inner.Close()
 	require.NoError(t, inner.Running())
 }
+
+// TestLinksAsTheyCome: what others have done to a link stops neither a start nor a player
+// that runs, and a host is answered.
+func TestLinksAsTheyCome(t *testing.T) {
+	p := tab(t, 800, 500)
+	still(t, p)
+	for _, link := range []string{"v1/planning?planning=async&t=7h%", "v1%2Fplanning%3Fplanning%3Dasync%26t%3D7h", "V1/PLANNING?planning=async&amp;t=7h&utm_source=x#?secret=a"} {
+		require.NoError(t, p.Visit("about:blank"))
+		require.NoError(t, p.Visit(ours.URL+"/player.html?render="+render+"#"+link))
+		require.NoError(t, p.Running())
+		untilStatus(t, p, `s.link === "v1/planning?planning=async&t=7h"`)
+		if !once() {
+			break
+		}
+	}
+	// Typed while it runs; and then the address is written again.
+	eval[bool](t, p, `(location.hash = "v1/flow?t=1h22m%", true)`)
+	untilStatus(t, p, `s.link === "v1/flow?t=1h22m"`)
+	_, err := p.Send("window", state.Command{Type: "seek", T: new(3_600_000.0)})
+	require.NoError(t, err)
+	until(t, p, `location.hash === "#v1/flow?t=1h"`)
+	if !once() {
+		return
+	}
+	outer, inner := inFrame(t, "v1/flow")
+	eval[bool](t, outer, `(globalThis.heard = [], addEventListener("message", e => e.data.id === 7 && heard.push(e.data)),
+		document.getElementById("player").contentWindow.postMessage({ evenflow: 1, id: 7, type: "load", link: "v1/planning?t=3h%&fbclid=x" }, "*"), true)`)
+	until(t, outer, `heard.length === 1`)
+	assert.Equal(t, "state v1/planning?t=3h 0", eval[string](t, outer, `heard[0].type + " " + heard[0].link + " " + heard[0].notices.length`))
+	untilStatus(t, inner, `s.scene === "planning"`)
+
+	// The story and the slides, too.
+	require.NoError(t, p.Visit(ours.URL+"/index.html?route=60/#step-9."))
+	until(t, p, `document.querySelector("#rail [aria-current]")?.dataset.step === "9"`)
+	require.NoError(t, p.Visit(ours.URL+"/present.html?route=25/#3."))
+	until(t, p, `document.getElementById("where").textContent.includes("3")`)
+	assert.Contains(t, eval[string](t, p, `document.querySelector("#routes [aria-current]").textContent`), "25")
+}

@@ -528,3 +528,24 @@ func TestDials(t *testing.T) {
 	until(t, p, onStage+`.values.train === "off"`)
 	assert.Equal(t, "37m", eval[string](t, p, onStage+`.values.meeting_length`))
 }
+
+// TestBetsAreNotRestoredByHalf: who comes back finds slider and words as they were made,
+// not one of them as the browser kept it.
+func TestBetsAreNotRestoredByHalf(t *testing.T) {
+	if !once() {
+		return
+	}
+	p, steps := told(t, 1280, 800, "")
+	n := slices.IndexFunc(steps, func(s *story.Step) bool { return s.Bet.Kind == "number" }) + 1
+	slider := fmt.Sprintf(`document.querySelector("#step-%d form.bet input")`, n)
+	words := fmt.Sprintf(`document.querySelector("#step-%d form.bet output").textContent`, n)
+	was := eval[string](t, p, words)
+	eval[bool](t, p, `(`+slider+`.value = `+slider+`.max, `+slider+`.dispatchEvent(new Event("input", { bubbles: true })), true)`)
+	require.NotEqual(t, was, eval[string](t, p, words))
+	require.NoError(t, p.Visit(ours.URL+"/model.html"))
+	eval[bool](t, p, `(history.back(), true)`)
+	until(t, p, `document.readyState === "complete" && `+slider)
+	said := eval[string](t, p, words)
+	eval[bool](t, p, slider+`.dispatchEvent(new Event("change", { bubbles: true }))`)
+	assert.Equal(t, said, eval[string](t, p, words), "the words are those of the slider")
+}

@@ -44,7 +44,7 @@ func (s *State) point(t sim.Dur) {
 	sc := s.base.Clone()
 	if s.stage.moves {
 		// The question that Bo has comes up there instead, and both pay.
-		if scene.Set(sc, "asks.at", s.effortAt(t).String()) != nil {
+		if scene.Set(sc, "asks.at", s.askedAt(t).String()) != nil {
 			return
 		}
 		if tr, err := sim.Run(sc); err == nil {
@@ -95,10 +95,16 @@ func (s *State) tap(c *Command) error {
 	return s.try(s.base, ch)
 }
 
+// askedAt is after how much of the work a question at a moment comes up, within what its
+// control and so a link can say.
+func (s *State) askedAt(t sim.Dur) sim.Dur {
+	return min(s.effortAt(t), sim.Dur(ControlByID("asks.at").Hi)*sim.Minute)
+}
+
 // move lets the question of two come up at another moment.
 func (s *State) move(c *Command) error {
 	base := s.base.Clone()
-	if err := scene.Set(base, "asks.at", s.effortAt(c.at(s.t)).String()); err != nil {
+	if err := scene.Set(base, "asks.at", s.askedAt(c.at(s.t)).String()); err != nil {
 		return err
 	}
 	return s.try(base, s.changes)

@@ -167,7 +167,9 @@ func (s *State) Open(fragment string) []Notice {
 		}
 		notices = append(notices, Notice{field, strings.ToValidUTF8(got, "?"), used, want})
 	}
-	fragment = strings.TrimPrefix(fragment, "#")
+	if len(fragment) <= 2*MaxLink {
+		fragment = Repair(fragment)
+	}
 	if len(fragment) > MaxLink {
 		note("link", fragment, "its first 2048 bytes", "at most 2048 bytes")
 		fragment = fragment[:MaxLink]

@@ -1,5 +1,4 @@
-// The whole state stands in the fragment of the address, so that a reload (the engine
-// makes one when it loses its graphics) comes back to it.
+// The whole state stands in the fragment of the address, so that a reload comes back to it.
 import { $ } from "./dom.js";
 import { bare, themed, themeless, themeOf } from "./link.js";
 import { notice } from "./notice.js";
@@ -7,7 +6,15 @@ import { applyTheme } from "./theme.js";
 import { session } from "./session.js";
 import { word } from "./words.js";
 
-const fragment = () => decodeURI(location.hash.slice(1));
+/** fragment is what stands behind the # as it can be read: the program makes of it what was meant. */
+function fragment() {
+  const raw = location.hash.slice(1);
+  try {
+    return decodeURI(raw);
+  } catch {
+    return raw; // a % that encodes nothing
+  }
+}
 
 let linkNow = ""; // of the state shown
 let linkWritten = fragment();
@@ -73,6 +80,4 @@ export function watchAddress() {
     if (session.status) openLink(linkWritten);
   });
   addEventListener("pagehide", writeLink);
-  // Before the engine hears of it and loads its page again.
-  addEventListener("webglcontextlost", writeLink, true);
 }

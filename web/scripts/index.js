@@ -12,7 +12,7 @@ import { kept } from "./kept.js";
 import { first } from "./keyboard.js";
 import { outcome, watchOutcome } from "./outcome.js";
 import { watchQuiz } from "./quiz.js";
-import { steps } from "./route.js";
+import { place, steps } from "./route.js";
 import { act, begin, flag, load, poster, send, show, stage, watchStage } from "./story-stage.js";
 import { word } from "./words.js";
 
@@ -207,5 +207,5 @@ watchOutcome();
 watchWay();
 watchTheme();
 watchNear();
-enter(steps.find((s) => "#" + s.id === location.hash) || steps[0]);
+enter(steps.find((s) => s.id === place()) || steps[0]);
 addEventListener("load", keepOffline);

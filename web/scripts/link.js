@@ -16,16 +16,32 @@ export const themed = (link, theme) => (theme === "auto" ? link : link + (link.i
 export const themeless = (link) => link.replace(/([?&])theme=[^&]*&?/, "$1").replace(/[?&]$/, "");
 
 /**
+ * readable is a link of which a program has encoded all, or of a page's source. What else
+ * can have happened to it the program repairs (game/state/repair.go), when it is there.
+ * @param {string} link
+ */
+function readable(link) {
+  for (let i = 0; i < 2 && !link.includes("?") && link.includes("%"); i++) {
+    try {
+      link = decodeURIComponent(link);
+    } catch {
+      break;
+    }
+  }
+  return link.replaceAll("&amp;", "&");
+}
+
+/**
  * themeOf is the theme that a link names, undefined if none.
  * @param {string} link
  */
-export const themeOf = (link) => /[?&]theme=(\w+)/.exec(link)?.[1];
+export const themeOf = (link) => /[?&]theme=(\w+)/i.exec(readable(link))?.[1].toLowerCase();
 
 /**
  * sceneOf is the scene of a link, undefined if it is none of ours.
  * @param {string} link
  */
-export const sceneOf = (link) => /^v1\/([\w/]+)/.exec(link)?.[1];
+export const sceneOf = (link) => /^v1\/([\w/]+)/i.exec(readable(link))?.[1].toLowerCase().replace(/\/$/, "");
 
 /**
  * bare reports whether a link is a scene and nothing else.

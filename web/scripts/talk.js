@@ -3,7 +3,7 @@
 import { onRoute, place, routes } from "./deck.js";
 import { asked } from "./dom.js";
 
-const wish = Number(asked.get("route"));
+const wish = Number.parseInt(asked.get("route") ?? "", 10);
 export const route = routes.includes(wish) ? wish : routes[routes.length - 1];
 export const steps = onRoute(route);
 export const last = 4 * steps.length + 1;
@@ -43,9 +43,9 @@ export function keep() {
 }
 
 export function restore() {
-  const m = /^#(\d+)(?:\.([1-4]))?$/.exec(location.hash);
+  const m = /^#(\d+)(?:\.([1-4]))?\W*$/.exec(location.hash);
   if (m) state.at = Math.min(last, Math.max(1, 4 * (Number(m[1]) - 1) + Number(m[2] ?? 1)));
-  if (location.hash === "#end") state.at = last;
+  if (/^#end\W*$/.test(location.hash)) state.at = last;
   try {
     const s = JSON.parse(sessionStorage.getItem(kept) ?? "null");
     if (s && typeof s.hands === "object") Object.assign(state, { hands: s.hands, started: Number(s.started) || 0 });

@@ -177,6 +177,7 @@ func (m *Manifest) player() Sizes {
 	var sum, poster Sizes
 	for name, s := range m.Files {
 		switch {
+		case strings.HasPrefix(name, "poster/") && path.Ext(name) == ".png": // for others
 		case strings.HasPrefix(name, "poster/"):
 			poster = Sizes{max(poster.Raw, s.Raw), max(poster.Brotli, s.Brotli), max(poster.Gzip, s.Gzip)}
 		case ofPlayer(name):
