@@ -100,7 +100,7 @@ func TestOpen(t *testing.T) {
 		{"v1/flow?tap=48m:5m:Zoe", "tap", "v1/flow?tap=48m:5m"},
 		{"v1/flow?t=99h", "t", "v1/flow?t=4h30m"},
 		{"v1/flow?t=-5m", "t", "v1/flow"},
-		{"v1/flow?%zz=1", "%zz", "v1/flow"},
+		{"v1/flow?%zz=1", "zz", "v1/flow"},
 		{"v1/flow?play=yes", "play", "v1/flow"},
 		{"v1/flow?seed=-1", "seed", "v1/flow"},
 		{"v1/flow?" + strings.Repeat("tap=48m&", 300), "link tap", ""},
