@@ -74,7 +74,9 @@ func (b *builder) flowAreas(k *track) {
 	b.line(max(1, 1.5*b.thick), Unbroken, assets.Track, Decor, b.x0, k.full, b.x1, k.full)
 	gx := b.x0 - 8*b.u
 	b.put(place{gx, k.full + b.small*0.1, End}, b.small, false, assets.Faint, b.get("axis.full"))
-	b.put(place{gx, k.full + b.small*1.15, End}, b.small, false, assets.Faint, b.get("axis.focus"))
+	if k.ground-k.full > b.small*2 {
+		b.put(place{gx, k.full + b.small*1.15, End}, b.small, false, assets.Faint, b.get("axis.focus"))
+	}
 	b.put(place{gx, k.ground + b.small*0.25, End}, b.small, false, assets.Faint, b.get("axis.none"))
 	if k.title != "" {
 		b.put(place{b.pad, k.top + b.body, Start}, b.body, true, assets.Ink, k.title)

@@ -103,8 +103,8 @@ var deckSize = [2]float64{1280, 484}
 func TestLabels(t *testing.T) {
 	for _, m := range all {
 		for _, size := range append([][2]float64{deckSize}, sizes...) {
-			if size == deckSize && strings.HasSuffix(m.name, "-two") {
-				continue // the deck has no two tracks of what the story shows in one
+			if size == deckSize && m.name == "planning-two" {
+				continue // twice three lanes do not fit there yet; the slides show them one after the other
 			}
 			for _, theme := range []string{"light", "projector"} {
 				name := fmt.Sprintf("%s-%vx%v-%s", m.name, size[0], size[1], theme)
