@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"evenflow/sim/tally"
 	"evenflow/web/browse"
 )
 
@@ -55,8 +56,11 @@ func TestFirstScreen(t *testing.T) {
 			return same;
 		})()`), "%s: the button stands where it will before the page's words are read", name)
 		was := eval[string](t, p, first+`.summary`)
-		eval[bool](t, p, `document.querySelector("#room iframe").contentDocument.querySelector('#planning input[value="async"]').click() ?? true`)
-		until(t, p, first+`.planning === "async"`)
+		for _, habit := range tally.Habits {
+			require.Equal(t, "sync", eval[string](t, p, first+`.values["`+habit+`"]`), "%s: %s", name, habit)
+			eval[bool](t, p, `document.querySelector("#room iframe").contentDocument.querySelector('#`+habit+` input[value="async"]').click() ?? true`)
+			until(t, p, first+`.values["`+habit+`"] === "async"`)
+		}
 		assert.NotEqual(t, was, eval[string](t, p, first+`.summary`), name)
 	}
 }

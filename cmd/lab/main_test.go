@@ -283,7 +283,13 @@ func TestSVG(t *testing.T) {
 		assert.Contains(t, out, "Ana")
 	}
 	assert.Contains(t, well(t, "run flow --format svg"), "height = focus", "each scene has a picture of its own")
-	assert.Contains(t, well(t, "run sandbox --until 23h --format svg --view room"), "done, nobody has it")
+	room := well(t, "run sandbox --until 23h --format svg --view room")
+	assert.Contains(t, room, "done, nobody has it")
+	assert.NotContains(t, room, "instead of")
+	room = well(t, "run sandbox --until 23h --change 8h:planning=async --format svg --view room")
+	assert.Contains(t, room, "instead of", "what the habits of the start would have given")
+	assert.Contains(t, room, "with the habits of the start")
+	assert.NotContains(t, room, "otherwise")
 }
 
 // TestOutputFile: whole or not at all, and a clear word when not.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"evenflow/assets"
 	"evenflow/game/state"
 	"evenflow/game/svg"
@@ -32,6 +34,17 @@ func asSVG(tr *sim.Trace, room bool) ([]byte, error) {
 		without.Changes = nil
 		if in.Other, err = sim.Run(without); err != nil {
 			return nil, err
+		}
+	}
+	// What the habits of the start would have given, beside what a switch has.
+	start := whole.Clone()
+	start.Changes = slices.DeleteFunc(start.Changes, func(c sim.Change) bool { return c.Key != "" })
+	if len(start.Changes) < len(whole.Changes) {
+		if in.Start, err = sim.Run(start); err != nil {
+			return nil, err
+		}
+		if whole.Changes[len(whole.Changes)-1].Key != "" {
+			in.Other = in.Start // one and the same, as the caption wants to know
 		}
 	}
 	var v view.Viewer

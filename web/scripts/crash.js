@@ -52,7 +52,10 @@ async function lastPicture(was) {
   go.run(instance);
   evenflow.open(was.link);
   evenflow.send(JSON.stringify({ type: "set", key: "theme", value: was.theme }));
-  if (was.hidden) evenflow.send('{"type":"veil","value":"on"}'); // its answer is still asked for
+  // Its answer is still asked for, by the opening or by the page around.
+  for (const [type, value] of Object.entries({ veil: was.hidden ? "on" : "off", ...session.lasting })) {
+    evenflow.send(JSON.stringify({ type, value }));
+  }
   resized();
   still($("poster"), evenflow.tick(0));
   root.toggleAttribute("data-last", true);

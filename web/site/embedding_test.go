@@ -8,8 +8,10 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +21,7 @@ import (
 	"evenflow/assets"
 	"evenflow/assets/words"
 	"evenflow/game/state"
+	"evenflow/sim/scene"
 )
 
 //go:generate go test . -run TestEmbeddingTablesAreTrue -update
@@ -68,9 +71,29 @@ func controlTable() string {
 			keys = append(keys, "`"+k+"`")
 		}
 		fmt.Fprintf(&b, "| `%s` | %s: %s | %s | %s | %s | %s | %s |\n", c.ID, assets.English.Get("control."+c.ID),
-			assets.English.Get("control."+c.ID+".help"), allowed, c.Default, c.Source, scenes, strings.Join(keys, " "))
+			assets.English.Get("control."+c.ID+".help"), allowed, usualOf(c), c.Source, scenes, strings.Join(keys, " "))
 	}
 	return b.String()
+}
+
+// usualOf is where a control stands at first: of how a scene is shown, scenes have their own.
+func usualOf(c *state.Control) string {
+	if c.Source != "" || !c.Link || c.Kind != state.Choice {
+		return c.Default
+	}
+	other := map[string][]string{}
+	for _, name := range scene.Names {
+		s := state.New()
+		s.Open("v1/" + name)
+		if v := s.Status(nil).Values[c.ID]; v != c.Default && c.In(name) && c.ID != "scene" {
+			other[v] = append(other[v], name)
+		}
+	}
+	out := c.Default
+	for _, v := range slices.Sorted(maps.Keys(other)) {
+		out += "; " + v + " in " + strings.Join(other[v], ", ")
+	}
+	return out
 }
 
 // recipeList is what embed.html gives to copy, for readers of the document.
