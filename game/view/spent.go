@@ -131,7 +131,7 @@ func spentRows(b *board, k *track, even sim.Dur) {
 	}
 	y = k.spent + float64(i)*(k.spentH+3*b.u)
 	xa, xb := ends[i], ends[1-i]
-	text := b.text("diff.team.earlier", arg{name: "n", str: b.span(minutes(max(one, two) - min(one, two)))})
+	text := b.by(k.tr, min(one, two)-max(one, two))
 	b.tells(Number{Says: SaysGiven})
 	if even > 0 {
 		long := b.text("mark.even", arg{name: "n", n: minutes(even)})

@@ -356,27 +356,6 @@ func (b *builder) teamCaption(now, other *sim.Trace) string {
 	return b.text("caption.team.alone", arg{name: "text", str: text}, arg{name: "by", str: b.by(now, two-one)})
 }
 
-// by says how much later something is than another, in working hours where days pass.
-func (b *builder) by(tr *sim.Trace, d sim.Dur) string {
-	n := minutes(d)
-	if n == 0 {
-		return b.get("diff.team.same")
-	}
-	earlier := n < 0
-	if earlier {
-		n = -n
-	}
-	span := b.span(n)
-	if tr.Scenario.Day > 0 && n >= 120 {
-		span = b.text("mark.work.hours", arg{name: "n", str: b.hours(sim.Work(n) * sim.Minute.Work())})
-	}
-	key := "diff.team.later"
-	if earlier {
-		key = "diff.team.earlier"
-	}
-	return b.text(key, arg{name: "n", str: span})
-}
-
 // teamSays is teamCaption without the last switch.
 func (b *builder) teamSays(now, other *sim.Trace) string {
 	in := b.in

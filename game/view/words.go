@@ -211,3 +211,24 @@ func (b *writer) span(min int64) string {
 	}
 	return b.text("mark.hours", arg{name: "n", str: b.hours(sim.Work(min) * sim.Minute.Work())})
 }
+
+// by says how much later something is than another, in working hours where days pass.
+func (b *board) by(tr *sim.Trace, d sim.Dur) string {
+	n := minutes(d)
+	if n == 0 {
+		return b.get("diff.team.same")
+	}
+	earlier := n < 0
+	if earlier {
+		n = -n
+	}
+	span := b.span(n)
+	if tr.Scenario.Day > 0 && n >= 120 {
+		span = b.text("mark.work.hours", arg{name: "n", str: b.hours(sim.Work(n) * sim.Minute.Work())})
+	}
+	key := "diff.team.later"
+	if earlier {
+		key = "diff.team.earlier"
+	}
+	return b.text(key, arg{name: "n", str: span})
+}
