@@ -84,6 +84,43 @@ func (b *builder) scoreNumber(i int, x, y, w, wide float64, tr *sim.Trace, times
 	return true
 }
 
+// scoreLine writes the scoreboard into a line, as much of it as there is room for between
+// left and the end of the axis.
+func (b *builder) scoreLine(left, y float64, tr *sim.Trace) {
+	outer, times := b.tense, measure.TimesAt(tr, b.in.T)
+	wide := func(n int) (sum float64) {
+		for i := range n {
+			text, _ := b.scoreOf(i, tr, b.in.T, &times)
+			sum += glyph.Bold.Width(text, b.small) + glyph.Regular.Width(b.get(scoreShort[i]), b.small) + 24*b.u
+		}
+		return sum
+	}
+	n := len(scoreKeys)
+	for n > 0 && left+wide(n) > b.x1 {
+		n--
+	}
+	x := b.x1 - wide(n) + 18*b.u
+	for i := range n {
+		text, ink := b.scoreOf(i, tr, b.in.T, &times)
+		if text == "" {
+			continue
+		}
+		end, _ := measure.Finished(tr)
+		b.as(Known)
+		if i == len(scoreKeys)-1 {
+			b.as(b.since(end))
+		}
+		b.tell(scoreSays[i], 0, tr, nil, b.in.T)
+		b.put(place{x, y, Start}, b.small, true, ink, text).ID = scoreKeys[i]
+		b.tells(Number{})
+		x += glyph.Bold.Width(text, b.small) + 6*b.u
+		label := b.get(scoreShort[i])
+		b.put(place{x, y, Start}, b.small, false, assets.Faint, label)
+		x += glyph.Regular.Width(label, b.small) + 18*b.u
+	}
+	b.as(outer)
+}
+
 // differsMost returns which number of the scoreboard has changed most, as a share of the
 // larger of both; negative: none. When everything is out is not among them: it lies
 // ahead, and its share is small whatever happens.

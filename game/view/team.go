@@ -54,6 +54,7 @@ type teamRows struct {
 	most       sim.Work   // that is as high
 	spent      float64    // upper edge of the strip of where time went; 0: none
 	spentH     float64    // height of one such strip
+	strip      float64    // baseline of the scoreboard as a line, where there is no room for a board; 0: none
 }
 
 func (teamPicture) layout() layout {
@@ -189,11 +190,17 @@ func (b *builder) teamBoard(k *track) {
 		y += b.body * 1.4
 	}
 	n := float64(max(1, len(k.tr.Lanes)))
-	if (k.bottom-y-h-b.small*2.9-6*b.u)/n < b.teamLeast(n) {
+	spare := func(y float64) bool { return (k.bottom-y-b.small*2.9-6*b.u)/n >= b.teamLeast(n) }
+	if spare(y + h) {
+		k.board = Box{b.pad, y, w, h}
+		k.top = y + h
 		return
 	}
-	k.board = Box{b.pad, y, w, h}
-	k.top = y + h
+	// A line of it then, beside the title.
+	if row := b.body * 1.4; spare(k.top + row) {
+		k.strip = k.top + b.body*0.9
+		k.top += row
+	}
 }
 
 // teamLeast returns how high the lanes of so many people must be.
@@ -280,8 +287,17 @@ func (b *builder) teamWords(k *track) {
 	if k.title != "" {
 		b.put(place{b.pad, k.name + b.body*0.9, Start}, b.body, true, assets.Ink, k.title)
 	}
-	if k.board.H > 0 {
+	switch {
+	case k.board.H > 0:
 		b.score(k.board, k.tr, k.was)
+	case k.strip > 0:
+		left := b.pad
+		for _, s := range [...]string{k.title, k.diff} {
+			if s != "" {
+				left += glyph.Bold.Width(s, b.body) + 20*b.u
+			}
+		}
+		b.scoreLine(left, k.strip, k.tr)
 	}
 	b.put(place{gx, k.rail + b.small*0.3, End}, b.small, false, assets.Faint, b.get("mark.users"))
 	teamFlags(&b.board, k)
