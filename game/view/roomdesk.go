@@ -181,7 +181,12 @@ func (b *builder) card(r *room, who int) {
 		if d.card.H >= b.small*1.2 {
 			long, short := pieceWords(&b.board, tr, &p)
 			y := d.card.Y + d.card.H/2 + b.small*0.34
-			for _, s := range [...]string{long, short} {
+			full := ""
+			if last := len(short) - 1; long == short && last > 0 {
+				// A number and a letter say nothing to who sees the first of them.
+				full = b.text("mark.task.piece", arg{name: "n", str: short[:last]}, arg{name: "piece", str: short[last:]})
+			}
+			for _, s := range [...]string{full, long, short} {
 				if s != "" && glyph.Bold.Width(s, b.small) < d.card.W-10*b.u {
 					b.put(place{d.card.X + 6*b.u, y, Start}, b.small, true, assets.Ink, s)
 					break

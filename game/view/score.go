@@ -28,7 +28,7 @@ func (b *builder) score(box Box, tr, was *sim.Trace) {
 			continue
 		}
 		y += b.small * 1.2
-		for _, key := range [...]string{scoreKeys[i], scoreShort[i]} {
+		for _, key := range b.scoreLabels(i, tr) {
 			if s := b.get(key); glyph.Regular.Width(s, b.small) < w-4*b.u {
 				b.put(place{x, y, Start}, b.small, false, assets.Faint, s)
 				break
@@ -91,7 +91,7 @@ func (b *builder) scoreLine(left, y float64, tr *sim.Trace) {
 	wide := func(n int) (sum float64) {
 		for i := range n {
 			text, _ := b.scoreOf(i, tr, b.in.T, &times)
-			sum += glyph.Bold.Width(text, b.small) + glyph.Regular.Width(b.get(scoreShort[i]), b.small) + 24*b.u
+			sum += glyph.Bold.Width(text, b.small) + glyph.Regular.Width(b.get(b.scoreLabels(i, tr)[1]), b.small) + 24*b.u
 		}
 		return sum
 	}
@@ -114,7 +114,7 @@ func (b *builder) scoreLine(left, y float64, tr *sim.Trace) {
 		b.put(place{x, y, Start}, b.small, true, ink, text).ID = scoreKeys[i]
 		b.tells(Number{})
 		x += glyph.Bold.Width(text, b.small) + 6*b.u
-		label := b.get(scoreShort[i])
+		label := b.get(b.scoreLabels(i, tr)[1])
 		b.put(place{x, y, Start}, b.small, false, assets.Faint, label)
 		x += glyph.Regular.Width(label, b.small) + 18*b.u
 	}
@@ -160,6 +160,15 @@ var (
 	scoreSays  = [...]Says{SaysDeploys, SaysFlow, SaysTalkTime, SaysWait, SaysFinished}
 	scoreShort = [...]string{"score.deploys", "score.flow", "score.talk.short", "score.wait", "score.out.short"}
 )
+
+// scoreLabels returns what a number of the scoreboard is called, and in short: what lies
+// ahead is said to.
+func (b *builder) scoreLabels(i int, tr *sim.Trace) [2]string {
+	if end, ok := measure.Finished(tr); ok && i == len(scoreKeys)-1 && end > b.in.T {
+		return [...]string{"score.ahead", "score.ahead.short"}
+	}
+	return [...]string{scoreKeys[i], scoreShort[i]}
+}
 
 // scoreOf returns a number of the scoreboard of a run that has spent such times by
 // now, and its colour.
