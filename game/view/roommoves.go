@@ -239,13 +239,12 @@ func (b *builder) letters(r *room, left int) {
 // letter draws an envelope on its way.
 func (b *builder) letter(r *room, from, to int, share, lane float64) {
 	w := b.aisles(r, from, to, lane)
-	first := len(b.f.Points)
-	for i := range w.n {
-		b.point(w.at[i].x, w.at[i].y, 0)
-	}
-	b.path(1.25*b.thick, Unbroken, assets.Plum, Talk, first)
+	b.draw(&w, 1.25*b.thick, Unbroken)
 	at := w.along(share)
 	ew := min(18*b.u, r.desks[from].cell.H*0.8)
+	if r.rows {
+		at.x = w.at[1].x // it covers no face
+	}
 	drawEnvelope(&b.brush, max(at.x, r.box.X+ew*0.6), at.y, ew)
 }
 
