@@ -16,14 +16,17 @@ import (
 // habits are still those of the start.
 func (b *builder) score(box Box, tr, was *sim.Trace) {
 	outer, t := b.tense, b.in.T
-	w := box.W / float64(len(scoreKeys))
 	times, were, most := measure.TimesAt(tr, t), measure.Times{}, -1
 	if was != nil {
 		were = measure.TimesAt(was, t)
 		most = differsMost(tr, was, t, &times, &were)
 	}
-	for i := range scoreKeys {
-		x, y := box.X+float64(i)*w, box.Y+b.scoreSize(box.W)*0.95
+	columns := b.scoreColumns(box.W, tr, &times)
+	x := box.X
+	for i, w := range columns {
+		y := box.Y + b.scoreSize(box.W)*0.95
+		x += w
+		x := x - w
 		if !b.scoreNumber(i, x, y, w, box.W, tr, &times) {
 			continue
 		}
@@ -48,15 +51,39 @@ func (b *builder) score(box Box, tr, was *sim.Trace) {
 		if i == most {
 			ink = assets.Ink
 		}
-		for _, key := range [...]string{"score.was", "score.was.short"} {
-			if s := b.text(key, arg{name: "n", str: old}); glyph.For(i == most).Width(s, b.small) < w-4*b.u {
-				b.put(place{x, y, Start}, b.small, i == most, ink, s)
-				break
+		for _, key := range [...]string{"score.was", "score.was.short", "score.was.bare"} {
+			s := b.text(key, arg{name: "n", str: old})
+			wide := glyph.For(i == most).Width(s, b.small)
+			if wide >= w-4*b.u {
+				continue
 			}
+			b.put(place{x, y, Start}, b.small, i == most, ink, s)
+			if key == "score.was.bare" { // crossed out, as it has no word
+				b.line(1.25*b.thick, Unbroken, ink, Decor, x, y-b.small*0.3, x+wide, y-b.small*0.3)
+			}
+			break
 		}
 	}
 	b.as(outer)
 	b.tells(Number{})
+}
+
+// scoreColumns returns how wide the columns of the numbers are: alike, and where there is
+// little room as wide as each needs.
+func (b *builder) scoreColumns(w float64, tr *sim.Trace, times *measure.Times) (columns [len(scoreKeys)]float64) {
+	sum := 0.0
+	for i := range columns {
+		columns[i] = 1
+		if w < 440*b.u {
+			text, _ := b.scoreOf(i, tr, b.in.T, times)
+			columns[i] = max(min(glyph.Bold.Width(text, b.scoreSize(w)), 52*b.u), glyph.Regular.Width(b.get(b.scoreLabels(i, tr)[1]), b.small)) + 5*b.u
+		}
+		sum += columns[i]
+	}
+	for i := range columns {
+		columns[i] *= w / sum
+	}
+	return columns
 }
 
 // scoreNumber writes one of the large numbers, if the run has it.
