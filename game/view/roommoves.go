@@ -99,7 +99,8 @@ func (b *builder) aisles(r *room, from, to int, lane float64) (w way) {
 		w.to(x, gy)
 		w.to(g.x, gy)
 	}
-	w.to(g.x, g.y-g.r*1.42) // above what stands on the head
+	// Above what stands on the head, and far enough down to point there.
+	w.to(g.x, max(g.y-g.r*1.42, w.at[w.n-1].y+8*b.u))
 	return w
 }
 
