@@ -271,7 +271,7 @@ func TestEverySettingReachesTheProgram(t *testing.T) {
 				untilStatus(t, p, fmt.Sprintf(`s.values[%q] === %q`, c.ID, v))
 				continue
 			}
-			v := math.Round((c.Lo+c.Step*3)*1e6) / 1e6
+			v := math.Round((math.Floor(c.Lo/c.Step)+3)*c.Step*1e6) / 1e6 // where a slider stops
 			eval[bool](t, p, fmt.Sprintf(`(e => { e.value = %g; e.dispatchEvent(new Event("input")); e.dispatchEvent(new Event("change")); return true })(%s)`, v, at))
 			untilStatus(t, p, fmt.Sprintf(`Number(%s.value) === %g`, at, v))
 			assert.NotContains(t, eval[string](t, p, `notice.textContent`), c.ID)

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 
@@ -258,4 +259,33 @@ func TestOneLimitAfterTheOther(t *testing.T) {
 		click(t, p, "#limit-back")
 		untilStatus(t, p, fmt.Sprintf(`s.scene === %q`, scene.Limits[len(scene.Limits)-2]))
 	}
+}
+
+// TestSlidersAreRoundAndTyped: a slider stops at round values, whatever the least is; beside
+// it any value can be typed, and one that is not allowed is said and loses nothing.
+func TestSlidersAreRoundAndTyped(t *testing.T) {
+	if !once() {
+		return
+	}
+	p := player(t, 1280, 900, "v1/sandbox")
+	for _, s := range eval[[][]float64](t, p, `[...document.querySelectorAll('.amount input[type="range"]')].map(e => [e.min / e.step, e.dataset.lo - e.min])`) {
+		assert.InDelta(t, math.Round(s[0]), s[0], 1e-9, "it begins at a step of its own")
+		assert.GreaterOrEqual(t, s[1], 0.0)
+	}
+	eval[bool](t, p, `document.getElementById("meeting_length").focus() ?? true`)
+	press(t, p, kb.ArrowRight)
+	untilStatus(t, p, `s.values.meeting_length === "35m"`)
+	press(t, p, kb.Home)
+	untilStatus(t, p, `s.values.meeting_length === "1m"`)
+	const typed = `document.querySelector('[data-for="meeting_length"]')`
+	write := func(v string) {
+		eval[bool](t, p, fmt.Sprintf(`(e => (e.focus(), e.value = %q, e.dispatchEvent(new Event("change", { bubbles: true }))))(%s)`, v, typed))
+	}
+	write("37")
+	untilStatus(t, p, `s.values.meeting_length === "37m"`)
+	write("999")
+	until(t, p, `document.getElementById("notice-text").textContent.includes("meeting_length")`)
+	until(t, p, typed+`.value === "37"`)
+	assert.Equal(t, "37m", eval[string](t, p, `JSON.parse(evenflow.send('{"type":"get"}')).values.meeting_length`))
+	assert.Equal(t, "37 min", eval[string](t, p, `document.getElementById("meeting_length").getAttribute("aria-valuetext")`))
 }

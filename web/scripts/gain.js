@@ -70,7 +70,7 @@ function settings() {
     // Scene and picture are no settings of the team; an empty number is off.
     if (!name || !input?.value || input.id === "scene" || input.id === "view" || field.closest("[hidden]:not(#panel)")) continue;
     if (!field.closest("#first") && !named.has(input.id)) continue;
-    const said = field.querySelector("output")?.textContent ?? "";
+    const said = [...field.querySelectorAll(".typed, .unit, output")].map((e) => (e instanceof HTMLInputElement ? e.value : e.textContent)).join(" ").trim();
     const value = input instanceof HTMLSelectElement ? input.selectedOptions[0]?.textContent ?? "" : input.type === "number" ? `${input.value} ${said}` : said || input.value;
     out.push(word("runs.take.setting", { name, value: value.trim() }));
   }

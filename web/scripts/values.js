@@ -50,8 +50,11 @@ function stand(e, value) {
     const n = amount(value, unit);
     if (value === off) e.value = "";
     else if (e !== document.activeElement || e.type === "range" || Number(e.value) !== n) e.value = String(Math.round(n * 1e6) / 1e6);
-    const out = one("output", /** @type {Element} */ (e.parentElement));
-    say(out, e.type === "range" ? unitText(unit, Math.round(n * 10) / 10) : unitText(unit, "").trim());
+    const box = /** @type {Element} */ (e.parentElement);
+    if (e.type !== "range") return say(one("output", box), unitText(unit, "").trim());
+    set(e, "aria-valuetext", unitText(unit, Math.round(n * 10) / 10));
+    const typed = /** @type {HTMLInputElement} */ (one(".typed", box));
+    if (typed !== document.activeElement) typed.value = String(Math.round(n * 1e6) / 1e6);
   }
 }
 
@@ -69,14 +72,29 @@ function pull(input, last) {
   const { status } = session;
   const { unit, off } = input.dataset;
   const none = input.value === "" ? off : undefined;
-  const value = none || input.value + (suffix[unit ?? ""] ?? "");
+  // A slider begins at a round value, which may be less than the least.
+  const n = Math.max(Number(input.value), Number(input.dataset.lo ?? -Infinity));
+  const value = none || (input.dataset.lo ? n : input.value) + (suffix[unit ?? ""] ?? "");
   const stood = status?.values[input.id] ?? "0";
-  if (status && (none ? stood !== off : stood === off || amount(stood, unit) !== Number(input.value))) {
+  if (status && (none ? stood !== off : stood === off || amount(stood, unit) !== n)) {
     if (pulled === input.id && status.can_undo) evenflow.send('{"type":"undo"}');
     if (send({ type: "set", key: input.id, value })) pulled = input.id;
     else send({ type: "get" });
   }
   if (last) pulled = "";
+}
+
+/**
+ * write sends what is typed beside a slider; what is not allowed is said, and the last value
+ * stands again.
+ * @param {HTMLInputElement} typed
+ */
+function write(typed) {
+  const { for: key = "", unit } = typed.dataset;
+  typed.blur(); // so that the program's answer is written there
+  if (send({ type: "set", key, value: typed.value + (suffix[unit ?? ""] ?? "") })) return;
+  const slider = document.getElementById(key);
+  if (slider && session.status) stand(slider, session.status.values[key]);
 }
 
 /** watchValues sends what the reader sets; the scene and the theme are not among it. */
@@ -90,6 +108,10 @@ export function watchValues() {
   }
   for (const e of document.querySelectorAll(".amount input")) {
     if (!(e instanceof HTMLInputElement)) continue;
+    if (e.dataset.for) {
+      e.addEventListener("change", () => write(e));
+      continue;
+    }
     if (e.type === "range") e.addEventListener("input", () => pull(e, false));
     e.addEventListener("change", () => pull(e, true));
   }

@@ -5,6 +5,7 @@ package site
 // here without a line of HTML.
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,11 +22,12 @@ type control struct {
 	Help     string
 	Usual    string // the line that opens the help: the usual value
 	Choices  []choice
-	Only     string // the scenes that have it, with spaces between; "": all
-	Pills    bool   // a switch with both positions in sight
-	Range    bool   // a slider; else a field for a number
-	UnitName string // "min", "h" or nothing
-	OffName  string // what it is called when the number is off; "": it never is
+	Only     string  // the scenes that have it, with spaces between; "": all
+	Pills    bool    // a switch with both positions in sight
+	Range    bool    // a slider; else a field for a number
+	From     float64 // where a slider begins: at a round value, be the least allowed one or not
+	UnitName string  // "min", "h" or nothing
+	OffName  string  // what it is called when the number is off; "": it never is
 }
 
 // choice is a value of a control and what it is called, in some scenes perhaps
@@ -87,6 +89,9 @@ func controls(word func(string) string) (verbs, settings []control, keys []short
 		// A switch shows both positions; a longer list, or one of long names, opens.
 		c.Pills = len(c.Choices) == 2 && row.ID != "scene" && row.ID != "asks"
 		c.Range = row.Kind == state.Number && row.Off == "" && (row.Hi-row.Lo)/row.Step <= 60
+		if c.Range {
+			c.From = math.Floor(row.Lo/row.Step) * row.Step
+		}
 		if row.Off != "" {
 			c.OffName = word("page.off." + row.Off)
 		}
