@@ -75,8 +75,12 @@ func (b *builder) scoreColumns(w float64, tr *sim.Trace, times *measure.Times) (
 	for i := range columns {
 		columns[i] = 1
 		if w < 440*b.u {
-			text, _ := b.scoreOf(i, tr, b.in.T, times)
-			columns[i] = max(min(glyph.Bold.Width(text, b.scoreSize(w)), 52*b.u), glyph.Regular.Width(b.get(b.scoreLabels(i, tr)[1]), b.small)) + 5*b.u
+			// The last lies ahead: its width would tell what is not known yet.
+			text := b.get("score.none")
+			if i < len(columns)-1 {
+				text, _ = b.scoreOf(i, tr, b.in.T, times)
+			}
+			columns[i] = max(min(glyph.Bold.Width(text, b.scoreSize(w)), 52*b.u), glyph.Regular.Width(b.get(scoreShort[i]), b.small)) + 5*b.u
 		}
 		sum += columns[i]
 	}
@@ -112,25 +116,17 @@ func (b *builder) scoreNumber(i int, x, y, w, wide float64, tr *sim.Trace, times
 }
 
 // scoreLine writes the scoreboard into a line, as much of it as there is room for between
-// left and the end of the axis.
+// left and the end of the axis. What lies ahead comes last, so that nothing gives way to it.
 func (b *builder) scoreLine(left, y float64, tr *sim.Trace) {
 	outer, times := b.tense, measure.TimesAt(tr, b.in.T)
-	wide := func(n int) (sum float64) {
-		for i := range n {
-			text, _ := b.scoreOf(i, tr, b.in.T, &times)
-			sum += glyph.Bold.Width(text, b.small) + glyph.Regular.Width(b.get(b.scoreLabels(i, tr)[1]), b.small) + 24*b.u
-		}
-		return sum
-	}
-	n := len(scoreKeys)
-	for n > 0 && left+wide(n) > b.x1 {
-		n--
-	}
-	x := b.x1 - wide(n) + 18*b.u
-	for i := range n {
+	x := left
+	for i := range scoreKeys {
 		text, ink := b.scoreOf(i, tr, b.in.T, &times)
-		if text == "" {
-			continue
+		label := b.get(b.scoreLabels(i, tr)[1])
+		number := glyph.Bold.Width(text, b.small) + 6*b.u
+		wide := number + glyph.Regular.Width(label, b.small)
+		if text == "" || x+wide > b.x1 {
+			break
 		}
 		end, _ := measure.Finished(tr)
 		b.as(Known)
@@ -140,10 +136,8 @@ func (b *builder) scoreLine(left, y float64, tr *sim.Trace) {
 		b.tell(scoreSays[i], 0, tr, nil, b.in.T)
 		b.put(place{x, y, Start}, b.small, true, ink, text).ID = scoreKeys[i]
 		b.tells(Number{})
-		x += glyph.Bold.Width(text, b.small) + 6*b.u
-		label := b.get(b.scoreLabels(i, tr)[1])
-		b.put(place{x, y, Start}, b.small, false, assets.Faint, label)
-		x += glyph.Regular.Width(label, b.small) + 18*b.u
+		b.put(place{x + number, y, Start}, b.small, false, assets.Faint, label)
+		x += wide + 18*b.u
 	}
 	b.as(outer)
 }

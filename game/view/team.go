@@ -292,10 +292,8 @@ func (b *builder) teamWords(k *track) {
 		b.score(k.board, k.tr, k.was)
 	case k.strip > 0:
 		left := b.pad
-		for _, s := range [...]string{k.title, k.diff} {
-			if s != "" {
-				left += glyph.Bold.Width(s, b.body) + 20*b.u
-			}
+		if k.title != "" {
+			left += glyph.Bold.Width(k.title, b.body) + 20*b.u
 		}
 		b.scoreLine(left, k.strip, k.tr)
 	}
